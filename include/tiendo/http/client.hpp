@@ -1,0 +1,48 @@
+#pragma once
+
+#include "tiendo/base/result.hpp"
+#include "tiendo/http/message.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace [[gnu::visibility("default")]] tiendo {
+namespace http {
+
+struct ClientOptions {
+    std::chrono::milliseconds connect_timeout{5'000};  ///< name look-up, TCP and TLS together
+    std::chrono::milliseconds read_timeout{15'000};    ///< between two pieces of an answer
+    std::chrono::milliseconds total_timeout{60'000};   ///< whole request, from call to last byte
+    std::size_t max_body_bytes = 64U << 20U;  ///< a longer answer is refused, not truncated
+    std::size_t max_header_bytes = 64U << 10U;
+    std::string ca_file;  ///< PEM of the trusted authorities; empty: the system's
+    std::string user_agent = "tiendo";
+};
+
+/// A blocking HTTP/1.1 client that keeps connections alive, one for each origin. Follows no
+/// redirects.
+///
+/// Errors: malformed_input (URL), transient (refused, reset, timed out before anything was sent,
+/// cut answer of a GET), outcome_unknown (anything but GET/HEAD that broke after the request was
+/// sent), auth never (that is the caller's reading of a status), config (certificate not trusted or
+/// for another name), drift (not HTTP, body too long). An answer with any status is a Response, not
+/// an error. Threads: one call at a time.
+class Client {
+public:
+    static Result<Client> open(const ClientOptions& options);
+    ~Client();
+    Client(Client&&) noexcept;
+    Client& operator=(Client&&) noexcept;
+
+    Result<Response> send(const Request& request);
+
+private:
+    struct Impl;
+    explicit Client(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace http
+}  // namespace gnu::visibility("default")]]tiendo

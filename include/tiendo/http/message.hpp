@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace [[gnu::visibility("default")]] tiendo {
+namespace http {
+
+/// Names are compared without regard to case; order and repeats are kept.
+using Headers = std::vector<std::pair<std::string, std::string>>;
+/// The first header called `name`; empty where there is none.
+std::optional<std::string_view> find_header(const Headers& headers, std::string_view name);
+
+/// A request. A client reads `url` ("https://host:port/path?query"); a server fills `target`
+/// ("/path?query").
+struct Request {
+    std::string method = "GET";
+    std::string url;
+    std::string target;
+    Headers headers;
+    std::string body;
+};
+
+struct Response {
+    unsigned status = 200;
+    Headers headers;
+    std::string body;
+    /// Servers only, for simulators of bad peers: the connection is closed after so many bytes of
+    /// the body.
+    std::optional<std::size_t> drop_after_bytes;
+};
+
+/// Percent-encodes everything but RFC 3986's unreserved characters ("+07:00" → "%2B07%3A00").
+std::string encode_query(std::string_view text);
+/// The query of `target` as decoded name-value pairs in order; broken escapes stay as they are.
+std::vector<std::pair<std::string, std::string>> parse_query(std::string_view target);
+/// The path of `target`, without query, not decoded.
+std::string_view path_of(std::string_view target) noexcept;
+
+}  // namespace http
+}  // namespace gnu::visibility("default")]]tiendo
