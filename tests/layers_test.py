@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Proves the layer table: a folder includes only what its row names, and what those rows name in turn.
+
+usage: layers_test.py SOURCE_DIR
+Also: no third party in a public header, simulators share no code with the adapters they test, adapters never see the
+store, every .cpp is named in a CMakeLists.txt.
+"""
+import pathlib
+import re
+import sys
+
+MAY_USE = {
+    "base": [],
+    "http": ["base"],
+    "model": ["base"],
+    "calendar": ["model"],
+    "units": ["model"],
+    "reader": ["model", "calendar", "units"],
+    "store": ["model"],
+    "ledger": ["store", "calendar", "units"],
+    "adapter": [],
+    "plugin": ["adapter", "http", "model"],
+    "sync": ["plugin", "store"],
+    "report": ["ledger"],
+    "workspace": ["base", "http", "model", "calendar", "units", "reader", "store", "ledger", "adapter", "plugin", "sync", "report"],
+    "cli": ["workspace", "reader"],
+}
+# The SDK is all an adapter sees; its simulator sees the wire only.
+OUTSIDE = {"adapter source": {"adapter"}, "simulator": {"http", "base"}, "plugin source": {"adapter"}}
+OWN = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
+ANY = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|toml\+\+|toml|openssl/|sqlite3|CLI/)")
+# Prefixes of third parties and the layers whose sources may include them.
+ALLOWED_THIRD = {
+    "boost/asio": {"http"}, "boost/beast": {"http"}, "boost/url": {"http", "plugin"},
+    "boost/json": {"model", "reader", "plugin", "cli", "report", "workspace", "ledger", "store"},
+    "boost/": set(),
+    "openssl/": {"base", "http"}, "unicode/": {"base", "reader"}, "spdlog/": {"base"},
+    "fmt/": None, "simdjson": {"model"}, "soci": {"store"}, "sqlite3": {"store"},
+    "toml": {"calendar", "units", "workspace", "cli"}, "CLI/": {"cli"}, "Poco/": {"reader"},
+}
+
+
+def closure(layer):
+    seen, todo = set(), [layer]
+    while todo:
+        each = todo.pop()
+        if each not in seen:
+            seen.add(each)
+            todo += MAY_USE[each]
+    return seen
+
+
+def includes(path, pattern):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        match = pattern.match(line)
+        if match:
+            yield number, match.group(1)
+
+
+def third_party_rule(name):
+    best = max((p for p in ALLOWED_THIRD if name.startswith(p)), key=len, default=None)
+    return ALLOWED_THIRD[best] if best else set()
+
+
+def check_layer(root, layer, faults):
+    allowed = closure(layer)
+    for folder in (root / "include" / "tiendo" / layer, root / "src" / layer):
+        public = "include" in folder.relative_to(root).parts
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+            if path.suffix not in (".hpp", ".h", ".cpp"):
+                continue
+            where = path.relative_to(root)
+            for number, name in includes(path, ANY):
+                if name.startswith("tiendo/"):
+                    target = name.split("/")[1]
+                    target = "workspace" if target == "tiendo.hpp" else target
+                    if target not in allowed:
+                        faults.append(f"{where}:{number}: layer {layer} may not use {target} ({name})")
+                elif THIRD_PARTY.match(name):
+                    if public:
+                        faults.append(f"{where}:{number}: third party <{name}> in a public header")
+                        continue
+                    layers = third_party_rule(name)
+                    if layers is not None and layer not in layers:
+                        faults.append(f"{where}:{number}: layer {layer} may not use <{name}>")
+
+
+def check_outside(root, faults):
+    for path in sorted([*(root / "adapters").rglob("*.[ch]pp"), *(root / "plugins").rglob("*.[ch]pp")]):
+        where = path.relative_to(root)
+        parts = where.parts
+        if "tests" in parts:
+            continue
+        kind = ("simulator" if "simulator" in parts or "simulator_kit" in parts
+                else "plugin source" if parts[0] == "plugins" else "adapter source")
+        for number, name in includes(path, OWN):
+            if name.startswith("tiendo/") and name.split("/")[1] not in OUTSIDE[kind]:
+                faults.append(f"{where}:{number}: a {kind} may not use {name}")
+            elif not name.startswith("tiendo/"):
+                target = (path.parent / name).resolve()
+                other = target.relative_to(root.resolve()) if target.is_file() and target.is_relative_to(root.resolve()) else None
+                crosses = other and ("simulator" in other.as_posix()) != ("simulator" in where.as_posix())
+                if crosses:
+                    faults.append(f"{where}:{number}: adapter and simulator share {other}")
+
+
+def check_listed(root, faults):
+    for top in ("src", "adapters", "plugins", "examples", "tests"):
+        for path in sorted((root / top).rglob("*.cpp")):
+            listed = any((folder / "CMakeLists.txt").is_file()
+                         and path.relative_to(folder).as_posix() in (folder / "CMakeLists.txt").read_text(encoding="utf-8")
+                         for folder in path.parents if folder.is_relative_to(root))
+            if not listed and path != root / "tests/support/replay_corpus.cpp" and "must_not_compile" not in path.parts:
+                faults.append(f"{path.relative_to(root)}: listed in no CMakeLists.txt")
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    faults = []
+    for top in ("include/tiendo", "src"):
+        for folder in sorted((root / top).iterdir()):
+            if folder.is_dir() and folder.name not in MAY_USE:
+                faults.append(f"{folder.relative_to(root)}: a layer that the table does not know")
+    for layer in MAY_USE:
+        check_layer(root, layer, faults)
+    check_outside(root, faults)
+    check_listed(root, faults)
+    print("\n".join(faults) or "the layers hold")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
