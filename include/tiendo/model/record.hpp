@@ -50,7 +50,7 @@ struct Dossier {
     std::string field;  ///< lĩnh vực
     Channel channel = Channel::desk;
     DossierState state = DossierState::submitted;
-    Instant received_at;  ///< its Vietnamese day is part of the record's key and never changes
+    Instant received_at;
     std::optional<Instant> appointment_at;  ///< ngày hẹn trả, the current one
     std::optional<Instant> first_appointment_at;
     std::optional<Instant> finished_at;  ///< end of processing (or of a withdrawal)
@@ -78,7 +78,7 @@ struct Document {
     std::string subject;                  ///< trích yếu
     std::vector<std::string> references;  ///< numbers of the instruments it cites
     std::optional<std::string> reply_to;  ///< number of the document it answers
-    Date arrived_on;                      ///< part of the record's key; never changes
+    Date arrived_on;  ///< for an outgoing one: when it was issued
     std::int64_t sequence = 0;            ///< change sequence of the source system
     bool operator==(const Document&) const = default;
 };
@@ -90,7 +90,7 @@ struct Feedback {
     std::string service_name;
     std::string unit;  ///< the responsible agency as written; may be empty
     bool closed = false;
-    Instant requested_at;  ///< its Vietnamese day is part of the record's key; never changes
+    Instant requested_at;
     std::optional<Instant> updated_at;  ///< for a closed one: when it was closed
     std::optional<Instant> expected_at;
     bool operator==(const Feedback&) const = default;
@@ -102,7 +102,10 @@ using RecordBody = std::variant<Dossier, Document, Feedback>;
 struct Record {
     RecordType type = RecordType::dossier;
     std::string id;  ///< key in the source system
-    Date day;  ///< second part of the key: the day it came into being over there; never changes
+    /// Second part of the key: the day it came into being over there; never changes. Absent only
+    /// where `deleted` and the other side no longer tells it: then the store looks the record up by
+    /// `id` alone.
+    std::optional<Date> day;
     bool deleted = false;  ///< then `body` holds the id only
     RecordBody body;
     bool operator==(const Record&) const = default;
