@@ -1,0 +1,50 @@
+#pragma once
+
+#include "tiendo/base/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tiendo::simulator {
+
+/// What goes wrong in one answer of the list endpoint. README.md tells what each looks like.
+enum class Fault : std::uint8_t {
+    none,
+    slow,
+    unavailable,
+    dropped,
+    repeated,
+    changed_after_read,
+    html,
+    half_json,
+    huge,
+    backwards,
+    error_body,
+    always_503,
+    slow_forever,
+    bad_utf8,
+};
+/// As in the request log: "slow", "hostile:html"; empty for none.
+std::string to_string(Fault fault);
+
+/// Which list request meets which fault, counted from the moment the script was set.
+class FaultScript {
+public:
+    /// @param name "none", "story" or "hostile:NAME"
+    /// @return malformed_input that lists the valid names
+    static Result<FaultScript> parse(std::string_view name);
+
+    /// The fault of the next list request.
+    Fault next();
+    /// How many list requests were counted so far.
+    [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+
+private:
+    std::string name_ = "none";
+    Fault always_ = Fault::none;
+    std::uint64_t count_ = 0;
+};
+
+}  // namespace tiendo::simulator
