@@ -1,0 +1,273 @@
+// Reads citizens' requests from an Open311 GeoReport v2 endpoint. Protocol and way of reading:
+// README.md.
+#include "../support/dates.hpp"
+#include "mapping.hpp"
+#include "position.hpp"
+
+#include <tiendo/adapter/sdk.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace tiendo::phan_anh {
+
+using adapter::ConfigType;
+using adapter::Context;
+using adapter::Cursor;
+using adapter::Expected;
+using adapter::Failure;
+using adapter::Findings;
+using adapter::Need;
+using adapter::Page;
+using adapter::RecordType;
+using adapter::Stream;
+
+namespace {
+
+constexpr long long day_seconds = 86'400;
+constexpr long long longest_span = 30 * day_seconds;  // the standard refuses more than 90 days
+constexpr std::size_t full_answer = 1'000;  // the standard's cap: so many may mean that more exist
+constexpr std::size_t ids_a_call = 100;
+constexpr std::string_view open_ids_key = "open-ids";
+
+/// Asks for requests; 404 means that none of the ids exists.
+Expected<std::vector<Request>> ask(Context& context, const std::string& query) {
+    auto base = context.config_text("url");
+    if (!base) {
+        return std::move(base).error();
+    }
+    while (base->ends_with('/')) {
+        base->pop_back();
+    }
+    auto response = context.http({.url = *base + "/requests.json?" + query});
+    if (!response) {
+        return std::move(response).error();
+    }
+    if (response->status() == 404 && query.starts_with("service_request_id=")) {
+        return std::vector<Request>{};
+    }
+    if (response->status() != 200) {
+        return failure_of_status(*response, "list of requests");
+    }
+    return parse_requests(response->body());
+}
+
+Expected<std::vector<Request>> ask_span(Context& context, long long from, long long until) {
+    return ask(context,
+               "start_date=" + adapter::encode_query(adapter_support::utc_of(from)) +
+                   "&end_date=" + adapter::encode_query(adapter_support::utc_of(until)));
+}
+
+long long now_of(const Context& context) {
+    return std::chrono::floor<std::chrono::seconds>(context.now()).time_since_epoch().count();
+}
+
+Expected<long long> beginning(Context& context) {
+    auto since = context.config_text("since");
+    if (!since) {
+        return std::move(since).error();
+    }
+    const auto seconds = adapter_support::unix_seconds_of(*since + "T00:00:00+07:00");
+    if (!seconds) {
+        return Failure::config(
+            "the setting since holds '" + since->substr(0, 20) + "', which is no day",
+            "write it as 2020-12-01");
+    }
+    return *seconds;
+}
+
+/// What the open ids of earlier pulls are; nothing where they were lost, and then all must be read
+/// again.
+Expected<std::optional<OpenIds>> open_ids_of(Context& context) {
+    auto text = context.state(open_ids_key);
+    if (!text) {
+        return std::move(text).error();
+    }
+    if (!*text) {
+        return std::optional<OpenIds>{};
+    }
+    return std::optional(parse_open_ids(**text));
+}
+
+Expected<void> keep(Context& context, const OpenIds& ids) {
+    auto text = to_text(ids);
+    if (text.size() > TIENDO_STATE_VALUE_BYTES_MAX) {
+        context.log(adapter::LogLevel::warn,
+                    "too many open requests to remember, the next pull reads all again",
+                    {});
+        text.clear();
+    } else if (text.empty()) {
+        text = "\n";  // known to be none; an empty value would mean that nothing is known
+    }
+    return context.keep_state(open_ids_key, text);
+}
+
+Expected<Position> start_of_pull(const Position& at, Context& context) {
+    if (at.phase != Phase::rest) {
+        return at;
+    }
+    auto since = beginning(context);
+    auto known = since ? open_ids_of(context) : std::move(since).error();
+    if (!known) {
+        return std::move(known).error();
+    }
+    const auto days = context.config_number("reread-days");
+    const auto window = std::clamp<long long>(days ? *days : 30, 1, 3'650) * day_seconds;
+    const auto from = known->has_value() ? std::max(*since, at.until - window) : *since;
+    return Position{Phase::spans, from, now_of(context), {}};
+}
+
+/// Takes over an answer: its records into the page, open and closed into the ids.
+void take(const std::vector<Request>& requests, Page& page, OpenIds& open) {
+    for (const auto& request : requests) {
+        page.add(request.record);
+        if (request.id.empty()) {
+            continue;
+        }
+        if (request.closed) {
+            open.erase(request.id);
+        } else {
+            open.insert(request.id);
+        }
+    }
+}
+
+Position after_spans(const Position& at, const OpenIds& open) {
+    return open.empty() ? Position{Phase::rest, 0, at.until, {}}
+                        : Position{Phase::open_ids, 0, at.until, {}};
+}
+
+/// One span; halved for as long as the answer is full and may therefore be cut.
+Expected<Position> read_span(const Position& at, Context& context, Page& page, OpenIds& open) {
+    long long end = std::min(at.until, at.from + longest_span - 1);
+    while (!context.cancelled()) {
+        auto requests = ask_span(context, at.from, end);
+        if (!requests) {
+            return std::move(requests).error();
+        }
+        if (requests->size() >= full_answer && end > at.from) {
+            end = at.from + (end - at.from) / 2;
+            continue;
+        }
+        take(*requests, page, open);
+        if (end >= at.until) {
+            return after_spans(at, open);
+        }
+        return Position{Phase::spans, end + 1, at.until, {}};
+    }
+    return Failure::cancelled();
+}
+
+Expected<Position> read_open_ids(const Position& at, Context& context, Page& page, OpenIds& open) {
+    std::string list;
+    std::string last = at.last_id;
+    std::size_t count = 0;
+    for (auto id = open.upper_bound(at.last_id); id != open.end() && count < ids_a_call;
+         ++id, ++count) {
+        list += (list.empty() ? "" : ",") + adapter::encode_query(*id);
+        last = *id;
+    }
+    if (count == 0) {
+        return Position{Phase::rest, 0, at.until, {}};
+    }
+    auto requests = ask(context, "service_request_id=" + list);
+    if (!requests) {
+        return std::move(requests).error();
+    }
+    take(*requests, page, open);
+    return open.upper_bound(last) == open.end() ? Position{Phase::rest, 0, at.until, {}}
+                                                : Position{Phase::open_ids, 0, at.until, last};
+}
+
+}  // namespace
+
+class PhanAnh {
+public:
+    static constexpr adapter::Manifest manifest = {
+        .name = "phan-anh",
+        .version = "0.1.0",
+        .vendor = "tiendo",
+        .summary =
+            "Reads citizens' feedback (phản ánh, kiến nghị) from an Open311 GeoReport v2 endpoint.",
+        .status = adapter::Status::trial,
+        .streams = {{.name = "requests",
+                     .type = RecordType::feedback,
+                     .description = "Service requests by day of request, then the open ones."}},
+        .config =
+            {{.key = "url",
+              .type = ConfigType::url,
+              .description = "Address of the endpoint, before /requests.json.",
+              .need = Need::required},
+             {.key = "since",
+              .description = "First day to read, 2020-12-01.",
+              .need = Need::required},
+             {.key = "reread-days",
+              .type = ConfigType::number,
+              .description =
+                  "Days before the last pull that are read again, 1 to 3650; 30 if not set."}},
+        .hosts = {"config:url"},
+    };
+
+    Expected<Findings> check(Context& context) {
+        Findings findings;
+        const auto now = now_of(context);
+        if (auto since = beginning(context); !since) {
+            findings.error(since.error().message, since.error().remedy);
+        }
+        if (auto requests = ask_span(context, now - day_seconds, now); !requests) {
+            findings.error(requests.error().message, requests.error().remedy);
+        } else {
+            findings.ok("requests can be read");
+        }
+        return findings;
+    }
+
+    Expected<Page> read(const Stream& /*stream*/, const Cursor& cursor, Context& context) {
+        auto at = cursor.text.empty() ? from_beginning(context) : position_of(cursor);
+        if (at) {
+            at = start_of_pull(*at, context);
+        }
+        auto known = at ? open_ids_of(context) : std::move(at).error();
+        if (!known) {
+            return std::move(known).error();
+        }
+        auto open = known->value_or(OpenIds{});
+        Page page;
+        auto next = at->phase == Phase::spans ? read_span(*at, context, page, open)
+                                              : read_open_ids(*at, context, page, open);
+        if (!next) {
+            return std::move(next).error();
+        }
+        if (auto kept = keep(context, open); !kept) {
+            return std::move(kept).error();
+        }
+        if (next->phase == Phase::rest) {
+            page.end_at({to_text(*next)});
+        } else {
+            page.continue_at({to_text(*next)});
+        }
+        return page;
+    }
+
+private:
+    static Expected<Position> from_beginning(Context& context) {
+        auto since = beginning(context);
+        return since ? Expected<Position>(Position{Phase::spans, *since, now_of(context), {}})
+                     : std::move(since).error();
+    }
+
+    static Expected<Position> position_of(const Cursor& cursor) {
+        auto position = parse_position(cursor.text);
+        if (!position) {
+            return Failure::config(
+                "the cursor '" + cursor.text.substr(0, 40) + "' is not one of this adapter",
+                "remove the connection's cursor to read from the beginning");
+        }
+        return *std::move(position);
+    }
+};
+
+}  // namespace tiendo::phan_anh
+
+TIENDO_EXPORT_ADAPTER(tiendo::phan_anh::PhanAnh);
