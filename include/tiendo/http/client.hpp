@@ -17,7 +17,7 @@ struct ClientOptions {
     std::chrono::milliseconds total_timeout{60'000};   ///< whole request, from call to last byte
     std::size_t max_body_bytes = 64U << 20U;  ///< a longer answer is refused, not truncated
     std::size_t max_header_bytes = 64U << 10U;
-    std::string ca_file;  ///< PEM of the trusted authorities; empty: the system's
+    std::string ca_file{};  ///< PEM of the trusted authorities; empty: the system's
     std::string user_agent = "tiendo";
 };
 

@@ -20,19 +20,19 @@ std::optional<std::string_view> find_header(const Headers& headers, std::string_
 /// ("/path?query").
 struct Request {
     std::string method = "GET";
-    std::string url;
-    std::string target;
-    Headers headers;
-    std::string body;
+    std::string url{};
+    std::string target{};
+    Headers headers{};
+    std::string body{};
 };
 
 struct Response {
     unsigned status = 200;
-    Headers headers;
-    std::string body;
+    Headers headers{};
+    std::string body{};
     /// Servers only, for simulators of bad peers: the connection is closed after so many bytes of
     /// the body.
-    std::optional<std::size_t> drop_after_bytes;
+    std::optional<std::size_t> drop_after_bytes{};
 };
 
 /// Percent-encodes everything but RFC 3986's unreserved characters ("+07:00" → "%2B07%3A00").

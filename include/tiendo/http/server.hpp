@@ -23,8 +23,8 @@ struct ServerOptions {
     std::size_t max_body_bytes = 8U << 20U;           ///< a longer request is answered 413
     std::size_t max_header_bytes = 16U << 10U;        ///< a longer head is answered 431
     std::size_t max_connections = 1'024;              ///< more are closed at once
-    std::string certificate_file;                     ///< PEM chain; empty: plain HTTP
-    std::string key_file;                             ///< PEM private key
+    std::string certificate_file{};                   ///< PEM chain; empty: plain HTTP
+    std::string key_file{};                           ///< PEM private key
 };
 
 /// Answers one request; may block. An exception becomes 500 without its text.

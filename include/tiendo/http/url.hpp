@@ -12,9 +12,9 @@ namespace http {
 /// An absolute http or https address, taken apart.
 struct Url {
     bool tls = false;         ///< https
-    std::string host;         ///< lower case; an IPv6 address without its brackets
+    std::string host{};       ///< lower case; an IPv6 address without its brackets
     std::uint16_t port = 80;  ///< 1..65535; 80 or 443 where the text names none
-    std::string target;       ///< path and query as written, at least "/"; never a fragment
+    std::string target{};     ///< path and query as written, at least "/"; never a fragment
 
     /// "host:port", an IPv6 host in brackets: what errors and logs may show of an address.
     [[nodiscard]] std::string authority() const;
@@ -28,4 +28,4 @@ struct Url {
 Result<Url> parse_url(std::string_view text);
 
 }  // namespace http
-}
+}  // namespace gnu::visibility("default")]]tiendo
