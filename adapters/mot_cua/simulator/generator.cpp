@@ -208,9 +208,10 @@ private:
     }
 
     Instant moment(Position day, std::int64_t first_minute, std::int64_t last_minute) {
-        return at_time(days_.at(day),
-                       std::chrono::seconds(60 * random_.between(first_minute, last_minute) +
-                                            random_.below(60)));
+        // One draw after the other: within one expression their order would be the compiler's.
+        const std::int64_t minute = random_.between(first_minute, last_minute);
+        const std::int64_t second = random_.below(60);
+        return at_time(days_.at(day), std::chrono::seconds(60 * minute + second));
     }
 
     void set_times(Dossier& dossier, const Course& course) {

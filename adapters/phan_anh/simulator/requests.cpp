@@ -83,10 +83,12 @@ boost::json::object to_json(const FeedbackRequest& request) {
     json["address"] = request.posted_address.empty() ? address_of(request) : request.posted_address;
     json["address_id"] = nullptr;
     json["zipcode"] = nullptr;
-    json["lat"] = 10.75 + 0.0025 * static_cast<double>(request.ward) +
-                  0.0001 * static_cast<double>(request.street);
-    json["long"] = 106.65 + 0.0015 * static_cast<double>(request.ward) -
-                   0.0001 * static_cast<double>(request.street);
+    // From whole numbers, so that no peer sees 10.755700000000001.
+    const auto east = static_cast<double>(15 * request.ward);
+    const auto north = static_cast<double>(25 * request.ward);
+    const auto street = static_cast<double>(request.street);
+    json["lat"] = (107'500 + north + street) / 10'000;
+    json["long"] = (1'066'500 + east - street) / 10'000;
     json["media_url"] = nullptr;
     return json;
 }
