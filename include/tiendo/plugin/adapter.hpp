@@ -1,0 +1,122 @@
+#pragma once
+
+#include "tiendo/base/log.hpp"
+#include "tiendo/base/result.hpp"
+#include "tiendo/model/record.hpp"
+#include "tiendo/plugin/manifest.hpp"
+#include "tiendo/plugin/services.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace [[gnu::visibility("default")]] tiendo {
+namespace plugin {
+
+enum class FindingLevel : std::uint8_t { ok = 0, warning = 1, error = 2 };
+std::string_view to_string(FindingLevel level) noexcept;
+Result<FindingLevel> parse_finding_level(std::string_view text);
+
+/// One thing that a check found.
+struct Finding {
+    FindingLevel level = FindingLevel::ok;
+    std::string what;    ///< English, lower case, no full stop
+    std::string remedy;  ///< empty where all is well
+    bool operator==(const Finding&) const = default;
+};
+
+/// Which page is wanted.
+struct ReadRequest {
+    std::string stream;                ///< a name from the manifest
+    Cursor cursor{};                   ///< what an earlier page of this stream gave
+    std::uint32_t wanted_records = 0;  ///< about so many; 0: as the other side likes it
+};
+
+/// A page as the adapter wrote it: JSON lines for `parse_record_lines`, not yet looked into but for
+/// their number.
+struct Page {
+    std::string lines;             ///< at most 64 MiB, each line ended by a line feed
+    std::size_t record_count = 0;  ///< at most 10,000; equals the number of lines
+    Cursor next;
+    bool more = false;  ///< ask again at once; `next` then differs from the cursor asked with
+    bool operator==(const Page&) const = default;
+};
+
+/// What one adapter handle is: its own instance of the adapter, for one connection at a time.
+///
+/// Errors of the calls are the adapter's, by class, with the adapter's name as their place; texts
+/// of secrets are masked in them. What an adapter does against the rules (throws, writes past a
+/// struct, gives no cursor to go on from) is internal and says so; a page whose count is not that
+/// of its lines is drift.
+///
+/// Threads: one call at a time on a handle, from any thread; handles are independent of each other,
+/// also those of one object.
+class Adapter {
+public:
+    ~Adapter();
+    Adapter(Adapter&&) noexcept;
+    Adapter& operator=(Adapter&&) noexcept;
+
+    [[nodiscard]] const Manifest& manifest() const noexcept;
+    [[nodiscard]] const std::filesystem::path& path() const noexcept;
+
+    /// Can the adapter reach the other side, with these settings and rights?
+    /// @return config where the settings do not fit the manifest; unsupported where the adapter has
+    /// no check
+    Result<std::vector<Finding>> check(const Connection& connection, const HostServices& services);
+
+    /// Reads one page.
+    /// @return not_found for a stream that the manifest does not name
+    Result<Page> read(const Connection& connection,
+                      const ReadRequest& request,
+                      const HostServices& services);
+
+private:
+    friend class Loader;
+    struct Impl;
+    explicit Adapter(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Whether an object is first loaded in a child process that ends at once. C++ ends the whole
+/// program when an object throws while it is loaded, and there is no way to catch that.
+enum class Trial : std::uint8_t {
+    child_process,  ///< fork, once for each object that is not loaded yet; at most 10 seconds
+    none,           ///< for programs that must not fork: a bad object may end the program
+};
+
+/// Where adapters lie.
+struct SearchOptions {
+    std::vector<std::filesystem::path> folders;  ///< searched in this order for tiendo-<name>.so
+    Trial trial = Trial::child_process;
+};
+
+/// Loads an adapter and makes an instance of it. What was loaded is never unloaded; loading the
+/// same file again makes another instance of it.
+/// @param name_or_path a manifest's name, searched in the folders, or a path (anything with '/')
+/// @return not_found where no file is there, or why the one that is there cannot be used
+/// (malformed_input, unsupported, internal, config); each path tried is a cause, with its reason
+/// Threads: any; loads of one process run one after the other.
+Result<Adapter> load(std::string_view name_or_path,
+                     const SearchOptions& search,
+                     const Logger& logger);
+
+/// An adapter that lies in a folder.
+struct Found {
+    std::filesystem::path path;
+    Manifest manifest;
+};
+/// What the folders hold, by name; of two of one name the one that `load` takes comes first.
+struct Listing {
+    std::vector<Found> adapters;
+    std::vector<Error> failures;  ///< files called tiendo-*.so that are no adapters, and why
+};
+/// Reads manifests only, and loads nothing. A folder that is not there is skipped.
+Listing list(const SearchOptions& search);
+
+}  // namespace plugin
+}  // namespace gnu::visibility("default")]]tiendo
