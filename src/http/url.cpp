@@ -68,6 +68,11 @@ Result<Url> parse_url(std::string_view text) {
         })) {
         return refused(text, "it names no host", "write http://host:port/path");
     }
+    const std::string_view path{url.encoded_path().data(), url.encoded_path().size()};
+    if (!path.empty() && path.front() != '/') {
+        // Boost 1.81 ends the port at its first character that is no digit.
+        return refused(text, "its port is not 1 to 65535", "correct the port");
+    }
     Url result{.tls = tls, .host = address, .port = 0, .target = {}};
     std::transform(result.host.begin(), result.host.end(), result.host.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -80,7 +85,6 @@ Result<Url> parse_url(std::string_view text) {
     } else {
         result.port = tls ? 443 : 80;
     }
-    const std::string_view path{url.encoded_path().data(), url.encoded_path().size()};
     result.target = path.empty() ? "/" : std::string(path);
     if (url.has_query()) {
         result.target.append("?").append(url.encoded_query().data(), url.encoded_query().size());
