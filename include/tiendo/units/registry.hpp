@@ -1,0 +1,110 @@
+#pragma once
+
+#include "tiendo/base/result.hpp"
+#include "tiendo/model/plan.hpp"
+#include "tiendo/model/unit.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace [[gnu::visibility("default")]] tiendo {
+namespace units {
+
+/// The bodies that a selector stands for on one day.
+struct Expansion {
+    std::vector<UnitId> units;  ///< in the order of the list
+    std::string rule;           ///< how they were chosen, Vietnamese
+    bool operator==(const Expansion&) const = default;
+};
+
+enum class MatchKind : std::uint8_t { exact, ambiguous, none };
+
+/// What a name written by hand means.
+struct NameMatch {
+    MatchKind kind = MatchKind::none;
+    std::optional<UnitId> unit;  ///< where exact
+    std::vector<UnitId>
+        candidates;      ///< where ambiguous, or where the unit is not there on that day
+    std::string reason;  ///< Vietnamese, for a person to judge
+    bool operator==(const NameMatch&) const = default;
+};
+
+/// Units through time (đơn vị qua thời gian): who existed on a day, under which names and codes.
+///
+/// Pure: knows no store and no clock. Threads: a value; reading is safe from any thread.
+class Registry {
+public:
+    Registry() = default;
+    /// @return malformed_input: the first finding of `check_units`, the others as its causes
+    static Result<Registry> make(std::vector<Unit> units);
+
+    [[nodiscard]] const std::vector<Unit>& all() const noexcept { return units_; }
+    /// Borrowed from the registry; nullptr where there is none.
+    [[nodiscard]] const Unit* find(const UnitId& id) const noexcept;
+    /// The unit's name, or its id where it is not listed.
+    [[nodiscard]] std::string name_of(const UnitId& id) const;
+    [[nodiscard]] std::vector<UnitId> units_on(Date day) const;
+
+    /// The bodies that a collective stands for on `day`.
+    ///
+    /// Selectors: "phuong", "co-quan-don-vi", "co-quan-chuyen-mon", "don-vi-su-nghiep",
+    /// "ubmttq-phuong", "hdnd-phuong" and their longer forms; a count in front ("15-phuong") and a
+    /// star behind ("ubnd-phuong*") are passed over. Wards, offices and public service units are
+    /// those whose parent is `authority`.
+    /// @return not_found for an unknown selector; unsupported where the text names nobody ("các đơn
+    ///         vị liên quan") or bodies that no list holds
+    [[nodiscard]] Result<Expansion> expand(std::string_view selector,
+                                           Date day,
+                                           const UnitId& authority) const;
+    /// As above for what a reader found: its unit key if that is a selector, else its collective.
+    [[nodiscard]] Result<Expansion> expand(const Assignee& assignee,
+                                           Date day,
+                                           const UnitId& authority) const;
+
+    /// The unit that a reader's key means ("phong-noi-vu"): by id, or by a name that gives the key.
+    /// @return not_found, or conflict where several units give the same key on `day`
+    [[nodiscard]] Result<UnitId> find_by_key(std::string_view unit_key, Date day) const;
+
+    /// The unit that a name written by hand means on `day`: "UBND P.7", "Ủy ban nhân dân phường 7",
+    /// "P7". Marks may be missing; nothing else is guessed.
+    /// @param text  at most 500 bytes
+    [[nodiscard]] NameMatch match_name(std::string_view text, Date day) const;
+
+    /// The unit that holds `code` of `system` ("one-stop") on `day`. Case and outer blanks do not
+    /// count.
+    [[nodiscard]] std::optional<UnitId> find_by_code(std::string_view system,
+                                                     std::string_view code,
+                                                     Date day) const;
+
+    /// Who has the unit's work on `day`: itself while it exists, then its successor, and so on.
+    /// @return not_found (unknown unit, not there yet, ended without successor); conflict where
+    ///         several took it over: a person must say who
+    [[nodiscard]] Result<UnitId> successor_on(const UnitId& unit, Date day) const;
+
+    /// The one unit of kind authority on `day`.
+    /// @return not_found or conflict
+    [[nodiscard]] Result<UnitId> authority_on(Date day) const;
+
+private:
+    using Index = std::multimap<std::string, std::size_t, std::less<>>;
+
+    void index(std::size_t at);
+    [[nodiscard]] std::vector<std::size_t> lookup(const Index& index, std::string_view key) const;
+
+    std::vector<Unit> units_;
+    std::map<UnitId, std::size_t> by_id_;
+    Index by_slug_;      // keys as a reader makes them
+    Index by_name_;      // whole names with marks
+    Index by_bare_;      // "phường 7" for its people's committee
+    Index by_unmarked_;  // both, as typed without marks
+    Index by_code_;      // "system\ncode"
+};
+
+}  // namespace units
+}  // namespace gnu::visibility("default")]]tiendo
