@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <thread>
 
 namespace {
 
@@ -173,6 +174,29 @@ TEST(Simulators, a_wrong_option_is_refused_with_status_2) {
             EXPECT_TRUE(process.error().message().ends_with("exit status 2")) << process.error();
         }
     }
+}
+
+TEST(Simulators, eight_clients_at_once_get_the_same_documents) {
+    Peer peer("tiendo-sim-van-ban", {});
+    const std::string expected = peer.get("/van-ban?soLuong=200", 200);
+    std::vector<std::string> answers(8);
+    std::vector<std::thread> threads;
+    for (std::string& answer : answers) {
+        threads.emplace_back([&peer, &answer] {
+            auto client = Peer::opened(tiendo::http::ClientOptions{});
+            tiendo::http::Request request;
+            request.url = peer.process().url("/van-ban?soLuong=200");
+            request.headers = {{"X-Khoa-Truy-Cap", "khoa-thu-nghiem"}};
+            for (int i = 0; i < 20; ++i) {
+                const auto got = client.send(request);
+                answer = got ? got->body : got.error().what();
+            }
+        });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+    EXPECT_EQ(answers, std::vector<std::string>(8, expected));
 }
 
 TEST(SimulatorMotCua, a_session_ends_after_the_stated_number_of_calls) {
