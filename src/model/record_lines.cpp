@@ -80,7 +80,10 @@ Result<Record> LineReader::read(simdjson::padded_string_view line) {
 std::optional<Error> LineReader::read_object(simdjson::ondemand::document& document) {
     simdjson::ondemand::object object;
     if (const auto code = document.get_object().get(object); code != simdjson::SUCCESS) {
-        return not_json(code);
+        return code != simdjson::INCORRECT_TYPE ? not_json(code)
+                                                : Error{ErrorCode::malformed_input,
+                                                        "is not a JSON object",
+                                                        "send one JSON object a line"};
     }
     for (auto each : object) {
         simdjson::ondemand::field field;
@@ -153,13 +156,16 @@ std::optional<Error> LineReader::read_value(Key key, simdjson::ondemand::value& 
             field.kind = RawField::Kind::null;
             code = value.is_null().get(null);
             if (code == simdjson::SUCCESS && !null) {
-                code = simdjson::N_ATOM_ERROR;
+                code = simdjson::INCORRECT_TYPE;
             }
             break;
         }
         case json_type::array: field.kind = RawField::Kind::list; return read_list(value);
         case json_type::object:
             return Error{ErrorCode::malformed_input, "is an object", "records are flat"};
+    }
+    if (code == simdjson::INCORRECT_TYPE) {
+        return Error{ErrorCode::malformed_input, "is none of true, false and null"};
     }
     return code == simdjson::SUCCESS ? std::nullopt : std::optional(not_json(code));
 }
@@ -194,7 +200,7 @@ std::optional<Error> LineReader::read_list(simdjson::ondemand::value& value) {
 
 Error too_long(std::string_view what, std::size_t limit) {
     return Error{ErrorCode::malformed_input,
-                 fmt::format("{} is longer than {} MiB", what, limit / (1024 * 1024)),
+                 fmt::format("{} is longer than {} MiB", what, limit / std::size_t{1024 * 1024}),
                  "send smaller pages"};
 }
 
