@@ -2,10 +2,10 @@
 
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
@@ -20,7 +20,9 @@ namespace tiendo::http {
 namespace {
 
 using Plain = boost::beast::tcp_stream;
-using Tls = boost::beast::ssl_stream<boost::beast::tcp_stream>;
+// Not beast::ssl_stream: in 1.81 its writes of two buffers end after the first where the second is
+// long. Asio's own joins short buffers into one record just as well.
+using Tls = net::ssl::stream<boost::beast::tcp_stream>;
 
 /// Lets OpenSSL check the name together with the chain, so that the reason for a refusal is known.
 error_code expect_name(SSL* ssl, const std::string& host) {
