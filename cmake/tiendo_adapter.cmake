@@ -5,7 +5,6 @@
 #   PRIVATE  libraries of the adapter's own; tiendo::adapter is linked already
 # Target tiendo_adapter_<name>, with '_' for '-'. A module: nothing links against it. It shows its entry and no other
 # symbol. Installed to <libdir>/tiendo/adapters.
-set(TIENDO_ADAPTER_MAP "${CMAKE_CURRENT_LIST_DIR}/tiendo_adapter.map")
 
 function(tiendo_add_adapter name)
   cmake_parse_arguments(arg "" "" "SOURCES;PRIVATE" ${ARGN})
@@ -28,14 +27,15 @@ endfunction()
 
 # The same without install rules, for adapters that only tests load.
 function(tiendo_add_adapter_object name)
+  set(map "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/tiendo_adapter.map")
   string(REPLACE "-" "_" target "tiendo_adapter_${name}")
   add_library(${target} MODULE ${ARGN})
   target_link_libraries(${target} PRIVATE tiendo::adapter)
   target_compile_features(${target} PRIVATE cxx_std_20)
-  target_link_options(${target} PRIVATE "LINKER:--version-script=${TIENDO_ADAPTER_MAP}")
+  target_link_options(${target} PRIVATE "LINKER:--version-script=${map}")
   set_target_properties(${target} PROPERTIES
     PREFIX "" OUTPUT_NAME "tiendo-${name}" SUFFIX ".so"
-    LINK_DEPENDS "${TIENDO_ADAPTER_MAP}"
+    LINK_DEPENDS "${map}"
     CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
   if(CMAKE_LIBRARY_OUTPUT_DIRECTORY)

@@ -18,6 +18,7 @@ install(FILES
   "${PROJECT_BINARY_DIR}/tiendo-config.cmake"
   "${PROJECT_BINARY_DIR}/tiendo-config-version.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/tiendo_adapter.cmake"
+  "${PROJECT_SOURCE_DIR}/cmake/tiendo_adapter.map"
   "${PROJECT_SOURCE_DIR}/cmake/FindSoci.cmake"
   DESTINATION "${package_dir}")
 

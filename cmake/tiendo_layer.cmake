@@ -111,3 +111,5 @@ function(tiendo_add_fuzzer name)
     COMMAND ${target} $<$<BOOL:${TIENDO_FUZZERS}>:-runs=0> "${PROJECT_SOURCE_DIR}/tests/corpus/${name}")
   set_tests_properties("Fuzz.${name}_replays_its_corpus" PROPERTIES LABELS fuzz TIMEOUT 120)
 endfunction()
+
+include("${CMAKE_CURRENT_LIST_DIR}/tiendo_adapter.cmake")

@@ -33,6 +33,7 @@ THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|to
 # Prefixes of third parties and the layers whose sources may include them.
 ALLOWED_THIRD = {
     "boost/asio": {"http"}, "boost/beast": {"http"}, "boost/url": {"http", "plugin"},
+    "boost/system": {"http"},
     "boost/json": {"model", "reader", "plugin", "cli", "report", "workspace", "ledger", "store"},
     "boost/": set(),
     "openssl/": {"base", "http"}, "unicode/": {"base", "reader"}, "spdlog/": {"base"},
