@@ -154,7 +154,6 @@ Exchange::Answer Exchange::run(Connection& connection, const Outgoing& request, 
     connection.wire.expires_at(end);
     const Wire::Buffers parts = {net::buffer(request.head), net::buffer(request.body)};
     const auto written = wait([&](auto done) { connection.wire.write(parts, std::move(done)); });
-
     const bool sent = written.bytes > 0 || !written.error;
     if (written.error && ending_of(written.error) != Ending::closed) {
         Answer answer;
