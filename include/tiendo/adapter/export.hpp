@@ -134,19 +134,24 @@ consteval auto manifest_bytes() {
     return bytes;
 }
 
+/// Fails as BROKEN; when even that sentence finds no memory, with the class alone.
+inline int32_t fail_broken(tiendo_error* error, const char* thrown) noexcept {
+    try {
+        return fail(error, Failure::broken(std::string("the adapter threw: ") + thrown));
+    } catch (...) {
+        return fail(error, Failure{});
+    }
+}
+
 /// Runs `body`, which returns an int32_t; what it throws becomes BROKEN.
 template <typename Body>
 int32_t guarded(tiendo_error* error, const Body& body) noexcept {
     try {
         return body();
     } catch (const std::exception& fault) {
-        try {
-            return fail(error, Failure::broken(std::string("the adapter threw: ") + fault.what()));
-        } catch (...) {
-            return fail(error, Failure{});
-        }
+        return fail_broken(error, fault.what());
     } catch (...) {
-        return fail(error, Failure{});
+        return fail_broken(error, "something that is no std::exception");
     }
 }
 

@@ -1,0 +1,259 @@
+#include "adapter_impl.hpp"
+#include "trial.hpp"
+
+#include "tiendo/plugin/adapter.hpp"
+
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace tiendo::plugin {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Entry {
+    int32_t (*call)(uint32_t host_abi, tiendo_adapter* out, tiendo_error* error);
+};
+
+// The dynamic linker is one for the process, and a child that is forked while another thread is
+// inside it would find it locked.
+std::mutex& loading() {
+    static std::mutex one_at_a_time;
+    return one_at_a_time;
+}
+
+Error other_abi(std::uint32_t abi) {
+    return Error{ErrorCode::unsupported,
+                 "it speaks ABI " + std::to_string(abi) + ", this host speaks " +
+                     std::to_string(TIENDO_ADAPTER_ABI),
+                 abi > TIENDO_ADAPTER_ABI ? "upgrade tiendo, or install the adapter of this release"
+                                          : "build the adapter again with the SDK of this release"};
+}
+
+Result<Entry> entry_of(const fs::path& path, Trial trial) {
+    if (trial == Trial::child_process) {
+        // What is loaded already has shown that it can be.
+        void* before = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD);
+        if (before == nullptr) {
+            if (auto tried = try_loading(path); !tried) {
+                return std::move(tried).error();
+            }
+        }
+    }
+    void* object = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (object == nullptr) {
+        const char* reason = ::dlerror();  // NOLINT(concurrency-mt-unsafe): thread-local in glibc
+        return Error{ErrorCode::unsupported,
+                     "the dynamic linker refused it: " + line_from(reason == nullptr ? "" : reason),
+                     "install what it needs, or build it on this system"};
+    }
+    void* symbol = ::dlsym(object, TIENDO_ADAPTER_ENTRY);
+    if (symbol == nullptr) {
+        return Error{ErrorCode::malformed_input,
+                     "it does not export the function " TIENDO_ADAPTER_ENTRY,
+                     "build it with TIENDO_EXPORT_ADAPTER"};
+    }
+    return Entry{reinterpret_cast<decltype(Entry::call)>(symbol)};
+}
+
+/// Whether the table is one that this host can use.
+Result<void> good_table(const tiendo_adapter& table) {
+    if (table.abi != TIENDO_ADAPTER_ABI) {
+        return other_abi(table.abi);
+    }
+    if (table.size < sizeof table || table.size > sizeof table) {
+        return Error{ErrorCode::internal,
+                     "its entry filled " + std::to_string(table.size) + " bytes of the " +
+                         std::to_string(sizeof table) + " of its function table",
+                     "build the adapter again with the header of this release"};
+    }
+    const char* missing = table.describe == nullptr ? "describe"
+                          : table.read == nullptr   ? "read"
+                          : table.close == nullptr  ? "close"
+                                                    : nullptr;
+    if (missing != nullptr) {
+        return Error{ErrorCode::unsupported,
+                     std::string("it lacks the function '") + missing + "'",
+                     "report it to the adapter's author"};
+    }
+    return {};
+}
+
+/// The manifest in the section and what the code says of itself must be one.
+Result<void> describes_itself(const tiendo_adapter& table, const Manifest& manifest) {
+    Fenced<tiendo_buffer> out;
+    auto done = call(nullptr, "describe", [&](tiendo_error* error) {
+        return table.describe(table.self, out.get(), error);
+    });
+    if (!done) {
+        return std::move(done).error();
+    }
+    if (!out.whole()) {
+        return Error{ErrorCode::internal,
+                     "describe wrote past the end of the buffer it was given",
+                     "build the adapter again with the header of this release"};
+    }
+    auto described = parse_manifest(view_of(out->text));
+    if (!described) {
+        return std::move(described).error().at("describe");
+    }
+    if (*described != manifest) {
+        return Error{ErrorCode::internal,
+                     "its manifest and what describe says differ",
+                     "report it to the adapter's author"};
+    }
+    return {};
+}
+
+/// The manifest of an object that may be loaded.
+Result<Manifest> usable_manifest(const fs::path& path, std::optional<std::string_view> name) {
+    auto manifest = read_manifest(path);
+    if (!manifest) {
+        return manifest;
+    }
+    if (manifest->abi != TIENDO_ADAPTER_ABI) {
+        return other_abi(manifest->abi).at(path.string());
+    }
+    if (name && manifest->name != *name) {
+        return Error{ErrorCode::malformed_input,
+                     "its manifest calls it '" + manifest->name + "'",
+                     "name the file tiendo-" + manifest->name + ".so"}
+            .at(path.string());
+    }
+    return manifest;
+}
+
+}  // namespace
+
+/// Makes handles; the one friend of Adapter.
+class Loader {
+public:
+    static Result<Adapter> load(const fs::path& path, Manifest manifest, Trial trial) {
+        const std::lock_guard lock(loading());
+        auto entry = entry_of(path, trial);
+        if (!entry) {
+            return std::move(entry).error().at(path.string());
+        }
+        Fenced<tiendo_adapter> table;
+        auto entered = call(nullptr, "its entry", [&](tiendo_error* error) {
+            return entry->call(TIENDO_ADAPTER_ABI, table.get(), error);
+        });
+        if (!entered) {
+            return std::move(entered).error().at(path.string());
+        }
+        if (!table.whole()) {
+            return Error{ErrorCode::internal,
+                         "its entry wrote past the end of the table it was given",
+                         "build the adapter again with the header of this release"}
+                .at(path.string());
+        }
+        if (auto good = good_table(*table.get()); !good) {
+            return std::move(good).error().at(path.string());
+        }
+        auto impl = std::make_unique<Adapter::Impl>(path, std::move(manifest), *table.get());
+        if (auto same = describes_itself(impl->table, impl->manifest); !same) {
+            return std::move(same).error().at(path.string());
+        }
+        return Adapter(std::move(impl));
+    }
+};
+
+namespace {
+
+struct Candidate {
+    fs::path path;
+    std::optional<std::string_view> name;  ///< what its manifest must say; nothing for a path
+};
+
+std::vector<Candidate> candidates(std::string_view name_or_path, const SearchOptions& search) {
+    std::error_code fault;
+    if (name_or_path.find('/') != std::string_view::npos) {
+        return {{fs::absolute(fs::path(name_or_path), fault), std::nullopt}};
+    }
+    std::vector<Candidate> all;
+    for (const fs::path& folder : search.folders) {
+        const auto file = "tiendo-" + std::string(name_or_path) + ".so";
+        all.push_back({fs::absolute(folder / file, fault), name_or_path});
+    }
+    return all;
+}
+
+}  // namespace
+
+Result<Adapter> load(std::string_view name_or_path,
+                     const SearchOptions& search,
+                     const Logger& logger) {
+    std::vector<Error> tried;
+    for (const Candidate& candidate : candidates(name_or_path, search)) {
+        auto manifest = usable_manifest(candidate.path, candidate.name);
+        auto adapter = manifest ? Loader::load(candidate.path, *std::move(manifest), search.trial)
+                                : Result<Adapter>(std::move(manifest).error());
+        if (adapter) {
+            logger.info("adapter loaded",
+                        {{"adapter", adapter->manifest().name},
+                         {"version", adapter->manifest().version},
+                         {"path", candidate.path.string()}});
+            return adapter;
+        }
+        if (adapter.error().code() != ErrorCode::not_found) {
+            logger.warn("adapter not loaded", {{"cause", adapter.error().what()}});
+        }
+        tried.push_back(std::move(adapter).error());
+    }
+    // The first file that was there says why; where none was, there is nothing to be found.
+    const auto there = std::find_if(tried.begin(), tried.end(), [](const Error& error) {
+        return error.code() != ErrorCode::not_found;
+    });
+    const auto shown = line_from(name_or_path).substr(0, 200);
+    Error failed = there == tried.end()
+                       ? Error{ErrorCode::not_found,
+                               "there is no adapter '" + shown + "' in " +
+                                   std::to_string(tried.size()) + " places",
+                               "install it into one of the folders, or give its path"}
+                       : Error{there->code(),
+                               "the adapter '" + shown + "' cannot be used",
+                               "see why for each file that was tried"};
+    for (Error& each : tried) {
+        std::move(failed).because(std::move(each));
+    }
+    return failed;
+}
+
+Listing list(const SearchOptions& search) {
+    Listing listing;
+    for (const fs::path& folder : search.folders) {
+        std::error_code fault;
+        std::vector<fs::path> files;
+        for (fs::directory_iterator it(folder, fault), end; !fault && it != end;
+             it.increment(fault)) {
+            const auto file = it->path().filename().string();
+            if (file.starts_with("tiendo-") && file.ends_with(".so")) {
+                files.push_back(fs::absolute(it->path(), fault));
+            }
+        }
+        std::sort(files.begin(), files.end());
+        for (const fs::path& path : files) {
+            const auto stem = path.stem().string();
+            auto manifest = usable_manifest(path, std::string_view(stem).substr(7));
+            if (manifest) {
+                listing.adapters.push_back({path, *std::move(manifest)});
+            } else {
+                listing.failures.push_back(std::move(manifest).error());
+            }
+        }
+    }
+    std::stable_sort(
+        listing.adapters.begin(), listing.adapters.end(), [](const Found& a, const Found& b) {
+            return a.manifest.name < b.manifest.name;
+        });
+    return listing;
+}
+
+}  // namespace tiendo::plugin
