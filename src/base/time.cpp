@@ -189,7 +189,12 @@ Result<Instant> Instant::parse(std::string_view text) {
                      quoted(text) + " is not a point in time",
                      "write date, time and offset: 2021-05-20T09:00:00+07:00"};
     }
-    return Instant(Clock(date->days()) + *time - *offset);
+    const Instant instant(Clock(date->days()) + *time - *offset);
+    if (const auto year = instant.date().year(); year < 1 || year > 9999) {
+        return Error{ErrorCode::malformed_input,
+                     quoted(text) + " lies outside the years 1 to 9999 in Vietnam"};
+    }
+    return instant;
 }
 
 Date Instant::date() const {
