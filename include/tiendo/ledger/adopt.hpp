@@ -1,0 +1,87 @@
+#pragma once
+
+#include "tiendo/base/result.hpp"
+#include "tiendo/base/time.hpp"
+#include "tiendo/calendar/window.hpp"
+#include "tiendo/calendar/working_calendar.hpp"
+#include "tiendo/ledger/act.hpp"
+#include "tiendo/model/obligation.hpp"
+#include "tiendo/model/plan.hpp"
+#include "tiendo/store/store.hpp"
+#include "tiendo/units/registry.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace [[gnu::visibility("default")]] tiendo {
+namespace ledger {
+
+/// The days that the figures of one cycle cover, chosen by somebody because the text is silent.
+struct ChosenWindow {
+    CycleId cycle{};
+    calendar::WindowChoice choice{};
+};
+
+struct AdoptOptions {
+    PlanId plan{};                        ///< under which the plan is kept
+    Date as_of{};                         ///< the day whose units the duties are spread over
+    int year = 0;                         ///< whose cycles are derived, 1976..2100
+    std::vector<ChosenWindow> windows{};  ///< for cycles whose days the text does not state
+};
+
+/// What follows from a plan, a list of units and a year.
+struct Adoption {
+    std::vector<Cycle> cycles;            ///< in document order
+    std::vector<Duty> duties;             ///< in document order
+    std::vector<Obligation> obligations;  ///< by cycle, then as the text names the debtors
+    std::vector<Doubt> doubts;            ///< Vietnamese
+    bool operator==(const Adoption&) const = default;
+};
+
+/// Derives duties, cycles and obligations. Pure.
+///
+/// Duties: every task × every body that its assignees mean on `as_of`; receivers have none.
+///
+/// Cycles: a day of one year with "kế hoạch" makes a unit plan; a day of every year with "báo cáo"
+/// a periodic report; "hàng quý" with "thông báo", "công khai" or "niêm yết" four public notices
+/// without a due instant (the text states no day). All else that recurs becomes a doubt.
+///
+/// Obligations: the wards, offices and public service units that the sentence makes its doers
+/// (lead, not doubtful), **as of the last day on which the paper is still on time**; where no day
+/// is stated, as of the last day of the period. So a ward that was merged on 1 January owes no
+/// plan that is due before 1 February: its successor does, once. The Front (requested), companies
+/// (partners), councils and the authority itself owe nothing.
+///
+/// @param calendar  of days off; borrowed for the call
+/// @return malformed_input (a day that does not exist, a bad window), not_found (no authority, a
+///         window for a cycle that is not there), conflict
+Result<Adoption> derive(const Plan& plan,
+                        const units::Registry& registry,
+                        const calendar::WorkingCalendar& calendar,
+                        const AdoptOptions& options);
+
+/// A plan as it was read.
+struct ReadPlan {
+    const Plan& plan;                  ///< borrowed for the call
+    std::string_view source;           ///< the document, byte for byte: spans point into it
+    const std::vector<Doubt>& doubts;  ///< of the reader; borrowed for the call
+};
+
+/// Derives, and writes plan, cycles, duties, obligations, doubts and the journal entries
+/// "plan.adopt" and one "cycle.fix" for each cycle. The list of units must be in the store
+/// (`load_units`). Nothing takes effect before `tx` is committed.
+/// @return as `derive`; conflict where the plan was adopted already
+Result<Adoption> adopt(store::Transaction& tx,
+                       const ReadPlan& read,
+                       const calendar::WorkingCalendar& calendar,
+                       const AdoptOptions& options,
+                       const Act& act);
+
+/// Puts this list of units in place of the one in the store, with journal entry "units.load".
+Result<void> load_units(store::Transaction& tx, const units::Registry& registry, const Act& act);
+/// The list of units in the store.
+/// @return not_found where none was loaded
+Result<units::Registry> registry_of(store::Transaction& tx);
+
+}  // namespace ledger
+}  // namespace gnu::visibility("default")]]tiendo

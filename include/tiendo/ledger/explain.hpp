@@ -1,0 +1,82 @@
+#pragma once
+
+#include "tiendo/base/result.hpp"
+#include "tiendo/base/time.hpp"
+#include "tiendo/model/evidence.hpp"
+#include "tiendo/model/obligation.hpp"
+#include "tiendo/model/plan.hpp"
+#include "tiendo/store/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// From a figure down to its rows and up to the sentence of the plan that ordered it.
+namespace [[gnu::visibility("default")]] tiendo {
+namespace ledger {
+
+/// A sentence of the plan, byte for byte as the document has it.
+struct Quote {
+    NodeId node;
+    Span span;
+    std::string text;
+    bool operator==(const Quote&) const = default;
+};
+
+/// One record behind a figure.
+struct ExplainedRow {
+    RecordRef record;
+    std::string text;  ///< Vietnamese, one line, no citizen in it
+    bool operator==(const ExplainedRow&) const = default;
+};
+
+struct Explanation {
+    std::string title;               ///< what is explained, Vietnamese
+    std::string value;               ///< the figure or the standing as it is printed
+    std::string rule;                ///< id of the rule: "dossier-timeliness/1", "standing/1"
+    std::string how;                 ///< how it came about, Vietnamese
+    std::int64_t row_count = 0;      ///< how many rows there are in all
+    std::vector<ExplainedRow> rows;  ///< the page that was asked for
+    std::vector<DueStep> steps;      ///< to the due instant, for obligations
+    std::vector<Submission> rounds;  ///< for obligations
+    std::vector<Quote> ordered_by;   ///< never empty
+    bool operator==(const Explanation&) const = default;
+};
+
+/// Which rows are shown.
+struct Paging {
+    std::int64_t offset = 0;
+    std::int64_t limit = 20;  ///< 1..1000
+};
+
+enum class MeasurePart : std::uint8_t { count = 0, out_of = 1 };
+
+struct MeasureRef {
+    PlanId plan{};
+    CycleId cycle{};
+    std::string code{};            ///< "dossier-late"
+    std::optional<UnitId> unit{};  ///< absent: all together
+    MeasurePart part = MeasurePart::count;
+};
+
+/// @return not_found for an unknown measure or one without this part; conflict where the records
+///         changed since it was computed, so that rows and figure differ (remedy: attach again)
+Result<Explanation> explain_measure(store::Transaction& tx,
+                                    const MeasureRef& measure,
+                                    const Paging& paging);
+/// @return not_found
+Result<Explanation> explain_obligation(store::Transaction& tx,
+                                       const ObligationId& obligation,
+                                       Instant at);
+/// @return not_found
+Result<Explanation> explain_evidence(store::Transaction& tx, const EvidenceId& evidence);
+/// All evidence on one node of the plan.
+/// @return not_found
+Result<Explanation> explain_node(store::Transaction& tx,
+                                 const PlanId& plan,
+                                 const NodeId& node,
+                                 const Paging& paging);
+
+}  // namespace ledger
+}  // namespace gnu::visibility("default")]]tiendo

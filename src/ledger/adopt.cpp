@@ -1,0 +1,163 @@
+#include "tiendo/ledger/adopt.hpp"
+
+#include "journal_text.hpp"
+
+#include "tiendo/base/digest.hpp"
+#include "tiendo/model/json.hpp"
+#include "tiendo/store/journal.hpp"
+#include "tiendo/store/ledger.hpp"
+#include "tiendo/store/plans.hpp"
+#include "tiendo/store/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tiendo::ledger {
+
+namespace {
+
+template <typename T>
+std::string digest_of(const std::vector<T>& rows) {
+    Sha256 digest;
+    for (const auto& each : rows) {
+        digest.update(to_json(each));
+        digest.update("\n");
+    }
+    return std::move(digest).hex();
+}
+
+Result<void> write_rows(store::Transaction& tx, const Adoption& adoption, const PlanId& plan) {
+    if (auto done = store::insert_cycles(tx, adoption.cycles); !done) {
+        return done;
+    }
+    if (auto done = store::replace_duties(tx, plan, adoption.duties); !done) {
+        return done;
+    }
+    if (auto done = store::insert_obligations(tx, adoption.obligations); !done) {
+        return done;
+    }
+    return store::replace_doubts(tx, plan, "ledger.adopt", adoption.doubts);
+}
+
+/// One entry for the plan, then one for each cycle with the digest of who owes in it.
+Result<void> write_journal(store::Transaction& tx,
+                           const Plan& plan,
+                           const Adoption& adoption,
+                           const AdoptOptions& options,
+                           const Act& act) {
+    const auto count = [](std::size_t size) { return static_cast<std::int64_t>(size); };
+    auto said = store::append(tx,
+                              {act.at,
+                               act.actor,
+                               "plan.adopt",
+                               options.plan.str(),
+                               act.why,
+                               "",
+                               JournalText()
+                                   .text("source", plan.source_name)
+                                   .text("sha256", plan.source_sha256)
+                                   .text("as_of", options.as_of.iso())
+                                   .number("year", options.year)
+                                   .number("nodes", count(plan.nodes.size()))
+                                   .number("duties", count(adoption.duties.size()))
+                                   .text("duties_sha256", digest_of(adoption.duties))
+                                   .number("doubts", count(adoption.doubts.size()))
+                                   .str()});
+    if (!said) {
+        return std::move(said).error();
+    }
+    for (const auto& cycle : adoption.cycles) {
+        std::vector<Obligation> owed;
+        std::ranges::copy_if(adoption.obligations, std::back_inserter(owed), [&](const auto& each) {
+            return each.cycle == cycle.id;
+        });
+        auto entry = store::append(tx,
+                                   {act.at,
+                                    act.actor,
+                                    "cycle.fix",
+                                    fmt::format("{}/{}", options.plan.str(), cycle.id.str()),
+                                    cycle.window_choice,
+                                    "",
+                                    JournalText()
+                                        .json("cycle", to_json(cycle))
+                                        .number("obligations", count(owed.size()))
+                                        .text("obligations_sha256", digest_of(owed))
+                                        .str()});
+        if (!entry) {
+            return std::move(entry).error();
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Adoption> adopt(store::Transaction& tx,
+                       const ReadPlan& read,
+                       const calendar::WorkingCalendar& calendar,
+                       const AdoptOptions& options,
+                       const Act& act) {
+    const auto place = fmt::format("plan '{}'", options.plan.str());
+    auto registry = registry_of(tx);
+    if (!registry) {
+        return std::move(registry).error().at(place);
+    }
+    auto adoption = derive(read.plan, *registry, calendar, options);
+    if (!adoption) {
+        return std::move(adoption).error().at(place);
+    }
+    if (auto done = store::put_plan(tx, {options.plan, read.plan, act.at}, read.source); !done) {
+        return std::move(done).error().at(place);
+    }
+    if (auto done = store::replace_doubts(tx, options.plan, "reader", read.doubts); !done) {
+        return std::move(done).error().at(place);
+    }
+    if (auto done = write_rows(tx, *adoption, options.plan); !done) {
+        return std::move(done).error().at(place);
+    }
+    if (auto done = write_journal(tx, read.plan, *adoption, options, act); !done) {
+        return std::move(done).error().at(place);
+    }
+    return adoption;
+}
+
+Result<void> load_units(store::Transaction& tx, const units::Registry& registry, const Act& act) {
+    auto before = store::list_units(tx);
+    if (!before) {
+        return std::move(before).error();
+    }
+    if (auto done = store::replace_units(tx, registry.all()); !done) {
+        return done;
+    }
+    const auto summary = [](const std::vector<Unit>& units) {
+        return JournalText()
+            .number("units", static_cast<std::int64_t>(units.size()))
+            .text("sha256", digest_of(units))
+            .str();
+    };
+    auto said = store::append(tx,
+                              {act.at,
+                               act.actor,
+                               "units.load",
+                               "units",
+                               act.why,
+                               before->empty() ? std::string{} : summary(*before),
+                               summary(registry.all())});
+    return said ? Result<void>{} : std::move(said).error();
+}
+
+Result<units::Registry> registry_of(store::Transaction& tx) {
+    auto list = store::list_units(tx);
+    if (!list) {
+        return std::move(list).error();
+    }
+    if (list->empty()) {
+        return Error{ErrorCode::not_found,
+                     "no units are loaded",
+                     "load the list of units first: tiendo units load FILE"};
+    }
+    return units::Registry::make(std::move(*list));
+}
+
+}  // namespace tiendo::ledger

@@ -1,0 +1,252 @@
+#include "cycles.hpp"
+
+#include "wording.hpp"
+
+#include "tiendo/calendar/due.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tiendo::ledger {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> quarters{"I", "II", "III", "IV"};
+
+/// What paper a sentence asks for; nothing where it names none.
+std::optional<ObligationType> paper_of(const Deadline& deadline, const Node& node) {
+    const bool plan = mentions(node.text, "kế hoạch");
+    const bool report = mentions(node.text, "báo cáo");
+    const bool notice = mentions(node.text, "thông báo") || mentions(node.text, "công khai") ||
+                        mentions(node.text, "niêm yết") || mentions(node.text, "công bố");
+    switch (deadline.type) {
+        case DeadlineType::before_date:
+            return plan     ? std::optional(ObligationType::unit_plan)
+                   : report ? std::optional(ObligationType::report)
+                            : std::nullopt;
+        case DeadlineType::quarterly:
+            return notice   ? std::optional(ObligationType::public_notice)
+                   : report ? std::optional(ObligationType::report)
+                            : std::nullopt;
+        case DeadlineType::periodic:
+            return report ? std::optional(ObligationType::report) : std::nullopt;
+        case DeadlineType::ongoing:
+        case DeadlineType::ad_hoc:
+        case DeadlineType::on_event:
+        case DeadlineType::period: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Window quarter_window(int year, unsigned quarter) {
+    const auto first = Date::of(year, 3 * quarter + 1, 1);
+    const auto next = quarter == 3 ? Date::of(year + 1, 1, 1) : Date::of(year, 3 * quarter + 4, 1);
+    return {first, next.plus(std::chrono::days{-1})};
+}
+
+/// Stable word and Vietnamese name of a period within a year.
+std::pair<std::string, std::string> words_of(Period period) {
+    switch (period) {
+        case Period::month: return {"month", "tháng"};
+        case Period::quarter: return {"quarter", "quý"};
+        case Period::half_year: return {"half-year", "06 tháng"};
+        case Period::nine_months: return {"nine-months", "09 tháng"};
+        case Period::year: return {"year", ""};
+    }
+    return {"", ""};
+}
+
+class Derivation {
+public:
+    Derivation(const calendar::WorkingCalendar& calendar, const AdoptOptions& options)
+        : calendar_(calendar), options_(options) {}
+
+    Result<void> add(const Node& node, const Deadline& deadline) {
+        const bool recurs = deadline.type == DeadlineType::before_date ||
+                            deadline.type == DeadlineType::periodic ||
+                            deadline.type == DeadlineType::quarterly;
+        if (!recurs || deadline.doubt ||
+            (deadline.date && deadline.date->year() != options_.year)) {
+            return {};
+        }
+        const auto paper = paper_of(deadline, node);
+        const bool dated = deadline.date || deadline.recurring;
+        if (deadline.type == DeadlineType::quarterly && paper) {
+            return add_quarters(node, deadline, *paper);
+        }
+        if (!dated || !paper || deadline.cycle == Period::month) {
+            doubt_of(node, deadline, dated);
+            return {};
+        }
+        return add_one(node, deadline, *paper);
+    }
+
+    Result<Cycles> take() && {
+        for (const auto& chosen : options_.windows) {
+            if (auto set = choose(chosen); !set) {
+                return std::move(set).error();
+            }
+        }
+        for (const auto& each : cycles_.ordered) {
+            if (each.cycle.type == ObligationType::report) {
+                doubt_window(each);
+            }
+        }
+        return std::move(cycles_);
+    }
+
+private:
+    void doubt_of(const Node& node, const Deadline& deadline, bool dated) {
+        cycles_.doubts.push_back(
+            {dated ? "deadline-without-paper" : "no-day-stated",
+             node.id.str(),
+             dated ? fmt::format("“{}” có ngày nhưng câu này không nêu loại văn bản phải gửi",
+                                 deadline.surface)
+                   : fmt::format("“{}” không nêu ngày: không tính được hạn", deadline.surface),
+             "chưa lập kỳ báo cáo theo câu này",
+             deadline.span});
+    }
+
+    Cycle base(const Node& node, const Deadline& deadline, ObligationType type) const {
+        Cycle cycle;
+        cycle.plan = options_.plan;
+        cycle.type = type;
+        cycle.period = deadline.cycle;
+        cycle.year = options_.year;
+        cycle.source_node = node.id;
+        if (!deadline.span.empty()) {
+            cycle.source_span = deadline.span;
+        }
+        return cycle;
+    }
+
+    Result<void> add_one(const Node& node, const Deadline& deadline, ObligationType type) {
+        auto cycle = base(node, deadline, type);
+        if (type == ObligationType::unit_plan) {
+            cycle.id = free_id("unit-plan", node);
+            cycle.name = fmt::format("Kế hoạch triển khai của đơn vị năm {}", options_.year);
+        } else if (deadline.cycle) {
+            const auto [word, name] = words_of(*deadline.cycle);
+            cycle.id = free_id(word, node);
+            cycle.name =
+                fmt::format("Báo cáo{}{} năm {}", name.empty() ? "" : " ", name, options_.year);
+        } else {
+            cycle.id = free_id("report", node);
+            cycle.name = fmt::format("Báo cáo ({}) năm {}", deadline.surface, options_.year);
+        }
+        return push(std::move(cycle), node, deadline, options_.as_of);
+    }
+
+    Result<void> add_quarters(const Node& node, const Deadline& deadline, ObligationType type) {
+        for (unsigned quarter = 0; quarter < 4; ++quarter) {
+            auto cycle = base(node, deadline, type);
+            cycle.period = Period::quarter;
+            cycle.id = free_id(fmt::format("quarter-{}", quarter + 1), node);
+            cycle.name = fmt::format(
+                "{} quý {} năm {}",
+                type == ObligationType::public_notice ? "Thông báo công khai" : "Báo cáo",
+                quarters[quarter],
+                options_.year);
+            cycle.window = quarter_window(options_.year, quarter);
+            cycle.window_choice = "trọn quý theo dương lịch, theo chữ “quý” của văn bản";
+            const auto last = cycle.window->last;
+            if (auto pushed = push(std::move(cycle), node, deadline, last); !pushed) {
+                return pushed;
+            }
+        }
+        if (!deadline.recurring) {
+            cycles_.doubts.push_back(
+                {"no-day-stated",
+                 node.id.str(),
+                 fmt::format("“{}” không nêu ngày phải xong", deadline.surface),
+                 "theo dõi theo từng quý, không tính hạn và không kết luận trễ hạn",
+                 deadline.span});
+        }
+        return {};
+    }
+
+    Result<void> push(Cycle cycle, const Node& node, const Deadline& deadline, Date without_due) {
+        const auto sentence = sentence_around(node.text, deadline.surface);
+        calendar::DueRules rules;
+        rules.node = node.id;
+        rules.sentence = sentence;
+        auto due = calendar::due_of(deadline, options_.year, rules, calendar_);
+        if (!due) {
+            return std::move(due).error();
+        }
+        const auto debtors_on = calendar::last_day_on_time(*due).value_or(without_due);
+        cycle.due = std::move(*due);
+        cycles_.ordered.push_back({std::move(cycle), &node, sentence, debtors_on});
+        return {};
+    }
+
+    /// "2021-half-year"; with the node's id behind it where another sentence has taken it.
+    CycleId free_id(std::string_view word, const Node& node) const {
+        auto id = fmt::format("{}-{}", options_.year, word);
+        const bool taken = std::ranges::any_of(
+            cycles_.ordered, [&](const auto& each) { return each.cycle.id.str() == id; });
+        return CycleId::of(taken ? fmt::format("{}-{}", id, node.id.str()) : id);
+    }
+
+    Result<void> choose(const ChosenWindow& chosen) {
+        auto choice = calendar::check(chosen.choice);
+        if (!choice) {
+            return std::move(choice).error().at(fmt::format("cycle '{}'", chosen.cycle.str()));
+        }
+        std::string known;
+        for (auto& each : cycles_.ordered) {
+            if (each.cycle.id == chosen.cycle) {
+                each.cycle.window = choice->window;
+                each.cycle.window_choice = calendar::vietnamese(*choice);
+                return {};
+            }
+            known += (known.empty() ? "" : ", ") + each.cycle.id.str();
+        }
+        return Error{
+            ErrorCode::not_found,
+            fmt::format("the plan orders no cycle '{}' in {}", chosen.cycle.str(), options_.year),
+            known.empty() ? "choose no window" : "use one of: " + known};
+    }
+
+    void doubt_window(const OrderedCycle& each) {
+        const auto& cycle = each.cycle;
+        if (cycle.period == Period::quarter) {
+            return;
+        }
+        cycles_.doubts.push_back(
+            {"window-not-stated",
+             cycle.id.str(),
+             fmt::format("văn bản không nêu số liệu của {} lấy từ ngày nào đến ngày nào",
+                         cycle.name),
+             cycle.window ? cycle.window_choice : std::string("chưa chọn, nên chưa tính chỉ tiêu"),
+             cycle.source_span});
+    }
+
+    const calendar::WorkingCalendar& calendar_;
+    const AdoptOptions& options_;
+    Cycles cycles_;
+};
+
+}  // namespace
+
+Result<Cycles> cycles_of(const Plan& plan,
+                         const calendar::WorkingCalendar& calendar,
+                         const AdoptOptions& options) {
+    Derivation derivation(calendar, options);
+    for (const auto& node : plan.nodes) {
+        if (node.kind != NodeKind::task) {
+            continue;
+        }
+        for (const auto& deadline : node.deadlines) {
+            if (auto added = derivation.add(node, deadline); !added) {
+                return std::move(added).error();
+            }
+        }
+    }
+    return std::move(derivation).take();
+}
+
+}  // namespace tiendo::ledger

@@ -1,0 +1,297 @@
+#include "tiendo/ledger/workflow.hpp"
+
+#include "journal_text.hpp"
+
+#include "tiendo/base/text.hpp"
+#include "tiendo/model/json.hpp"
+#include "tiendo/store/journal.hpp"
+#include "tiendo/store/ledger.hpp"
+#include "tiendo/store/plans.hpp"
+#include "tiendo/store/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tiendo::ledger {
+
+namespace {
+
+/// What is owed and what was sent for it so far, by round.
+struct Found {
+    Obligation obligation;
+    std::vector<Submission> rounds;
+};
+
+std::string place_of(const Paper& paper) {
+    return fmt::format("{}/{}/{}", paper.plan.str(), paper.cycle.str(), paper.unit.str());
+}
+
+Error refuse(const Paper& paper, ErrorCode code, std::string message, std::string remedy) {
+    return Error{code, std::move(message), std::move(remedy)}.at(place_of(paper));
+}
+
+template <typename T>
+std::string ids_of(const std::vector<T>& rows, std::size_t limit) {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(rows.size(), limit); ++i) {
+        text += (i == 0 ? "" : ", ") + rows[i].id.str();
+    }
+    return text + (rows.size() > limit ? ", …" : "");
+}
+
+Result<Obligation> find_obligation(store::Transaction& tx, const Paper& paper) {
+    if (auto plan = store::get_plan(tx, paper.plan); !plan) {
+        return std::move(plan).error();
+    }
+    auto cycles = store::list_cycles(tx, paper.plan);
+    if (!cycles) {
+        return std::move(cycles).error();
+    }
+    if (std::ranges::none_of(*cycles, [&](const Cycle& each) { return each.id == paper.cycle; })) {
+        return refuse(
+            paper,
+            ErrorCode::not_found,
+            fmt::format("the plan has no cycle '{}'", paper.cycle.str()),
+            cycles->empty() ? "the plan orders no papers" : "use one of: " + ids_of(*cycles, 20));
+    }
+    if (auto unit = store::get_unit(tx, paper.unit); !unit) {
+        return refuse(paper,
+                      ErrorCode::not_found,
+                      fmt::format("no unit has the id '{}'", paper.unit.str()),
+                      "look the id up in the list of units: tiendo units show");
+    }
+    auto owed =
+        store::list_obligations(tx, {.plan = paper.plan, .cycle = paper.cycle, .unit = paper.unit});
+    if (!owed) {
+        return std::move(owed).error();
+    }
+    if (owed->empty()) {
+        return refuse(
+            paper,
+            ErrorCode::not_found,
+            fmt::format(
+                "unit '{}' owes nothing in cycle '{}'", paper.unit.str(), paper.cycle.str()),
+            "see who owes what: tiendo owed");
+    }
+    return std::move(owed->front());
+}
+
+Result<Found> find(store::Transaction& tx, const Paper& paper) {
+    auto obligation = find_obligation(tx, paper);
+    if (!obligation) {
+        return std::move(obligation).error();
+    }
+    if (obligation->excused || obligation->superseded) {
+        return refuse(paper,
+                      ErrorCode::conflict,
+                      obligation->excused ? "the unit was excused from this paper"
+                                          : "another paper took the place of this one",
+                      "look at the reason: tiendo explain");
+    }
+    auto rounds = store::list_submissions(tx, {.obligation = obligation->id});
+    if (!rounds) {
+        return std::move(rounds).error();
+    }
+    std::ranges::sort(*rounds, {}, &Submission::round);
+    return Found{std::move(*obligation), std::move(*rounds)};
+}
+
+Result<void> may_send(const Paper& paper,
+                      const Found& found,
+                      const NewSubmission& submission,
+                      const Act& act) {
+    if (act.at < submission.sent_at) {
+        return refuse(
+            paper,
+            ErrorCode::malformed_input,
+            fmt::format(
+                "it is sent at {}, after the clock {}", submission.sent_at.iso(), act.at.iso()),
+            "give the instant at which it reached the receiver");
+    }
+    const bool empty = std::ranges::all_of(
+        submission.sections, [](const Section& each) { return trim(each.text).empty(); });
+    if (empty) {
+        return refuse(
+            paper, ErrorCode::malformed_input, "the paper is empty", "give at least one section");
+    }
+    if (found.rounds.empty()) {
+        return {};
+    }
+    const auto& last = found.rounds.back();
+    if (last.state != ReportState::returned) {
+        return refuse(paper,
+                      ErrorCode::conflict,
+                      fmt::format("round {} is {} already", last.round, to_string(last.state)),
+                      "have it returned before it is sent again");
+    }
+    if (last.returned_at && submission.sent_at < *last.returned_at) {
+        return refuse(paper,
+                      ErrorCode::conflict,
+                      fmt::format("it is sent at {}, before round {} was returned at {}",
+                                  submission.sent_at.iso(),
+                                  last.round,
+                                  last.returned_at->iso()),
+                      "give the instant at which the new round reached the receiver");
+    }
+    return {};
+}
+
+Result<void> say(store::Transaction& tx,
+                 const Act& act,
+                 std::string_view action,
+                 const std::string& subject,
+                 std::string before,
+                 std::string after) {
+    auto entry = store::append(tx,
+                               {act.at,
+                                act.actor,
+                                std::string(action),
+                                subject,
+                                act.why,
+                                std::move(before),
+                                std::move(after)});
+    return entry ? Result<void>{} : std::move(entry).error();
+}
+
+/// The round that waits for a decision.
+Result<Submission> waiting(store::Transaction& tx,
+                           const Paper& paper,
+                           const Act& act,
+                           std::string_view verb) {
+    auto found = find(tx, paper);
+    if (!found) {
+        return std::move(found).error();
+    }
+    if (found->rounds.empty()) {
+        return refuse(paper,
+                      ErrorCode::conflict,
+                      fmt::format("nothing was submitted that could be {}", verb),
+                      "wait until the unit sends it");
+    }
+    auto& last = found->rounds.back();
+    if (last.state != ReportState::submitted) {
+        return refuse(
+            paper,
+            ErrorCode::conflict,
+            fmt::format("round {} is {} and cannot be {}", last.round, to_string(last.state), verb),
+            last.state == ReportState::returned ? "wait until the unit sends it again"
+                                                : "nothing is left to be done");
+    }
+    if (act.at < last.sent_at) {
+        return refuse(
+            paper,
+            ErrorCode::conflict,
+            fmt::format("round {} is sent at {}, after the clock", last.round, last.sent_at.iso()),
+            "set the clock to a later instant");
+    }
+    return std::move(last);
+}
+
+}  // namespace
+
+Result<Submission> submit(store::Transaction& tx,
+                          const Paper& paper,
+                          const NewSubmission& submission,
+                          const Act& act) {
+    auto found = find(tx, paper);
+    if (!found) {
+        return std::move(found).error();
+    }
+    if (auto may = may_send(paper, *found, submission, act); !may) {
+        return std::move(may).error();
+    }
+    Submission made;
+    made.round = found->rounds.empty() ? 1 : found->rounds.back().round + 1;
+    made.obligation = found->obligation.id;
+    made.id = SubmissionId::of(fmt::format("{}/{}", made.obligation.str(), made.round));
+    made.sent_at = submission.sent_at;
+    made.sender = submission.sender;
+    made.sections = submission.sections;
+    if (auto done = store::insert_submission(tx, made); !done) {
+        return std::move(done).error().at(place_of(paper));
+    }
+    if (auto done = say(tx, act, "report.submit", made.id.str(), "", to_json(made)); !done) {
+        return std::move(done).error();
+    }
+    return made;
+}
+
+Result<Submission> return_paper(store::Transaction& tx,
+                                const Paper& paper,
+                                const NewReturn& returned,
+                                const Act& act) {
+    if (trim(returned.message).empty()) {
+        return refuse(paper,
+                      ErrorCode::malformed_input,
+                      "it is returned without a message",
+                      "say what the unit has to mend");
+    }
+    auto last = waiting(tx, paper, act, "returned");
+    if (!last) {
+        return last;
+    }
+    auto before = to_json(*last);
+    last->state = ReportState::returned;
+    last->returned_at = act.at;
+    last->return_message = returned.message;
+    if (auto done = store::update_submission(tx, *last); !done) {
+        return std::move(done).error().at(place_of(paper));
+    }
+    JournalText after;
+    after.json("submission", to_json(*last));
+    if (returned.again_before) {
+        after.text("again_before", returned.again_before->iso());
+    }
+    if (auto done = say(tx, act, "report.return", last->id.str(), std::move(before), after.str());
+        !done) {
+        return std::move(done).error();
+    }
+    return last;
+}
+
+Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act& act) {
+    auto last = waiting(tx, paper, act, "accepted");
+    if (!last) {
+        return last;
+    }
+    auto before = to_json(*last);
+    last->state = ReportState::accepted;
+    last->accepted_at = act.at;
+    if (auto done = store::update_submission(tx, *last); !done) {
+        return std::move(done).error().at(place_of(paper));
+    }
+    if (auto done =
+            say(tx, act, "report.accept", last->id.str(), std::move(before), to_json(*last));
+        !done) {
+        return std::move(done).error();
+    }
+    return last;
+}
+
+Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act& act) {
+    if (trim(act.why).empty()) {
+        return refuse(paper,
+                      ErrorCode::malformed_input,
+                      "the unit is excused without a reason",
+                      "say why, and by whose decision");
+    }
+    auto found = find(tx, paper);
+    if (!found) {
+        return std::move(found).error();
+    }
+    auto before = to_json(found->obligation);
+    found->obligation.excused = act.why;
+    if (auto done = store::update_obligation(tx, found->obligation); !done) {
+        return std::move(done).error().at(place_of(paper));
+    }
+    const auto& id = found->obligation.id.str();
+    if (auto done =
+            say(tx, act, "obligation.excuse", id, std::move(before), to_json(found->obligation));
+        !done) {
+        return std::move(done).error();
+    }
+    return std::move(found->obligation);
+}
+
+}  // namespace tiendo::ledger
