@@ -167,6 +167,13 @@ public:
 
 namespace {
 
+Error with_causes(Error error, std::vector<Error> causes) {
+    for (Error& each : causes) {
+        std::move(error).because(std::move(each));
+    }
+    return error;
+}
+
 struct Candidate {
     fs::path path;
     std::optional<std::string_view> name;  ///< what its manifest must say; nothing for a path
@@ -212,18 +219,19 @@ Result<Adapter> load(std::string_view name_or_path,
         return error.code() != ErrorCode::not_found;
     });
     const auto shown = line_from(name_or_path).substr(0, 200);
-    Error failed = there == tried.end()
-                       ? Error{ErrorCode::not_found,
-                               "there is no adapter '" + shown + "' in " +
-                                   std::to_string(tried.size()) + " places",
-                               "install it into one of the folders, or give its path"}
-                       : Error{there->code(),
-                               "the adapter '" + shown + "' cannot be used",
-                               "see why for each file that was tried"};
-    for (Error& each : tried) {
-        std::move(failed).because(std::move(each));
+    if (there == tried.end()) {
+        Error nowhere{ErrorCode::not_found,
+                      "there is no adapter '" + shown + "' in " + std::to_string(tried.size()) +
+                          (tried.size() == 1 ? " place" : " places"),
+                      "install it into one of the folders, or give its path"};
+        return with_causes(std::move(nowhere), std::move(tried));
     }
-    return failed;
+    std::string reason = "the adapter '" + shown + "' cannot be used";
+    for (const std::string& place : there->places()) {
+        reason += ": " + place;
+    }
+    Error unusable{there->code(), reason + ": " + there->message(), there->remedy()};
+    return with_causes(std::move(unusable), std::move(tried));
 }
 
 Listing list(const SearchOptions& search) {

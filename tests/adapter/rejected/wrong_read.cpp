@@ -1,0 +1,16 @@
+#include "tiendo/adapter/sdk.hpp"
+
+using namespace tiendo::adapter;
+
+struct Author {
+    static constexpr Manifest manifest = {
+        .name = "author",
+        .version = "1.0.0",
+        .vendor = "test",
+        .summary = "Nothing.",
+        .streams = {{.name = "documents", .type = RecordType::document, .description = "None."}},
+        .hosts = {"example.vn"},
+    };
+    Page read(const Stream&, Cursor, Context&) { return Page(); }
+};
+TIENDO_EXPORT_ADAPTER(Author);
