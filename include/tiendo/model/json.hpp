@@ -30,32 +30,33 @@ std::string to_json(const JournalEntry& entry);
 /// One line without a line feed: the form in which records cross the adapter border.
 std::string to_json(const Record& record);
 
-/// Reads what `to_json` wrote. Defined for the types above.
+/// Reads what `to_json` wrote. Defined for the types above. (GCC does not hand the namespace's
+/// visibility on to specialisations, so each says it again.)
 template <typename T>
-Result<T> from_json(std::string_view text);
+[[gnu::visibility("default")]] Result<T> from_json(std::string_view text);
 
 template <>
-Result<Plan> from_json<Plan>(std::string_view text);
+[[gnu::visibility("default")]] Result<Plan> from_json<Plan>(std::string_view text);
 template <>
-Result<Doubt> from_json<Doubt>(std::string_view text);
+[[gnu::visibility("default")]] Result<Doubt> from_json<Doubt>(std::string_view text);
 template <>
-Result<Unit> from_json<Unit>(std::string_view text);
+[[gnu::visibility("default")]] Result<Unit> from_json<Unit>(std::string_view text);
 template <>
-Result<Cycle> from_json<Cycle>(std::string_view text);
+[[gnu::visibility("default")]] Result<Cycle> from_json<Cycle>(std::string_view text);
 template <>
-Result<Duty> from_json<Duty>(std::string_view text);
+[[gnu::visibility("default")]] Result<Duty> from_json<Duty>(std::string_view text);
 template <>
-Result<Obligation> from_json<Obligation>(std::string_view text);
+[[gnu::visibility("default")]] Result<Obligation> from_json<Obligation>(std::string_view text);
 template <>
-Result<Submission> from_json<Submission>(std::string_view text);
+[[gnu::visibility("default")]] Result<Submission> from_json<Submission>(std::string_view text);
 template <>
-Result<Evidence> from_json<Evidence>(std::string_view text);
+[[gnu::visibility("default")]] Result<Evidence> from_json<Evidence>(std::string_view text);
 template <>
-Result<Measure> from_json<Measure>(std::string_view text);
+[[gnu::visibility("default")]] Result<Measure> from_json<Measure>(std::string_view text);
 template <>
-Result<JournalEntry> from_json<JournalEntry>(std::string_view text);
+[[gnu::visibility("default")]] Result<JournalEntry> from_json<JournalEntry>(std::string_view text);
 template <>
-Result<Record> from_json<Record>(std::string_view text);
+[[gnu::visibility("default")]] Result<Record> from_json<Record>(std::string_view text);
 
 /// Reads a page of records, one JSON object a line, without building a document tree (the bulk
 /// path).
