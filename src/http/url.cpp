@@ -58,14 +58,10 @@ Result<Url> parse_url(std::string_view text) {
     if (url.has_userinfo()) {
         return refused(text, "it holds a user name", "send credentials in a header");
     }
-    // The address form keeps IPv6 without brackets; a name may be percent-encoded, which DNS has no
-    // use for.
+    // A percent sign could only hide characters that no name and no address has.
     const auto address = url.host_address();
     if (address.empty() || url.host_type() == boost::urls::host_type::ipvfuture ||
-        std::any_of(address.begin(), address.end(), [](char c) {
-            return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f ||
-                   c == '/' || c == '%';
-        })) {
+        url.encoded_host().find('%') != boost::urls::string_view::npos) {
         return refused(text, "it names no host", "write http://host:port/path");
     }
     const std::string_view path{url.encoded_path().data(), url.encoded_path().size()};

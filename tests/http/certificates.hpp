@@ -56,10 +56,10 @@ public:
 
 private:
     const TemporaryFolder& folder_;
+    int serial_ = 1;  // before `certificate_`, which takes the first
     Key key_;
     Certificate certificate_;
     std::string file_;
-    int serial_ = 1;
 };
 
 }  // namespace tiendo::test

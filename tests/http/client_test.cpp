@@ -84,7 +84,7 @@ TEST(HttpClient, a_post_after_the_server_closed_an_idle_connection_goes_out_on_a
 
 /// The first connection answers once, then takes a second request and closes without a byte.
 RawServer::Script close_on_second_request(std::atomic<int>& requests) {
-    return [&requests, first = true](RawConnection& peer) mutable {
+    return [&requests](RawConnection& peer) {
         while (!peer.read_message().empty()) {
             ++requests;
             if (requests == 2) {

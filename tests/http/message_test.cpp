@@ -105,6 +105,9 @@ INSTANTIATE_TEST_SUITE_P(Bad,
                                          "http://h/a\r\nX: y",
                                          "http://h/phường",
                                          "http://a%2fb/",
+                                         "https://127.0.%2B07%3A00/",
+                                         "http://[fe80::1%25eth0]/",
+                                         "http://[v1.a]/",
                                          "http://[::1/"));
 
 TEST(HttpUrl, credentials_in_an_address_are_refused_and_not_shown) {

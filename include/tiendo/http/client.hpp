@@ -21,16 +21,26 @@ struct ClientOptions {
     std::string user_agent = "tiendo";
 };
 
-/// A blocking HTTP/1.1 client that keeps connections alive, one for each origin. Follows no
-/// redirects.
+/// A blocking HTTP/1.1 client. Follows no redirects. Keeps a connection alive for each of the eight
+/// origins used last; a GET or HEAD that finds its kept connection closed goes out once more on a
+/// new one, nothing else is ever sent twice.
 ///
-/// Errors: malformed_input (URL), transient (refused, reset, timed out before anything was sent,
-/// cut answer of a GET), outcome_unknown (anything but GET/HEAD that broke after the request was
-/// sent), auth never (that is the caller's reading of a status), config (certificate not trusted or
-/// for another name), drift (not HTTP, body too long). An answer with any status is a Response, not
-/// an error. Threads: one call at a time.
+/// Host, Content-Length, Transfer-Encoding, Expect and Upgrade are the client's to set. Headers
+/// that came as trailers are left out of the answer.
+///
+/// Errors: malformed_input (URL, method, header), transient (refused, reset, timed out before
+/// anything was sent, cut answer of a GET), outcome_unknown (anything but GET/HEAD that broke after
+/// the request was sent), auth never (that is the caller's reading of a status), config (no such
+/// host, no TLS there, certificate not trusted, out of date or for another name), drift (not HTTP,
+/// head or body too long). Their texts name host and port, never path, query or a header's value.
+/// An answer with any status is a Response, not an error.
+///
+/// Threads: one call at a time. A host name is looked up on a thread of its own, which the system
+/// does not let us interrupt: a look-up that outlasts connect_timeout is left behind, but the
+/// destructor waits for it.
 class Client {
 public:
+    /// @return config (a time-out or limit out of range, ca_file not usable)
     static Result<Client> open(const ClientOptions& options);
     ~Client();
     Client(Client&&) noexcept;

@@ -37,7 +37,8 @@ struct Response {
 
 /// Percent-encodes everything but RFC 3986's unreserved characters ("+07:00" → "%2B07%3A00").
 std::string encode_query(std::string_view text);
-/// The query of `target` as decoded name-value pairs in order; broken escapes stay as they are.
+/// The query of `target` as decoded name-value pairs in order; "+" is a space, as forms write it;
+/// broken escapes stay as they are. What bounds it is the limit on a request's head.
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view target);
 /// The path of `target`, without query, not decoded.
 std::string_view path_of(std::string_view target) noexcept;

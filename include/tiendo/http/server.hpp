@@ -30,7 +30,13 @@ struct ServerOptions {
 /// Answers one request; may block. An exception becomes 500 without its text.
 using Handler = std::function<Response(const Request&)>;
 
-/// An HTTP/1.1 server with keep-alive on threads of its own, which end with it.
+/// An HTTP/1.1 server with keep-alive on threads of its own, which end with it: one more than
+/// handlers may block, so that time-outs always pass. Requests beyond `threads` wait their turn.
+///
+/// Answers by itself: 400 (not HTTP/1.1, no Host), 413, 431, 500 (handler threw, or gave a status
+/// outside 200..599 or a header with a line break), 503 (waited for its turn when the end came).
+/// Content-Length and Transfer-Encoding of a Response are ours to set; "Connection: close" is
+/// honoured. The body of an answer to HEAD is counted, not sent.
 class Server {
 public:
     /// @return config (certificate, address), busy (port taken)
@@ -41,6 +47,7 @@ public:
     Server& operator=(Server&&) noexcept;
 
     [[nodiscard]] std::uint16_t port() const noexcept;
+    /// What the destructor does, sooner. Any thread but a handler's, more than once too.
     void stop();
 
 private:
