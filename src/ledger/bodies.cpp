@@ -95,7 +95,7 @@ void Bodies::compare_count(const Assignee& assignee,
     if (const auto earlier = registry_.expand(assignee, year_before, authority_)) {
         ended = ended_members(registry_, earlier->units, day);
     }
-    raise(fmt::format("count {} {} {}", assignee.unit_key, *assignee.stated_count, day.iso()),
+    raise(fmt::format("count {} {} {}", assignee.unit_key, *assignee.stated_count, found.size()),
           node,
           {"unit-count-differs",
            node.str(),

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace tiendo::ledger {
@@ -100,6 +101,29 @@ std::vector<Obligation> obligations_of(const OrderedCycle& ordered, Bodies& bodi
     return owed;
 }
 
+/// By cycle, in the order of `cycles`. Looked at from the earliest day on, so that a doubt names
+/// the first day on which it matters.
+std::vector<std::vector<Obligation>> owed_in_all(Cycles& cycles, Bodies& bodies) {
+    std::vector<std::size_t> order(cycles.ordered.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(
+        order, {}, [&](std::size_t at) { return cycles.ordered[at].debtors_on; });
+    std::vector<std::vector<Obligation>> owed(order.size());
+    for (const auto at : order) {
+        const auto& each = cycles.ordered[at];
+        owed[at] = obligations_of(each, bodies);
+        if (owed[at].empty()) {
+            cycles.doubts.push_back(
+                {"nobody-owes",
+                 each.node->id.str(),
+                 fmt::format("{}: văn bản không nêu đơn vị nào phải gửi", each.cycle.name),
+                 "không đơn vị nào bị tính là nợ báo cáo này",
+                 each.cycle.source_span});
+        }
+    }
+    return owed;
+}
+
 }  // namespace
 
 Result<Adoption> derive(const Plan& plan,
@@ -129,18 +153,10 @@ Result<Adoption> derive(const Plan& plan,
     Bodies bodies(registry, *authority);
     Adoption adoption;
     adoption.duties = duties_of(plan, options, bodies);
-    for (auto& each : cycles->ordered) {
-        auto owed = obligations_of(each, bodies);
-        if (owed.empty()) {
-            cycles->doubts.push_back(
-                {"nobody-owes",
-                 each.node->id.str(),
-                 fmt::format("{}: văn bản không nêu đơn vị nào phải gửi", each.cycle.name),
-                 "không đơn vị nào bị tính là nợ báo cáo này",
-                 each.cycle.source_span});
-        }
-        adoption.obligations.insert(adoption.obligations.end(), owed.begin(), owed.end());
-        adoption.cycles.push_back(std::move(each.cycle));
+    const auto owed = owed_in_all(*cycles, bodies);
+    for (std::size_t i = 0; i < owed.size(); ++i) {
+        adoption.obligations.insert(adoption.obligations.end(), owed[i].begin(), owed[i].end());
+        adoption.cycles.push_back(std::move(cycles->ordered[i].cycle));
     }
     adoption.doubts = bodies.doubts();
     adoption.doubts.insert(adoption.doubts.end(), cycles->doubts.begin(), cycles->doubts.end());

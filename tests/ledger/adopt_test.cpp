@@ -1,0 +1,88 @@
+#include "ledger/world.hpp"
+
+#include "tiendo/store/journal.hpp"
+#include "tiendo/store/ledger.hpp"
+#include "tiendo/store/plans.hpp"
+
+#include <gmock/gmock.h>
+
+namespace {
+
+using namespace tiendo;
+using namespace tiendo::test;
+
+TEST(Adopt, keeps_what_it_derived) {
+    Office office;
+    auto options = adopt_2021();
+    options.windows = {half_year_window()};
+    const auto expected = derived(district_plan(), options);
+    auto tx = office.read();
+    EXPECT_EQ(store::list_duties(tx, {.plan = plan_id}).value(), expected.duties);
+    EXPECT_EQ(store::list_obligations(tx, {.plan = plan_id}).value(), expected.obligations);
+    EXPECT_EQ(store::list_cycles(tx, plan_id)->size(), expected.cycles.size());
+    EXPECT_EQ(store::list_doubts(tx, plan_id).value(), expected.doubts);
+    EXPECT_EQ(store::source_text(tx, plan_id).value(), district_plan().source());
+}
+
+TEST(Adopt, writes_who_adopted_what_and_each_cycle_into_the_journal) {
+    Office office;
+    auto tx = office.read();
+    const auto entries = store::read_journal(tx, {});
+    ASSERT_TRUE(entries);
+    std::vector<std::string> actions;
+    for (const auto& entry : *entries) {
+        actions.push_back(entry.action);
+        EXPECT_EQ(entry.actor, "Phòng Nội vụ");
+    }
+    std::vector<std::string> expected{"units.load", "plan.adopt"};
+    expected.insert(expected.end(), 7, "cycle.fix");
+    EXPECT_EQ(actions, expected);
+    EXPECT_FALSE(store::verify_journal(tx, std::nullopt)->fault);
+}
+
+TEST(Adopt, refuses_a_plan_that_was_adopted_already_and_changes_nothing) {
+    Office office;
+    const auto plan = district_plan();
+    {
+        auto tx = office.write();
+        const auto again = ledger::adopt(tx,
+                                         {plan.plan(), plan.source(), {}},
+                                         calendar::shipped_calendar(),
+                                         adopt_2021(),
+                                         by_home_affairs());
+        ASSERT_FALSE(again);
+        EXPECT_EQ(again.error().code(), ErrorCode::conflict);
+    }
+    auto tx = office.read();
+    EXPECT_EQ(store::list_obligations(tx, {.plan = plan_id})->size(), 3U * 22U + 4U * 14U);
+}
+
+TEST(Adopt, needs_a_list_of_units) {
+    Office office;
+    auto tx = office.write();
+    ASSERT_TRUE(ledger::load_units(tx, units::Registry{}, by_home_affairs()));
+    const auto registry = ledger::registry_of(tx);
+    ASSERT_FALSE(registry);
+    EXPECT_EQ(registry.error().code(), ErrorCode::not_found);
+}
+
+TEST(Adopt, owes_22_plans_22_half_year_and_22_annual_reports_and_4_times_14_notices) {
+    Office office;
+    auto tx = office.read();
+    const auto rows = ledger::owed(tx, plan_id, clock_now);
+    ASSERT_TRUE(rows);
+    std::map<std::string, int> counts;
+    for (const auto& row : *rows) {
+        ++counts[row.cycle.id.str()];
+    }
+    EXPECT_EQ(counts,
+              (std::map<std::string, int>{{"2021-unit-plan", 22},
+                                          {"2021-half-year", 22},
+                                          {"2021-year", 22},
+                                          {"2021-quarter-1", 14},
+                                          {"2021-quarter-2", 14},
+                                          {"2021-quarter-3", 14},
+                                          {"2021-quarter-4", 14}}));
+}
+
+}  // namespace
