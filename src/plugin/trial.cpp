@@ -52,8 +52,9 @@ void report(char kind, const char* text) noexcept {
     ::_exit(1);
 }
 
-/// All that the child does. It never returns into the program that it is a copy of.
-[[noreturn]] void load_and_end(const char* path, int pipe_end) {
+/// All that the child does. It never returns into the program that it is a copy of; noexcept, so
+/// that what is thrown meets the terminate handler and not a handler of that program.
+[[noreturn]] void load_and_end(const char* path, int pipe_end) noexcept {
     report_to = pipe_end;
     const rlimit no_core{0, 0};
     ::setrlimit(RLIMIT_CORE, &no_core);

@@ -1,0 +1,141 @@
+#include "plugin/support.hpp"
+
+#include <gmock/gmock.h>
+
+namespace tiendo {
+namespace {
+
+using namespace tiendo::plugin;
+using test::objects;
+using testing::HasSubstr;
+
+struct Unusable {
+    const char* name;
+    ErrorCode code;
+    const char* reason;
+};
+void PrintTo(const Unusable& each, std::ostream* out) {
+    *out << each.name;
+}
+class UnusableAdapter : public testing::TestWithParam<Unusable> {};
+
+TEST_P(UnusableAdapter, is_refused_with_its_path_and_the_reason) {
+    auto adapter = load(GetParam().name, test::in_objects(), Logger());
+    ASSERT_FALSE(adapter);
+    EXPECT_EQ(adapter.error().code(), GetParam().code) << adapter.error().explain();
+    const auto path = (objects() / ("tiendo-" + std::string(GetParam().name) + ".so")).string();
+    EXPECT_THAT(adapter.error().what(), HasSubstr(path + ": "));
+    EXPECT_THAT(adapter.error().what(), HasSubstr(GetParam().reason));
+    ASSERT_EQ(adapter.error().causes().size(), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    ,
+    UnusableAdapter,
+    testing::Values(
+        Unusable{"other-abi", ErrorCode::unsupported, "it speaks ABI 7, this host speaks 0"},
+        Unusable{"other-abi-in-table",
+                 ErrorCode::unsupported,
+                 "it speaks ABI 7, this host speaks 0"},
+        Unusable{"no-entry",
+                 ErrorCode::malformed_input,
+                 "does not export the function tiendo_adapter_entry"},
+        Unusable{"no-manifest", ErrorCode::malformed_input, "it has no section .tiendo.manifest"},
+        Unusable{"bad-manifest", ErrorCode::malformed_input, "manifest: it is not JSON"},
+        Unusable{"entry-fails",
+                 ErrorCode::config,
+                 "the licence file is missing; ask the vendor for one"},
+        Unusable{"entry-throws", ErrorCode::internal, "its entry threw: no memory for tables"},
+        Unusable{"throws-loading", ErrorCode::internal, "it threw while loading: no settings file"},
+        Unusable{"crashes-loading", ErrorCode::internal, "it crashed while loading"},
+        Unusable{"exits-loading", ErrorCode::internal, "it ended the process while loading"},
+        Unusable{"lacks-read", ErrorCode::unsupported, "it lacks the function 'read'"},
+        Unusable{"describes-another",
+                 ErrorCode::internal,
+                 "its manifest and what describe says differ"},
+        Unusable{"writes-past-table", ErrorCode::internal, "wrote past the end of the table"},
+        Unusable{"short-table", ErrorCode::internal, "filled 24 bytes of the"},
+        Unusable{"misnamed", ErrorCode::malformed_input, "its manifest calls it 'plain'"}));
+
+TEST(LoadAdapter, a_name_is_searched_in_the_folders_in_their_order) {
+    const test::Folder empty;
+    auto adapter = load("good", {.folders = {empty.path(), objects()}}, Logger());
+    ASSERT_TRUE(adapter) << adapter.error().explain();
+    EXPECT_EQ(adapter->path(), objects() / "tiendo-good.so");
+    EXPECT_EQ(adapter->manifest().version, "1.2.3");
+}
+
+TEST(LoadAdapter, a_path_needs_no_folder) {
+    auto adapter = load((objects() / "tiendo-plain.so").string(), {}, Logger());
+    ASSERT_TRUE(adapter) << adapter.error().explain();
+    EXPECT_EQ(adapter->manifest().summary, "Plain C.");
+}
+
+TEST(LoadAdapter, a_name_that_is_nowhere_lists_every_path_tried) {
+    auto adapter = load("mot-cua", {.folders = {"/nonexistent/a", "/nonexistent/b"}}, Logger());
+    ASSERT_FALSE(adapter);
+    EXPECT_EQ(adapter.error().code(), ErrorCode::not_found);
+    EXPECT_EQ(
+        adapter.error().explain(),
+        "there is no adapter 'mot-cua' in 2 places; install it into one of the folders, or give its path\n"
+        "  because: /nonexistent/a/tiendo-mot-cua.so: no such file; install the adapter, or name another\n"
+        "  because: /nonexistent/b/tiendo-mot-cua.so: no such file; install the adapter, or name another");
+}
+
+TEST(LoadAdapter, a_broken_file_in_one_folder_does_not_hide_a_good_one_in_the_next) {
+    const test::Folder folder;
+    const auto broken = folder.file("tiendo-good.so", "not an object");
+    test::LogLines log;
+    auto adapter = load("good", {.folders = {folder.path(), objects()}}, log.logger());
+    ASSERT_TRUE(adapter) << adapter.error().explain();
+    EXPECT_THAT(log.lines().front(),
+                HasSubstr("warn adapter not loaded cause=" + broken.string() +
+                          ": it is not an ELF object"));
+}
+
+TEST(LoadAdapter, one_file_loaded_twice_gives_two_independent_handles) {
+    auto first = load("good", test::in_objects(), Logger());
+    auto second = load("good", test::in_objects(), Logger());
+    ASSERT_TRUE(first && second);
+    const auto count = [&](Adapter& adapter) {
+        return adapter
+            .read(test::connection_to("state"), {.stream = "documents"}, test::services_at_nine())
+            ->lines;
+    };
+    EXPECT_THAT(count(*first), HasSubstr("\"before\":\"none\""));
+    EXPECT_THAT(count(*first), HasSubstr("\"before\":\"1\""));
+    EXPECT_THAT(count(*second), HasSubstr("\"before\":\"none\""));
+}
+
+TEST(LoadAdapter, loads_without_a_trial_where_forking_is_not_wanted) {
+    auto adapter = load("plain", {.folders = {objects()}, .trial = Trial::none}, Logger());
+    EXPECT_TRUE(adapter) << adapter.error().explain();
+}
+
+TEST(ListAdapters, shows_what_can_be_used_and_why_the_rest_cannot_without_loading) {
+    const auto listing = list(test::in_objects());
+    std::vector<std::string> names;
+    for (const Found& found : listing.adapters) {
+        names.push_back(found.manifest.name);
+    }
+    // Those whose fault shows only when they are loaded are listed.
+    EXPECT_THAT(names, testing::IsSupersetOf({"good", "plain", "throws-loading", "entry-fails"}));
+    EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+    std::vector<std::string> failures;
+    for (const Error& failure : listing.failures) {
+        failures.push_back(failure.message());
+    }
+    EXPECT_THAT(failures,
+                testing::IsSupersetOf({"it speaks ABI 7, this host speaks 0",
+                                       "it has no section .tiendo.manifest",
+                                       "its manifest calls it 'plain'"}));
+}
+
+TEST(ListAdapters, a_folder_that_is_not_there_is_skipped) {
+    const auto listing = list({.folders = {"/nonexistent"}});
+    EXPECT_TRUE(listing.adapters.empty());
+    EXPECT_TRUE(listing.failures.empty());
+}
+
+}  // namespace
+}  // namespace tiendo

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "tiendo/plugin/adapter.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tiendo::test {
+
+inline std::filesystem::path objects() {
+    return TIENDO_TEST_OBJECTS;
+}
+inline plugin::SearchOptions in_objects() {
+    return {.folders = {objects()}};
+}
+inline plugin::HostServices services_at_nine() {
+    return {.clock = fixed_clock(*Instant::parse("2021-05-20T09:00:00+07:00"))};
+}
+/// The connection of the adapter "good": `what` it shall do.
+inline plugin::Connection connection_to(std::string_view what) {
+    return {ConnectionId::of("van-ban"), {{"do", plugin::json_text(what)}}};
+}
+inline plugin::Connection connection() {
+    return {ConnectionId::of("van-ban"), {}};
+}
+
+inline std::string read_bytes(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// A folder of one test's own, gone at its end.
+class Folder {
+public:
+    Folder() {
+        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+        std::string name = std::string(info->test_suite_name()) + "." + info->name();
+        for (char& c : name) {
+            c = c == '/' ? '_' : c;
+        }
+        path_ = std::filesystem::path(TIENDO_BINARY_DIR) / "test-folders" / name;
+        std::filesystem::remove_all(path_);
+        std::filesystem::create_directories(path_);
+    }
+    ~Folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] std::filesystem::path file(const std::string& name,
+                                             std::string_view content) const {
+        std::ofstream(path_ / name, std::ios::binary) << content;
+        return path_ / name;
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Log lines as text: "warn password is *** adapter=good".
+class LogLines {
+public:
+    [[nodiscard]] Logger logger() {
+        return Logger(
+            [this](const LogEntry& entry) {
+                std::string line(to_string(entry.level));
+                line.append(" ").append(entry.text);
+                for (const auto& [name, value] : entry.fields) {
+                    line.append(" ").append(name).append("=").append(value);
+                }
+                const std::lock_guard lock(guard_);
+                lines_.push_back(std::move(line));
+            },
+            LogLevel::debug);
+    }
+    [[nodiscard]] std::vector<std::string> lines() const {
+        const std::lock_guard lock(guard_);
+        return lines_;
+    }
+
+private:
+    mutable std::mutex guard_;
+    std::vector<std::string> lines_;
+};
+
+}  // namespace tiendo::test
