@@ -20,6 +20,10 @@ elseif(TIENDO_SANITIZE)
   message(FATAL_ERROR "TIENDO_SANITIZE is '${TIENDO_SANITIZE}'; use 'address' or 'thread'")
 endif()
 
+if(TIENDO_FUZZERS)  # or libFuzzer sees none of the code that it drives
+  target_compile_options(tiendo_build_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 find_program(TIENDO_CCACHE ccache)
 if(TIENDO_CCACHE AND PROJECT_IS_TOP_LEVEL)
   set(CMAKE_C_COMPILER_LAUNCHER "${TIENDO_CCACHE}")
@@ -32,9 +36,15 @@ if(PROJECT_IS_TOP_LEVEL)
 endif()
 
 function(tiendo_harden target)
+  # Clang 16 forgets the visibility of a namespace for a function that a .cpp defines by opening the namespace
+  # again, so with it nothing is hidden. Releases are built by GCC.
+  set(visibility hidden)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    set(visibility default)
+  endif()
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:tiendo_build_flags>)
   set_target_properties(${target} PROPERTIES
-    CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+    CXX_VISIBILITY_PRESET ${visibility} C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
@@ -54,7 +64,8 @@ function(tiendo_add_layer name)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src/${name}")
     tiendo_harden(${target})
     set_target_properties(${target} PROPERTIES
-      VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+      VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
+      INSTALL_RPATH "$ORIGIN")
   else()
     add_library(${target} INTERFACE)
     set(scope INTERFACE)
@@ -108,7 +119,8 @@ function(tiendo_add_fuzzer name)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   tiendo_harden(${target})
   add_test(NAME "Fuzz.${name}_replays_its_corpus"
-    COMMAND ${target} $<$<BOOL:${TIENDO_FUZZERS}>:-runs=0> "${PROJECT_SOURCE_DIR}/tests/corpus/${name}")
+    COMMAND ${target} $<$<BOOL:${TIENDO_FUZZERS}>:-runs=0> "${PROJECT_SOURCE_DIR}/tests/corpus/${name}"
+    COMMAND_EXPAND_LISTS)  # an option that is off must not leave an empty argument
   set_tests_properties("Fuzz.${name}_replays_its_corpus" PROPERTIES LABELS fuzz TIMEOUT 120)
 endfunction()
 

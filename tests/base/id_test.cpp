@@ -31,6 +31,7 @@ TEST(Id, the_refusal_names_the_kind_the_text_and_the_reason) {
     ASSERT_FALSE(id);
     EXPECT_EQ(id.error().code(), ErrorCode::malformed_input);
     EXPECT_EQ(id.error().message(), "' a' is not a shelf id: it begins or ends with white space");
+    EXPECT_EQ(BoxId::parse("").error().message(), "'' is not a box id: it is empty");
 }
 
 TEST(Id, a_long_text_is_cut_in_the_refusal) {

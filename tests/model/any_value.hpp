@@ -1,0 +1,463 @@
+#pragma once
+
+#include "tiendo/model/json.hpp"
+
+#include <array>
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace tiendo::test {
+
+/// Makes values of the model by a seed: awkward texts, absent and present optionals, ends of
+/// ranges.
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : random_(seed) {}
+
+    template <typename T>
+    T any() {
+        T value{};
+        roll(value);
+        return value;
+    }
+
+    void roll(bool& to) { to = below(2) == 1; }
+    void roll(std::integral auto& to) {
+        using T = std::remove_reference_t<decltype(to)>;
+        const std::array<T, 4> ends = {
+            T{0}, T{1}, std::numeric_limits<T>::max(), std::numeric_limits<T>::min()};
+        to = below(2) == 0 ? ends.at(below(ends.size())) : static_cast<T>(random_());
+    }
+    void roll(std::string& to) {
+        static const std::vector<std::string> texts = {
+            "",
+            "Ủy ban nhân dân Quận 10",
+            "ho\u0300a",  // not composed: JSON keeps it so
+            "\"ngoặc\" \\ gạch \\\\",
+            "dòng 1\ndòng 2\r\n\tthụt",
+            "\x01\x1F\x7F",
+            "\u00A0 \u2028 \uFEFF",
+            "😀 越南",
+            "null",
+            "</script>",
+            std::string(5000, 'x')};
+        to = texts.at(below(texts.size()));
+    }
+    template <typename Kind>
+    void roll(Id<Kind>& to) {
+        static const std::vector<std::string> ids = {
+            "a", "II.1.1.1-3", "ke-hoach-118/2021-half-year/ubnd-phuong-7", "\"nháy\" \\", "ủ ê"};
+        to = Id<Kind>::of(ids.at(below(ids.size())));
+    }
+    void roll(Date& to) {
+        to = Date::of(1, 1, 1).plus(std::chrono::days(below(3'652'059)));  // to 9999-12-31
+    }
+    void roll(Instant& to) {
+        to = Instant::start_of(any<Date>())
+                 .plus(std::chrono::milliseconds(below(2) == 0 ? below(86'400'000)
+                                                               : below(86'400) * 1000));
+    }
+    void roll(Span& to) {
+        to.begin = static_cast<std::size_t>(below(1'000'000));
+        to.end = to.begin + static_cast<std::size_t>(below(1000));
+    }
+    void roll(MonthDay& to) {
+        const auto date = any<Date>();
+        to = {date.month(), date.day()};
+    }
+    template <typename T>
+    void roll(std::optional<T>& to) {
+        if (below(2) == 0) {
+            to.reset();
+        } else {
+            roll(to.emplace());
+        }
+    }
+    template <typename T>
+    void roll(std::vector<T>& to) {
+        to.resize(below(4));
+        for (auto& each : to) {
+            roll(each);
+        }
+    }
+    void roll(std::map<std::string, std::string>& to) {
+        for (auto left = below(4); left > 0; --left) {
+            to[any<std::string>()] = any<std::string>();
+        }
+    }
+    /// Rolls one of the enum's `count` values from `first` on.
+    template <typename E>
+    void roll_enum(E& to, unsigned count, unsigned first) {
+        to = static_cast<E>(first + below(count));
+    }
+    void roll(NodeLevel& to) { roll_enum(to, 7, 0); }
+    void roll(NodeKind& to) { roll_enum(to, 7, 0); }
+    void roll(Role& to) { roll_enum(to, 7, 0); }
+    void roll(AssigneeSource& to) { roll_enum(to, 3, 0); }
+    void roll(DeadlineType& to) { roll_enum(to, 7, 0); }
+    void roll(Period& to) { roll_enum(to, 5, 0); }
+    void roll(UnitKind& to) { roll_enum(to, 10, 0); }
+    void roll(ObligationType& to) { roll_enum(to, 3, 0); }
+    void roll(ReportState& to) { roll_enum(to, 6, 0); }
+    void roll(RecordType& to) { roll_enum(to, 3, 0); }
+    void roll(DossierState& to) { roll_enum(to, 10, 1); }
+    void roll(Channel& to) { roll_enum(to, 3, 1); }
+    void roll(Direction& to) { roll_enum(to, 2, 0); }
+    template <typename T>
+    requires std::is_aggregate_v<T>
+    void roll(T& to) { roll_fields(*this, to); }
+
+    std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
+
+private:
+    std::mt19937_64 random_;
+};
+
+/// Rolls every one of the given fields.
+template <typename... Fields>
+void roll_each(Dice& dice, Fields&... fields) {
+    (dice.roll(fields), ...);
+}
+
+// A field that is added to a type and forgotten here does not compile.
+inline void roll_fields(Dice& dice, Assignee& value) {
+    auto& [surface,
+           span,
+           unit_key,
+           collective,
+           stated_count,
+           role,
+           source,
+           inherited_from,
+           head,
+           via,
+           doubt] = value;
+    roll_each(dice,
+              surface,
+              span,
+              unit_key,
+              collective,
+              stated_count,
+              role,
+              source,
+              inherited_from,
+              head,
+              via,
+              doubt);
+}
+inline void roll_fields(Dice& dice, Deadline& value) {
+    auto& [surface, span, type, date, recurring, exclusive, cycle, cycle_surface, to, via, doubt] =
+        value;
+    roll_each(dice,
+              surface,
+              span,
+              type,
+              date,
+              recurring,
+              exclusive,
+              cycle,
+              cycle_surface,
+              to,
+              via,
+              doubt);
+}
+inline void roll_fields(Dice& dice, CitationMention& value) {
+    auto& [surface, span, node] = value;
+    roll_each(dice, surface, span, node);
+}
+inline void roll_fields(Dice& dice, Citation& value) {
+    auto& [id, kind, number, date, issuer, name, mentions] = value;
+    roll_each(dice, id, kind, number, date, issuer, name, mentions);
+}
+inline void roll_fields(Dice& dice, Uncovered& value) {
+    auto& [span, reason, document_field] = value;
+    roll_each(dice, span, reason, document_field);
+}
+inline void roll_fields(Dice& dice, Dimension& value) {
+    auto& [number, name] = value;
+    roll_each(dice, number, name);
+}
+inline void roll_fields(Dice& dice, Node& value) {
+    auto& [id,
+           parent,
+           level,
+           kind,
+           dimension,
+           marker,
+           ordinal,
+           marker_start,
+           span,
+           scope,
+           text,
+           split_gaps,
+           assignees,
+           deadlines,
+           citations] = value;
+    roll_each(dice,
+              id,
+              parent,
+              level,
+              kind,
+              dimension,
+              marker,
+              ordinal,
+              marker_start,
+              span,
+              scope,
+              text,
+              split_gaps,
+              assignees,
+              deadlines,
+              citations);
+}
+inline void roll_fields(Dice& dice, Plan& value) {
+    auto& [source_name,
+           source_sha256,
+           source_bytes,
+           authority,
+           kind,
+           number,
+           date,
+           title,
+           signer,
+           signer_titles,
+           recipients,
+           dimensions,
+           nodes,
+           citations,
+           uncovered] = value;
+    roll_each(dice,
+              source_name,
+              source_sha256,
+              source_bytes,
+              authority,
+              kind,
+              number,
+              date,
+              title,
+              signer,
+              signer_titles,
+              recipients,
+              dimensions,
+              nodes,
+              citations,
+              uncovered);
+}
+inline void roll_fields(Dice& dice, Doubt& value) {
+    auto& [code, where, text, choice, span] = value;
+    roll_each(dice, code, where, text, choice, span);
+}
+inline void roll_fields(Dice& dice, Unit& value) {
+    auto& [id,
+           name,
+           short_name,
+           kind,
+           parent,
+           valid_from,
+           valid_to,
+           successors,
+           legal_basis,
+           codes,
+           aliases] = value;
+    roll_each(dice,
+              id,
+              name,
+              short_name,
+              kind,
+              parent,
+              valid_from,
+              valid_to,
+              successors,
+              legal_basis,
+              codes,
+              aliases);
+}
+inline void roll_fields(Dice& dice, DueStep& value) {
+    auto& [rule, text, source, at] = value;
+    roll_each(dice, rule, text, source, at);
+}
+inline void roll_fields(Dice& dice, Due& value) {
+    auto& [at, steps] = value;
+    roll_each(dice, at, steps);
+}
+inline void roll_fields(Dice& dice, Window& value) {
+    auto& [first, last] = value;
+    roll_each(dice, first, last);
+}
+inline void roll_fields(Dice& dice, Cycle& value) {
+    auto& [id,
+           plan,
+           name,
+           type,
+           period,
+           year,
+           source_node,
+           source_span,
+           window,
+           window_choice,
+           due,
+           opens_at] = value;
+    roll_each(dice,
+              id,
+              plan,
+              name,
+              type,
+              period,
+              year,
+              source_node,
+              source_span,
+              window,
+              window_choice,
+              due,
+              opens_at);
+}
+inline void roll_fields(Dice& dice, Duty& value) {
+    auto& [id, plan, node, unit, role, source, collective, doubtful] = value;
+    roll_each(dice, id, plan, node, unit, role, source, collective, doubtful);
+}
+inline void roll_fields(Dice& dice, Obligation& value) {
+    auto& [id, plan, cycle, unit, why, excused, superseded] = value;
+    roll_each(dice, id, plan, cycle, unit, why, excused, superseded);
+}
+inline void roll_fields(Dice& dice, Section& value) {
+    auto& [about, text] = value;
+    roll_each(dice, about, text);
+}
+inline void roll_fields(Dice& dice, Submission& value) {
+    auto& [id,
+           obligation,
+           round,
+           sent_at,
+           state,
+           sender,
+           sections,
+           returned_at,
+           return_message,
+           accepted_at] = value;
+    roll_each(dice,
+              id,
+              obligation,
+              round,
+              sent_at,
+              state,
+              sender,
+              sections,
+              returned_at,
+              return_message,
+              accepted_at);
+}
+inline void roll_fields(Dice& dice, RecordRef& value) {
+    auto& [connection, type, day, id] = value;
+    roll_each(dice, connection, type, day, id);
+}
+inline void roll_fields(Dice& dice, Evidence& value) {
+    auto& [id, plan, node, unit, record, rule, because] = value;
+    roll_each(dice, id, plan, node, unit, record, rule, because);
+}
+inline void roll_fields(Dice& dice, Measure& value) {
+    auto& [code, name, plan, cycle, unit, dimension, count, out_of, window, rule] = value;
+    roll_each(dice, code, name, plan, cycle, unit, dimension, count, out_of, window, rule);
+}
+inline void roll_fields(Dice& dice, JournalEntry& value) {
+    auto& [sequence, at, actor, action, subject, why, before, after, previous_hash, hash] = value;
+    roll_each(dice, sequence, at, actor, action, subject, why, before, after, previous_hash, hash);
+}
+inline void roll_fields(Dice& dice, Dossier& value) {
+    auto& [id,
+           unit,
+           procedure,
+           procedure_name,
+           field,
+           channel,
+           state,
+           received_at,
+           appointment_at,
+           first_appointment_at,
+           finished_at,
+           returned_at,
+           supplements,
+           changed_at] = value;
+    roll_each(dice,
+              id,
+              unit,
+              procedure,
+              procedure_name,
+              field,
+              channel,
+              state,
+              received_at,
+              appointment_at,
+              first_appointment_at,
+              finished_at,
+              returned_at,
+              supplements,
+              changed_at);
+}
+inline void roll_fields(Dice& dice, Document& value) {
+    auto& [id,
+           number,
+           issued_on,
+           kind,
+           issuer,
+           issuer_code,
+           direction,
+           subject,
+           references,
+           reply_to,
+           arrived_on,
+           sequence] = value;
+    roll_each(dice,
+              id,
+              number,
+              issued_on,
+              kind,
+              issuer,
+              issuer_code,
+              direction,
+              subject,
+              references,
+              reply_to,
+              arrived_on,
+              sequence);
+}
+inline void roll_fields(Dice& dice, Feedback& value) {
+    auto& [id, service, service_name, unit, closed, requested_at, updated_at, expected_at] = value;
+    roll_each(dice, id, service, service_name, unit, closed, requested_at, updated_at, expected_at);
+}
+
+inline void roll_fields(Dice& dice, Record& record) {
+    record.type = dice.any<RecordType>();
+    record.deleted = dice.below(4) == 0;
+    record.id = dice.any<UnitId>().str();
+    const auto fill = [&]<typename Body>(Body body) {
+        if (!record.deleted) {
+            dice.roll(body);
+        }
+        body.id = record.id;
+        record.body = std::move(body);
+    };
+    switch (record.type) {
+        case RecordType::dossier: fill(Dossier{}); break;
+        case RecordType::document: fill(Document{}); break;
+        case RecordType::feedback: fill(Feedback{}); break;
+    }
+    if (auto* dossier = std::get_if<Dossier>(&record.body); dossier != nullptr && !record.deleted) {
+        dossier->supplements = static_cast<int>(dice.below(1'000'001));
+    }
+    record.day = dice.any<std::optional<Date>>();
+    if (!record.deleted && !record.day) {
+        record.day = dice.any<Date>();
+    }
+}
+
+}  // namespace tiendo::test
