@@ -1,0 +1,193 @@
+#include "schema.hpp"
+
+#include "session.hpp"
+
+#include "tiendo/base/digest.hpp"
+#include "tiendo/store/store.hpp"
+
+#include <array>
+#include <string>
+
+namespace tiendo::store {
+
+namespace {
+
+// Written for SQLite. Bodies are the JSON of the model; columns beside them are what is searched
+// for. Instants are milliseconds since 1970-01-01T00:00Z, days are days since 1970-01-01.
+constexpr std::string_view journal = R"(
+CREATE TABLE journal (
+  sequence INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+  subject TEXT NOT NULL, why TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+  previous_hash TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE journal_head (
+  one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL, hash TEXT NOT NULL);
+INSERT INTO journal_head VALUES
+  (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_not_cut BEFORE DELETE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+)";
+
+constexpr std::string_view plans_and_ledger = R"(
+CREATE TABLE plan (
+  id TEXT NOT NULL PRIMARY KEY, adopted_at INTEGER NOT NULL, title TEXT NOT NULL, number TEXT,
+  day INTEGER, authority TEXT NOT NULL, source_name TEXT NOT NULL, source_sha256 TEXT NOT NULL,
+  nodes INTEGER NOT NULL, body TEXT NOT NULL, source BLOB NOT NULL);
+CREATE TABLE doubt (
+  plan TEXT NOT NULL REFERENCES plan, origin TEXT NOT NULL, position INTEGER NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (plan, origin, position)) WITHOUT ROWID;
+CREATE TABLE unit (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+CREATE TABLE cycle (
+  position INTEGER PRIMARY KEY, plan TEXT NOT NULL REFERENCES plan, id TEXT NOT NULL, due_at INTEGER,
+  body TEXT NOT NULL, UNIQUE (plan, id));
+CREATE TABLE duty (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, plan TEXT NOT NULL REFERENCES plan,
+  node TEXT NOT NULL, unit TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX duty_by_plan ON duty (plan, unit);
+CREATE TABLE obligation (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, plan TEXT NOT NULL, cycle TEXT NOT NULL,
+  unit TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (plan, cycle, unit),
+  FOREIGN KEY (plan, cycle) REFERENCES cycle (plan, id));
+CREATE TABLE submission (
+  id TEXT NOT NULL PRIMARY KEY, obligation TEXT NOT NULL REFERENCES obligation (id),
+  round INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (obligation, round));
+CREATE TABLE evidence (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, plan TEXT NOT NULL REFERENCES plan,
+  rule TEXT NOT NULL, node TEXT NOT NULL, unit TEXT, body TEXT NOT NULL);
+CREATE INDEX evidence_by_rule ON evidence (plan, rule);
+CREATE INDEX evidence_by_node ON evidence (plan, node);
+CREATE TABLE measure (
+  position INTEGER PRIMARY KEY, plan TEXT NOT NULL, cycle TEXT NOT NULL, rule TEXT NOT NULL,
+  unit TEXT, code TEXT NOT NULL, body TEXT NOT NULL,
+  FOREIGN KEY (plan, cycle) REFERENCES cycle (plan, id));
+CREATE INDEX measure_by_rule ON measure (plan, cycle, rule);
+)";
+
+constexpr std::string_view connections = R"(
+CREATE TABLE connection (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, adapter TEXT NOT NULL,
+  created_at INTEGER NOT NULL, state INTEGER NOT NULL);
+CREATE TABLE connection_setting (
+  connection TEXT NOT NULL REFERENCES connection (id), kind INTEGER NOT NULL, key TEXT NOT NULL,
+  value TEXT NOT NULL, PRIMARY KEY (connection, kind, key)) WITHOUT ROWID;
+CREATE TABLE stream (
+  connection TEXT NOT NULL REFERENCES connection (id), stream TEXT NOT NULL, cursor TEXT NOT NULL,
+  last_pull_at INTEGER, last_success_at INTEGER, pages INTEGER NOT NULL, records INTEGER NOT NULL,
+  failures INTEGER NOT NULL, failure_code TEXT NOT NULL, failure TEXT NOT NULL, failed_at INTEGER,
+  resume_at INTEGER, PRIMARY KEY (connection, stream)) WITHOUT ROWID;
+CREATE TABLE dead_letter (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL REFERENCES connection (id),
+  stream TEXT NOT NULL, at INTEGER NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL,
+  remedy TEXT NOT NULL, payload BLOB NOT NULL, attempts INTEGER NOT NULL);
+CREATE INDEX dead_letter_by_stream ON dead_letter (connection, stream);
+CREATE TABLE adapter_value (
+  connection TEXT NOT NULL REFERENCES connection (id), key TEXT NOT NULL, value BLOB NOT NULL,
+  PRIMARY KEY (connection, key)) WITHOUT ROWID;
+)";
+
+// Records are clustered by (connection, day of origin, id): writes stay near one another however
+// large the table is, and a window of days is one range (docs/decisions/0003). They have no foreign
+// key: checking one per row costs more than it protects here.
+constexpr std::string_view records = R"(
+CREATE TABLE dossier (
+  connection INTEGER NOT NULL, day INTEGER NOT NULL, id TEXT NOT NULL, unit TEXT NOT NULL,
+  procedure TEXT NOT NULL, procedure_name TEXT NOT NULL, field TEXT NOT NULL,
+  channel INTEGER NOT NULL, state INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  appointment_at INTEGER, appointment_day INTEGER, first_appointment_at INTEGER,
+  finished_at INTEGER, finished_day INTEGER, returned_at INTEGER, supplements INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL, PRIMARY KEY (connection, day, id)) WITHOUT ROWID;
+CREATE TABLE document (
+  connection INTEGER NOT NULL, day INTEGER NOT NULL, id TEXT NOT NULL, number TEXT NOT NULL,
+  issued_on INTEGER, kind TEXT NOT NULL, issuer TEXT NOT NULL, issuer_code TEXT NOT NULL,
+  direction INTEGER NOT NULL, subject TEXT NOT NULL, cited TEXT NOT NULL, reply_to TEXT,
+  arrived_on INTEGER NOT NULL, sequence INTEGER NOT NULL,
+  PRIMARY KEY (connection, day, id)) WITHOUT ROWID;
+CREATE TABLE document_naming (
+  key TEXT NOT NULL, relation INTEGER NOT NULL, connection INTEGER NOT NULL, day INTEGER NOT NULL,
+  id TEXT NOT NULL, PRIMARY KEY (key, relation, connection, day, id)) WITHOUT ROWID;
+CREATE INDEX document_naming_by_document ON document_naming (connection, day, id);
+CREATE TABLE feedback (
+  connection INTEGER NOT NULL, day INTEGER NOT NULL, id TEXT NOT NULL, service TEXT NOT NULL,
+  service_name TEXT NOT NULL, unit TEXT NOT NULL, closed INTEGER NOT NULL,
+  requested_at INTEGER NOT NULL, updated_at INTEGER, expected_at INTEGER,
+  PRIMARY KEY (connection, day, id)) WITHOUT ROWID;
+)";
+
+constexpr std::array<Migration, 4> all = {{
+    {1, "journal", journal},
+    {2, "plans and ledger", plans_and_ledger},
+    {3, "connections", connections},
+    {4, "records", records},
+}};
+
+std::int64_t count(Session& session, std::string_view query) {
+    Statement select(session, query);
+    return select.step() ? select.integer(0) : 0;
+}
+
+Error not_ours(Session& session, ErrorCode code, std::string sentence, std::string remedy) {
+    return Error{code, std::move(sentence), std::move(remedy)}.at("database '" + session.path() +
+                                                                  "'");
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() noexcept {
+    return all;
+}
+
+int newest_schema() noexcept {
+    return all.back().number;
+}
+
+Result<int> applied_migrations(Session& session) {
+    if (count(session, "SELECT count(*) FROM sqlite_schema WHERE name = 'migration'") == 0) {
+        if (count(session, "SELECT count(*) FROM sqlite_schema") != 0) {
+            return not_ours(session,
+                            ErrorCode::malformed_input,
+                            "it is a database of another program",
+                            "check the path");
+        }
+        return 0;
+    }
+    const auto last = count(session, "SELECT coalesce(max(number), 0) FROM migration");
+    if (last > newest_schema()) {
+        return not_ours(session,
+                        ErrorCode::newer_version,
+                        "it was written by a later release (schema " + std::to_string(last) +
+                            ", this one knows " + std::to_string(newest_schema()) + ")",
+                        "upgrade this program");
+    }
+    Statement select(session, "SELECT number, checksum FROM migration ORDER BY number");
+    int applied = 0;
+    while (select.step()) {
+        const auto& ours = all.at(static_cast<std::size_t>(applied));
+        if (select.integer(0) != ours.number || select.view(1) != sha256_hex(ours.sql)) {
+            return not_ours(session,
+                            ErrorCode::malformed_input,
+                            "its schema step " + std::to_string(ours.number) + " ('" +
+                                std::string(ours.name) + "') is not the one of this program",
+                            "open it with the release that made it, or restore a backup");
+        }
+        ++applied;
+    }
+    return applied;
+}
+
+void apply_migrations(Session& session, int applied) {
+    if (applied == 0) {
+        session.execute(
+            "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT "
+            "NOT NULL)");
+    }
+    for (const auto& migration : migrations().subspan(static_cast<std::size_t>(applied))) {
+        session.execute(std::string(migration.sql).c_str());
+        Statement insert(session, "INSERT INTO migration VALUES (?1, ?2, ?3)");
+        const auto checksum = sha256_hex(migration.sql);
+        insert.bind_all(std::int64_t{migration.number}, migration.name, std::string_view(checksum));
+        insert.run();
+    }
+}
+
+}  // namespace tiendo::store

@@ -1,0 +1,152 @@
+#include "store/fixture.hpp"
+
+#include "tiendo/store/records.hpp"
+
+#include <gmock/gmock.h>
+
+namespace tiendo::test {
+namespace {
+
+using store::Store;
+using ::testing::HasSubstr;
+
+TEST(OpenStore, a_new_database_has_the_newest_schema) {
+    const Folder folder;
+    auto made = must(Store::create(options_for(folder / "a.db"), Logger()));
+    auto tx = must(made.begin(store::Mode::read));
+    EXPECT_EQ(must(schema_version(tx)), store::newest_schema());
+}
+
+TEST(OpenStore, its_parent_folders_are_made) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "x/y/a.db"), Logger()));
+    EXPECT_TRUE(std::filesystem::exists(folder / "x/y/a.db"));
+}
+
+TEST(OpenStore, an_existing_database_is_not_made_again) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    EXPECT_EQ(code_of(Store::create(options_for(folder / "a.db"), Logger())), ErrorCode::conflict);
+}
+
+TEST(OpenStore, a_missing_file_is_not_found_and_the_remedy_is_init) {
+    const Folder folder;
+    auto opened = Store::open(options_for(folder / "none.db"), Logger());
+    ASSERT_EQ(code_of(opened), ErrorCode::not_found);
+    EXPECT_THAT(opened.error().what(), HasSubstr("none.db"));
+    EXPECT_THAT(opened.error().remedy(), HasSubstr("tiendo init"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "none.db"));
+}
+
+TEST(OpenStore, an_empty_file_left_by_a_killed_init_is_told_and_can_be_filled) {
+    const Folder folder;
+    std::ofstream(folder / "a.db").flush();
+    EXPECT_EQ(code_of(Store::open(options_for(folder / "a.db"), Logger())), ErrorCode::not_found);
+    EXPECT_TRUE(Store::create(options_for(folder / "a.db"), Logger()));
+}
+
+TEST(OpenStore, a_text_file_is_no_database_and_stays_as_it_was) {
+    const Folder folder;
+    const std::string text(5000, 'x');
+    std::ofstream(folder / "a.db") << text;
+    EXPECT_EQ(code_of(Store::open(options_for(folder / "a.db"), Logger())),
+              ErrorCode::malformed_input);
+    EXPECT_EQ(std::filesystem::file_size(folder / "a.db"), text.size());
+}
+
+TEST(OpenStore, a_folder_is_no_database) {
+    const Folder folder;
+    EXPECT_EQ(code_of(Store::open(options_for(folder / "."), Logger())),
+              ErrorCode::malformed_input);
+}
+
+TEST(OpenStore, a_database_of_another_program_is_refused) {
+    const Folder folder;
+    tamper(folder / "a.db", "CREATE TABLE theirs (x)");
+    auto opened = Store::open(options_for(folder / "a.db"), Logger());
+    ASSERT_EQ(code_of(opened), ErrorCode::malformed_input);
+    EXPECT_THAT(opened.error().message(), HasSubstr("another program"));
+}
+
+TEST(OpenStore, a_newer_schema_asks_for_an_upgrade) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    tamper(folder / "a.db", "INSERT INTO migration VALUES (999, 'later', 'x')");
+    auto opened = Store::open(options_for(folder / "a.db"), Logger());
+    ASSERT_EQ(code_of(opened), ErrorCode::newer_version);
+    EXPECT_THAT(opened.error().what(), HasSubstr("999"));
+}
+
+TEST(OpenStore, a_changed_migration_is_named) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    tamper(folder / "a.db", "UPDATE migration SET checksum = 'x' WHERE number = 2");
+    auto opened = Store::open(options_for(folder / "a.db"), Logger());
+    ASSERT_EQ(code_of(opened), ErrorCode::malformed_input);
+    EXPECT_THAT(opened.error().message(), HasSubstr("schema step 2"));
+}
+
+TEST(OpenStore, an_unknown_migration_among_ours_is_refused) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    tamper(folder / "a.db", "UPDATE migration SET number = -1 WHERE number = 1");
+    EXPECT_EQ(code_of(Store::open(options_for(folder / "a.db"), Logger())),
+              ErrorCode::malformed_input);
+}
+
+TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    tamper(folder / "a.db",
+           "DELETE FROM migration WHERE number = 4; DROP TABLE dossier; DROP TABLE document;"
+           "DROP TABLE document_naming; DROP TABLE feedback");
+    auto read_only = options_for(folder / "a.db");
+    read_only.access = store::Access::read_only;
+    EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);
+
+    auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
+    auto tx = must(opened.begin(store::Mode::read));
+    EXPECT_EQ(must(schema_version(tx)), store::newest_schema());
+    EXPECT_TRUE(must(count_records(tx)).empty());
+}
+
+TEST(OpenStore, another_scheme_is_a_config_error) {
+    for (const char* url : {"", "sqlite:", "postgresql://x", "quan.db"}) {
+        store::StoreOptions options;
+        options.url = url;
+        EXPECT_EQ(code_of(Store::open(options, Logger())), ErrorCode::config) << url;
+    }
+}
+
+TEST(OpenStore, paths_with_blanks_marks_and_apostrophes_work) {
+    const Folder folder;
+    const auto path = folder / "quận mười's = 10.db";
+    must(Store::create(options_for(path), Logger()));
+    EXPECT_TRUE(std::filesystem::exists(path));
+    EXPECT_TRUE(Store::open(options_for(path), Logger()));
+}
+
+TEST(OpenStore, a_read_only_store_reads_and_refuses_to_write) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    auto options = options_for(folder / "a.db");
+    options.access = store::Access::read_only;
+    auto opened = must(Store::open(options, Logger()));
+    EXPECT_TRUE(opened.begin(store::Mode::read));
+    EXPECT_EQ(code_of(opened.begin(store::Mode::write)), ErrorCode::storage);
+}
+
+TEST(OpenStore, a_damaged_file_is_told) {
+    const Folder folder;
+    { must(Store::create(options_for(folder / "a.db"), Logger())); }
+    {
+        std::fstream file(folder / "a.db", std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(100);
+        file << std::string(3000, '\x7f');
+    }
+    EXPECT_EQ(code_of(Store::open(options_for(folder / "a.db"), Logger())),
+              ErrorCode::malformed_input);
+}
+
+}  // namespace
+}  // namespace tiendo::test
