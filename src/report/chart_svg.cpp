@@ -1,6 +1,7 @@
 #include "markup.hpp"
 #include "phrases.hpp"
 
+#include "tiendo/base/text.hpp"
 #include "tiendo/report/format.hpp"
 
 #include <fmt/format.h>
@@ -9,30 +10,35 @@
 #include <array>
 #include <cstdint>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace tiendo::report {
 
 namespace {
 
 // One unit is about a third of a millimetre on the printed page.
-constexpr int width = 660;
-constexpr int label_width = 190;
-constexpr int value_width = 110;
+constexpr int width = 620;
+constexpr int label_width = 180;
+constexpr int value_width = 100;
 constexpr int plot_width = width - label_width - value_width;
 constexpr int bar_height = 13;
 constexpr int bar_pitch = 20;
 constexpr int legend_pitch = 18;
+constexpr int legend_gap = 18;
+constexpr int swatch_width = 29;
+constexpr int letter_width = 7;
 constexpr int axis_height = 34;
 constexpr std::size_t label_columns = 30;
 
-// Told apart on a black-and-white printer too: dark, hatched, light, dotted.
-constexpr std::array<std::string_view, 4> fills = {"#1f4e79",
-                                                   "url(#{}-v)",
-                                                   "#b9c4d0",
-                                                   "url(#{}-c)"};
+// Told apart on a black-and-white printer too. What is late is hatched; where nothing is late,
+// nothing is.
+constexpr std::array<std::string_view, 3> fills = {"#1f4e79", "url(#{}-v)", "#b9c4d0"};
+constexpr std::array<std::string_view, 3> mild_fills = {"#1f4e79", "#b9c4d0", "url(#{}-c)"};
 
 std::string fill_of(const Chart& chart, std::size_t series) {
-    std::string fill(fills[series % fills.size()]);
+    const auto& set = chart.basis == ChartBasis::statements ? mild_fills : fills;
+    std::string fill(set[series % set.size()]);
     if (const auto hole = fill.find("{}"); hole != std::string::npos) {
         fill.replace(hole, 2, chart.id);
     }
@@ -102,20 +108,42 @@ std::string patterns(const Chart& chart) {
         chart.id);
 }
 
-std::string legend(const Chart& chart) {
-    std::string out;
-    if (chart.series.size() < 2) {
-        return out;
+/// Where each entry of the legend stands: side by side while there is room.
+struct Legend {
+    std::vector<std::pair<int, int>> places;  // x, line
+    int height = 0;
+
+    explicit Legend(const Chart& chart) {
+        if (chart.series.size() < 2) {
+            return;
+        }
+        int x = 0;
+        int line = 0;
+        for (const auto& name : chart.series) {
+            const int need = swatch_width + static_cast<int>(display_width(name)) * letter_width;
+            if (x > 0 && x + need > width) {
+                x = 0;
+                ++line;
+            }
+            places.emplace_back(x, line);
+            x += need + legend_gap;
+        }
+        height = (line + 1) * legend_pitch + 8;
     }
-    for (std::size_t i = 0; i < chart.series.size(); ++i) {
-        const auto y = static_cast<int>(i) * legend_pitch;
+};
+
+std::string legend_svg(const Chart& chart, const Legend& legend) {
+    std::string out;
+    for (std::size_t i = 0; i < legend.places.size(); ++i) {
+        const auto [x, line] = legend.places[i];
+        const int y = line * legend_pitch;
         out += fmt::format(
             "<rect x=\"{}\" y=\"{}\" width=\"22\" height=\"11\" fill=\"{}\" stroke=\"#444\" "
             "stroke-width=\"0.5\"/><text x=\"{}\" y=\"{}\">{}</text>\n",
-            label_width,
+            x + 1,
             y + 2,
             fill_of(chart, i),
-            label_width + 29,
+            x + swatch_width,
             y + 12,
             html_escaped(chart.series[i]));
     }
@@ -185,25 +213,24 @@ std::string axis(const Chart& chart, const Scale& scale, int top, int bottom) {
 std::string chart_svg(const Chart& chart) {
     const Scale scale(chart);
     const auto rows = static_cast<int>(chart.bars.size());
-    const auto legend_height =
-        chart.series.size() < 2 ? 0 : static_cast<int>(chart.series.size()) * legend_pitch + 6;
-    const int bottom = legend_height + rows * bar_pitch;
+    const Legend legend(chart);
+    const int bottom = legend.height + rows * bar_pitch;
     std::string out = fmt::format(
         "<svg viewBox=\"0 0 {0} {1}\" role=\"img\" aria-labelledby=\"{2}-t {2}-d\" "
-        "font-size=\"12\">\n<title id=\"{2}-t\">{3}</title>\n<desc id=\"{2}-d\">{4}</desc>\n",
+        "font-size=\"12.5\">\n<title id=\"{2}-t\">{3}</title>\n<desc id=\"{2}-d\">{4}</desc>\n",
         width,
         bottom + axis_height,
         chart.id,
         html_escaped(chart.title),
         html_escaped(description(chart)));
     out += patterns(chart);
-    out += legend(chart);
-    out += axis(chart, scale, legend_height, bottom);
+    out += legend_svg(chart, legend);
+    out += axis(chart, scale, legend.height, bottom);
     for (int i = 0; i < rows; ++i) {
         out += bar_svg(chart,
                        chart.bars[static_cast<std::size_t>(i)],
                        scale,
-                       legend_height + i * bar_pitch + (bar_pitch - bar_height) / 2);
+                       legend.height + i * bar_pitch + (bar_pitch - bar_height) / 2);
     }
     return out + "</svg>\n";
 }

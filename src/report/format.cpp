@@ -73,9 +73,11 @@ std::string due_text(Instant exclusive_end) {
                        exclusive_end.date().plus(std::chrono::days(-1)).vietnamese());
 }
 
-std::int64_t days_late(Instant due, Instant moment) {
-    assert(moment >= due);
-    return std::chrono::floor<std::chrono::days>(moment.time() - due.time()).count() + 1;
+std::string short_due_text(Instant exclusive_end) {
+    return fmt::format(phrases::before_moment,
+                       starts_a_day(exclusive_end)
+                           ? fmt::format(phrases::day, exclusive_end.date().vietnamese())
+                           : moment_text(exclusive_end));
 }
 
 std::string shortened(std::string_view text, std::size_t columns) {

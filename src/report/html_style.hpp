@@ -9,6 +9,8 @@ namespace tiendo::report {
 inline constexpr std::string_view html_style = R"css(
 @page { size: A4; margin: 22mm 18mm 20mm 30mm;
   @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", Tinos, serif; } }
+@page ngang { size: A4 landscape; margin: 25mm 20mm 18mm 20mm;
+  @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", Tinos, serif; } }
 @page :first { @top-center { content: ""; } }
 * { box-sizing: border-box; }
 html { background: #e9ebee; }
@@ -16,8 +18,9 @@ body { margin: 0; color: #000; font: 13pt/1.38 "Times New Roman", "Liberation Se
 main { width: 210mm; max-width: 100%; margin: 8mm auto; padding: 22mm 18mm 20mm 30mm; background: #fff;
   box-shadow: 0 1px 6px rgba(0, 0, 0, .3); }
 p { margin: 0 0 6pt; text-align: justify; text-indent: 1.25cm; }
-.dau { display: grid; grid-template-columns: 40% 60%; text-align: center; line-height: 1.2; }
+.dau { display: grid; grid-template-columns: 39% 61%; text-align: center; line-height: 1.2; }
 .dau p { margin: 0; text-align: center; text-indent: 0; }
+.dau .co-quan, .dau .chu-quan, .trich-yeu, caption, figcaption { text-wrap: balance; }
 .dau .co-quan { font-size: 13pt; font-weight: bold; }
 .dau .chu-quan { font-size: 13pt; }
 .dau .quoc-hieu { font-size: 13pt; font-weight: bold; white-space: nowrap; }
@@ -43,7 +46,12 @@ caption { padding: 6pt 0 4pt; font-size: 12pt; font-weight: bold; text-align: ce
 th, td { padding: 2.5pt 4pt; border: .6pt solid #000; vertical-align: middle; }
 thead { display: table-header-group; }
 thead th { font-weight: bold; text-align: center; background: #f1f3f6; }
-tbody th { font-weight: normal; text-align: left; }
+tbody th { min-width: 2.6cm; font-weight: normal; text-align: left; }
+tbody tr:nth-child(-n+2) { break-before: avoid; }
+table.rong { font-size: 10pt; }
+.rong th, .rong td { padding: 2.5pt 2pt; }
+.rong tbody th { min-width: 1.9cm; }
+.rong thead th { font-size: 9pt; }
 tr { break-inside: avoid; }
 .p { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .g { text-align: center; }
@@ -68,7 +76,7 @@ blockquote { margin: 0; }
 .ky .ten { margin-top: 72pt; }
 .doi-chieu { margin-top: 16pt; padding-top: 5pt; border-top: .6pt solid #777; font-size: 10pt; color: #333; break-inside: avoid; }
 .doi-chieu p { margin: 0; text-align: left; text-indent: 0; overflow-wrap: anywhere; }
-.phu-luc { break-before: page; margin-top: 24pt; }
+.phu-luc { page: ngang; break-before: page; margin-top: 24pt; }
 .phu-luc h2 { text-align: center; text-indent: 0; }
 details { margin-top: 12pt; font-size: 10pt; }
 details table { font-size: 10pt; }

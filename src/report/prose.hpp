@@ -20,4 +20,13 @@ Prose prose(std::string_view pattern, std::initializer_list<Run> runs);
 /// `more` behind `text`.
 void append(Prose& text, const Prose& more);
 
+/// "Thực hiện" → "thực hiện", for a title inside a sentence.
+std::string first_lower(std::string_view text);
+/// And back, where a sentence begins.
+std::string first_upper(std::string_view text);
+/// Without blanks around and a full stop at the end.
+std::string without_stop(std::string_view text);
+/// With blanks at which no line may break.
+std::string in_one_piece(std::string_view text);
+
 }  // namespace tiendo::report

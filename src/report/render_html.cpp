@@ -23,6 +23,9 @@ std::string_view align_class(Align align) {
     return "t";
 }
 
+/// Tables with more columns are set smaller, so that they fit the page.
+constexpr std::size_t wide_table = 8;
+
 class Html {
 public:
     explicit Html(const Report& report) : report_(report) {}
@@ -38,6 +41,7 @@ public:
         head();
         reporting();
         element("h2", "", phrases::part_results);
+        narratives(phrases::general_heading, report_.general);
         for (const auto& section : report_.dimensions) {
             dimension(section);
         }
@@ -53,6 +57,7 @@ public:
             table(report_.annexes[i]);
             out_ += "</section>\n";
         }
+        provenance();
         figure_index();
         out_ += "</main>\n</body>\n</html>\n";
         return to_nfc(out_);
@@ -114,14 +119,18 @@ private:
             table(each);
         }
         chart(section.chart);
-        if (!section.narratives.empty()) {
-            element("h4", "", phrases::narratives_heading);
-        }
-        for (const auto& each : section.narratives) {
-            narrative(each);
-        }
+        narratives(phrases::narratives_heading, section.narratives);
         paragraphs(section.notes, "ghi-chu");
         out_ += "</section>\n";
+    }
+
+    void narratives(std::string_view heading, const std::vector<Narrative>& all) {
+        if (!all.empty()) {
+            element("h4", "", heading);
+        }
+        for (const auto& each : all) {
+            narrative(each);
+        }
     }
 
     void narrative(const Narrative& narrative) {
@@ -158,7 +167,8 @@ private:
     }
 
     void table(const Table& table) {
-        out_ += "<div class=\"cuon\">\n<table>\n";
+        out_ += table.columns.size() > wide_table ? "<div class=\"cuon\">\n<table class=\"rong\">\n"
+                                                  : "<div class=\"cuon\">\n<table>\n";
         element(
             "caption",
             "",
@@ -215,7 +225,11 @@ private:
             element("p", "", html_escaped(title));
         }
         element("p", "ten", html_escaped(report_.signature.name));
-        out_ += "</div>\n</div>\n<footer class=\"doi-chieu\">\n";
+        out_ += "</div>\n</div>\n";
+    }
+
+    void provenance() {
+        out_ += "<footer class=\"doi-chieu\">\n";
         const auto& provenance = report_.provenance;
         element("p",
                 "",

@@ -58,6 +58,7 @@ public:
         head();
         reporting();
         block(fmt::format("## {}", phrases::part_results));
+        narratives(phrases::general_heading, report_.general);
         for (const auto& section : report_.dimensions) {
             dimension(section);
         }
@@ -68,6 +69,7 @@ public:
         paragraph(report_.closing);
         foot();
         annexes();
+        provenance();
         out_.pop_back();  // the last block's empty line
         return to_nfc(out_);
     }
@@ -117,14 +119,18 @@ private:
             table(each);
         }
         chart(section.chart);
-        if (!section.narratives.empty()) {
-            block(fmt::format("**{}**", phrases::narratives_heading));
-        }
-        for (const auto& each : section.narratives) {
-            narrative(each);
-        }
+        narratives(phrases::narratives_heading, section.narratives);
         for (const auto& note : section.notes) {
             block(fmt::format("*{}*", escaped(plain(note))));
+        }
+    }
+
+    void narratives(std::string_view heading, const std::vector<Narrative>& all) {
+        if (!all.empty()) {
+            block(fmt::format("**{}**", heading));
+        }
+        for (const auto& each : all) {
+            narrative(each);
         }
     }
 
@@ -228,6 +234,9 @@ private:
             signature += fmt::format("\n\n**{}**", escaped(report_.signature.name));
         }
         block(signature);
+    }
+
+    void provenance() {
         block("---");
         const auto& provenance = report_.provenance;
         block(fmt::format("*{}*: {} {} {}`{}`",

@@ -59,11 +59,10 @@ TEST(ReportFormat, an_exclusive_end_within_a_day_names_the_hour) {
     EXPECT_EQ(due_text(at("2021-05-15T16:30:00+07:00")), "trước 16 giờ 30 phút ngày 15/5/2021");
 }
 
-TEST(ReportFormat, the_excluded_day_itself_is_the_first_day_late) {
-    const auto due = at("2021-05-15T00:00:00+07:00");
-    EXPECT_EQ(days_late(due, due), 1);
-    EXPECT_EQ(days_late(due, at("2021-05-15T23:59:59+07:00")), 1);
-    EXPECT_EQ(days_late(due, at("2021-05-18T08:00:00+07:00")), 4);
+TEST(ReportFormat, an_exclusive_end_in_a_column_is_short) {
+    EXPECT_EQ(short_due_text(at("2021-05-15T00:00:00+07:00")), "trước ngày 15/5/2021");
+    EXPECT_EQ(short_due_text(at("2021-05-15T16:30:00+07:00")),
+              "trước 16 giờ 30 phút ngày 15/5/2021");
 }
 
 TEST(ReportFormat, a_long_text_is_cut_at_a_word) {

@@ -32,9 +32,8 @@ std::string table_moment_text(Instant instant);
 /// bracket only where the end is the start of a day.
 std::string due_text(Instant exclusive_end);
 
-/// Days begun since `due`, 1 on the first: a paper due before 15/5 and sent on 15/5 is 1 day late.
-/// @pre `moment` is not before `due`
-std::int64_t days_late(Instant due, Instant moment);
+/// The same for a column: "trước ngày 15/5/2021".
+std::string short_due_text(Instant exclusive_end);
 
 /// At most `columns` columns, cut at a word with "…" where it is longer.
 /// @pre columns > 1

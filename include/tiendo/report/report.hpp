@@ -17,13 +17,16 @@ namespace [[gnu::visibility("default")]] tiendo {
 namespace report {
 
 /// Which number of a measure a figure prints.
-enum class MeasurePart : std::uint8_t { count = 0, out_of = 1, rate = 2 };
+enum class MeasurePart : std::uint8_t { count = 0, rate = 1 };
 
 /// Comes from a measure of the report's cycle.
 struct OfMeasure {
     std::string code;            ///< Measure::code
     std::optional<UnitId> unit;  ///< absent: all units together
     MeasurePart part = MeasurePart::count;
+    /// For a rate: code of the measure whose count is the denominator. Empty: the measure's own
+    /// `out_of`.
+    std::string base{};
     bool operator==(const OfMeasure&) const = default;
 };
 /// Counts exactly these obligations; for a number of days late, the one it speaks of.
@@ -171,9 +174,10 @@ struct Report {
     std::vector<Prose> grounds;
     Prose opening;
     std::vector<Prose> summary;
-    Table tally;                   ///< standings by group of units; each row adds up
-    Table obligations;             ///< one row for each unit that owes
-    std::vector<NamedList> lists;  ///< late, never reported, returned
+    Table tally;                     ///< standings by group of units; each row adds up
+    Table obligations;               ///< one row for each unit that owes
+    std::vector<NamedList> lists;    ///< late, never reported, returned
+    std::vector<Narrative> general;  ///< what units wrote beyond single dimensions
     std::vector<DimensionSection> dimensions;
     NamedList not_included;  ///< what could not be taken in, and why
     NamedList doubts;        ///< doubts, and choices made by whom

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "tiendo/ledger/standing.hpp"
+#include "tiendo/model/evidence.hpp"
+#include "tiendo/model/obligation.hpp"
+#include "tiendo/model/plan.hpp"
+#include "tiendo/model/unit.hpp"
+#include "tiendo/report/report.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tiendo::report {
+
+/// What a unit owes, with the unit.
+struct Owed : ledger::Owed {
+    Unit unit;
+};
+
+/// Everything that a report says, read from the store; what follows is pure.
+struct Facts {
+    PlanId plan_id;
+    Plan plan;
+    Cycle cycle;
+    std::vector<Cycle> cycles;      ///< of the plan
+    std::vector<Unit> units;        ///< in the order of the register
+    std::vector<Owed> owed;         ///< of all cycles
+    std::vector<Measure> measures;  ///< of this cycle
+    std::map<NodeId, std::int64_t> evidence;
+    std::vector<Doubt> doubts;
+    std::vector<std::string>
+        unmatched;  ///< records that no unit could be given to, a sentence each
+    std::int64_t journal_entries = 0;
+    std::string journal_hash;
+    Instant at;
+
+    [[nodiscard]] std::vector<const Owed*> owed_now() const {
+        std::vector<const Owed*> found;
+        for (const auto& each : owed) {
+            if (each.obligation.cycle == cycle.id) {
+                found.push_back(&each);
+            }
+        }
+        return found;
+    }
+    /// The name for texts: the short one where there is one.
+    [[nodiscard]] std::string name_of(const UnitId& id) const {
+        for (const auto& unit : units) {
+            if (unit.id == id) {
+                return unit.short_name.empty() ? unit.name : unit.short_name;
+            }
+        }
+        return id.str();
+    }
+};
+
+/// The submission whose words go into the report: the newest that stands (sent or accepted, neither
+/// draft nor returned); nullptr where there is none.
+const Submission* standing_submission(const Owed& owed);
+
+/// Keeps each figure once, however often it is printed.
+class FigureBook {
+public:
+    /// @param printed  how it looks here
+    Run print(const Figure& figure, std::string printed);
+    Run print(const Figure& figure) { return print(figure, figure.text); }
+    std::vector<Figure> take() &&;
+
+private:
+    std::map<std::string, Figure> figures_;
+};
+
+inline std::string name_of(const Unit& unit) {
+    return unit.short_name.empty() ? unit.name : unit.short_name;
+}
+
+/// Groups under which units are counted.
+enum class UnitGroup : std::uint8_t { wards, offices, service_units, others };
+inline constexpr UnitGroup unit_groups[] = {UnitGroup::wards,
+                                            UnitGroup::offices,
+                                            UnitGroup::service_units,
+                                            UnitGroup::others};
+UnitGroup group_of(UnitKind kind);
+std::string_view word_of(UnitGroup group);  ///< "wards"
+std::string_view name_of(UnitGroup group);  ///< Vietnamese
+
+/// Part I: summary, tally, table of units, lists.
+void compose_reporting(const Facts& facts, FigureBook& book, Report& report);
+/// Part II: the sections by dimension.
+void compose_dimensions(const Facts& facts, FigureBook& book, Report& report);
+/// Tables of figures that the measures of one dimension make, with their chart; empty where there
+/// are none.
+struct MeasuredPart {
+    std::vector<Table> tables;
+    Chart chart;  ///< of the first table
+};
+MeasuredPart compose_measures(const Facts& facts, const Dimension& dimension, FigureBook& book);
+/// Parts III and IV, annexes.
+void compose_remainder(const Facts& facts, Report& report);
+
+}  // namespace tiendo::report

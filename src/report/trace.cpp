@@ -1,0 +1,149 @@
+#include "tiendo/report/trace.hpp"
+
+#include "phrases.hpp"
+
+#include "tiendo/store/ledger.hpp"
+#include "tiendo/store/plans.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace tiendo::report {
+
+namespace {
+
+/// The sentence that ordered the cycle, byte for byte.
+Result<ledger::Quote> ordering_sentence(store::Transaction& tx, const Report& report) {
+    auto cycle = store::get_cycle(tx, report.plan, report.cycle);
+    if (!cycle) {
+        return std::move(cycle).error();
+    }
+    auto stored = store::get_plan(tx, report.plan);
+    if (!stored) {
+        return std::move(stored).error();
+    }
+    const auto* node = stored->plan.find(cycle->source_node);
+    if (node == nullptr) {
+        return Error{ErrorCode::internal,
+                     fmt::format("cycle '{}' points at node '{}', which the plan does not have",
+                                 report.cycle.str(),
+                                 cycle->source_node.str())};
+    }
+    auto source = store::source_text(tx, report.plan);
+    if (!source) {
+        return std::move(source).error();
+    }
+    const auto begin = std::min(node->span.begin, source->size());
+    return ledger::Quote{node->id, node->span, source->substr(begin, node->span.size())};
+}
+
+class Tracer {
+public:
+    Tracer(store::Transaction& tx, const Report& report, const ledger::Paging& paging)
+        : tx_(tx), report_(report), paging_(paging) {}
+
+    Result<FigureTrace> trace(const Figure& figure) {
+        FigureTrace trace;
+        trace.figure = figure;
+        if (auto done = std::visit([&](const auto& source) { return follow(source, trace); },
+                                   figure.source);
+            !done) {
+            return std::move(done).error().at(fmt::format("figure '{}'", figure.id));
+        }
+        for (const auto& part : trace.parts) {
+            for (const auto& quote : part.ordered_by) {
+                if (std::find(trace.ordered_by.begin(), trace.ordered_by.end(), quote) ==
+                    trace.ordered_by.end()) {
+                    trace.ordered_by.push_back(quote);
+                }
+            }
+        }
+        if (trace.ordered_by.empty()) {
+            auto quote = ordering_sentence(tx_, report_);
+            if (!quote) {
+                return std::move(quote).error();
+            }
+            trace.ordered_by.push_back(std::move(*quote));
+        }
+        return trace;
+    }
+
+private:
+    static Result<void> take(Result<ledger::Explanation> part, FigureTrace& trace) {
+        if (!part) {
+            return std::move(part).error();
+        }
+        trace.parts.push_back(std::move(*part));
+        return {};
+    }
+
+    Result<void> measure(const std::string& code,
+                         const OfMeasure& source,
+                         ledger::MeasurePart part,
+                         FigureTrace& trace) {
+        return take(ledger::explain_measure(
+                        tx_, {report_.plan, report_.cycle, code, source.unit, part}, paging_),
+                    trace);
+    }
+
+    Result<void> follow(const OfMeasure& source, FigureTrace& trace) {
+        if (auto done = measure(source.code, source, ledger::MeasurePart::count, trace); !done) {
+            return done;
+        }
+        if (source.part == MeasurePart::count) {
+            trace.how = phrases::how_counted;
+            return {};
+        }
+        trace.how = phrases::how_divided;
+        return source.base.empty()
+                   ? measure(source.code, source, ledger::MeasurePart::out_of, trace)
+                   : measure(source.base, source, ledger::MeasurePart::count, trace);
+    }
+
+    Result<void> follow(const OfObligations& source, FigureTrace& trace) {
+        trace.how = source.obligations.empty() ? phrases::how_no_paper : phrases::how_papers;
+        for (const auto& obligation : source.obligations) {
+            if (auto done = take(ledger::explain_obligation(tx_, obligation, report_.at), trace);
+                !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
+    Result<void> follow(const OfEvidence& source, FigureTrace& trace) {
+        trace.how = phrases::how_evidence;
+        return take(ledger::explain_node(tx_, report_.plan, source.node, paging_), trace);
+    }
+
+    static Result<void> follow(const OfJournal& /*source*/, FigureTrace& trace) {
+        trace.how = phrases::how_journal;
+        return {};
+    }
+
+    store::Transaction& tx_;
+    const Report& report_;
+    const ledger::Paging& paging_;
+};
+
+}  // namespace
+
+Result<FigureTrace> trace(store::Transaction& tx,
+                          const Report& report,
+                          std::string_view figure_id,
+                          const ledger::Paging& paging) {
+    const auto* figure = report.find_figure(figure_id);
+    if (figure == nullptr) {
+        return Error{ErrorCode::not_found,
+                     fmt::format("the report of cycle '{}' prints no figure '{}'",
+                                 report.cycle.str(),
+                                 figure_id.substr(0, 60)),
+                     "the list at the end of the report names them all"};
+    }
+    return Tracer(tx, report, paging).trace(*figure);
+}
+
+}  // namespace tiendo::report
