@@ -1,0 +1,329 @@
+#include "meaning.hpp"
+
+#include "tiendo/base/text.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace tiendo::reader {
+
+namespace {
+
+/// Kinds of instruments, and whether one may be cited by its name alone.
+struct Instrument {
+    std::string_view kind;
+    bool by_name = false;
+};
+constexpr PhraseTable<Instrument>::Row instrument_rows[] = {
+    {"hiến pháp", {"Hiến pháp", false}},
+    {"bộ luật", {"Bộ luật", true}},
+    {"luật", {"Luật", true}},
+    {"pháp lệnh", {"Pháp lệnh", true}},
+    {"nghị quyết", {"Nghị quyết", false}},
+    {"nghị định", {"Nghị định", false}},
+    {"quyết định", {"Quyết định", false}},
+    {"chỉ thị", {"Chỉ thị", false}},
+    {"thông tư", {"Thông tư", false}},
+    {"thông tư liên tịch", {"Thông tư liên tịch", false}},
+    {"thông báo", {"Thông báo", false}},
+    {"kế hoạch", {"Kế hoạch", false}},
+    {"chương trình", {"Chương trình", false}},
+    {"chương trình hành động", {"Chương trình hành động", false}},
+    {"công văn", {"Công văn", false}},
+    {"công điện", {"Công điện", false}},
+    {"kết luận", {"Kết luận", false}},
+    {"quy định", {"Quy định", false}},
+    {"quy chế", {"Quy chế", false}},
+    {"hướng dẫn", {"Hướng dẫn", false}},
+    {"văn bản", {"Văn bản", false}},
+    {"tờ trình", {"Tờ trình", false}},
+    {"báo cáo", {"Báo cáo", false}},
+    {"đề án", {"Đề án", false}},
+    {"phương án", {"Phương án", false}},
+};
+const PhraseTable<Instrument>& instruments() {
+    static const PhraseTable<Instrument> table(instrument_rows);
+    return table;
+}
+
+/// Who signs instruments, beyond the bodies that a plan gives work to.
+const Phrases& issuers() {
+    static const Phrases phrases({"quốc hội",
+                                  "ủy ban thường vụ quốc hội",
+                                  "chính phủ",
+                                  "thủ tướng chính phủ",
+                                  "chủ tịch nước",
+                                  "bộ chính trị",
+                                  "ban bí thư",
+                                  "ban chấp hành trung ương",
+                                  "ban thường vụ thành ủy",
+                                  "ban thường vụ tỉnh ủy",
+                                  "ban thường vụ quận ủy",
+                                  "ban thường vụ huyện ủy",
+                                  "thành ủy",
+                                  "tỉnh ủy",
+                                  "quận ủy",
+                                  "huyện ủy"});
+    return phrases;
+}
+
+/// Words at which the name of a law has ended.
+const Phrases& words_behind_law_names() {
+    static const Phrases phrases({"về",   "năm", "ngày", "số",    "của",  "và",   "để",  "quy",
+                                  "được", "có",  "là",   "trong", "tại",  "theo", "cho", "với",
+                                  "khi",  "đã",  "do",   "thì",   "phải", "các",  "đến", "nhằm",
+                                  "(",    ";",   ":",    ".",     "\""});
+    return phrases;
+}
+/// What goes on with a name behind its comma: "Phòng, chống tham nhũng", "xã, phường, thị trấn".
+const Phrases& words_behind_commas() {
+    static const Phrases phrases({"chống", "phường", "thị trấn", "xã", "cứu nạn", "lãng phí"});
+    return phrases;
+}
+
+/// "Điều 125", "khoản 2", "Chương V": a place in the instrument that follows.
+const Phrases& places_in_laws() {
+    static const Phrases phrases({"điều", "khoản", "điểm", "chương", "mục", "phụ lục"});
+    return phrases;
+}
+
+struct Cited {
+    Citation citation;
+    std::size_t begin = 0;  // tokens
+    std::size_t end = 0;
+};
+
+class CitationReader {
+public:
+    CitationReader(const Draft& draft, const Tokens& tokens, const Level& authority)
+        : draft_(draft), tokens_(tokens), authority_(authority) {}
+
+    [[nodiscard]] std::vector<Cited> read() const {
+        std::vector<Cited> found;
+        for (std::size_t i = 0; i < tokens_.size();) {
+            auto cited = at(i);
+            if (!cited) {
+                ++i;
+                continue;
+            }
+            cited->begin = begin_with_place(cited->begin, found.empty() ? 0 : found.back().end);
+            i = cited->end;
+            found.push_back(std::move(*cited));
+        }
+        return found;
+    }
+
+private:
+    [[nodiscard]] bool is(std::size_t i, std::string_view key) const {
+        return i < tokens_.size() && tokens_[i].is(key);
+    }
+    [[nodiscard]] bool touches(std::size_t i) const {
+        return i > 0 && i < tokens_.size() && tokens_[i - 1].span.end == tokens_[i].span.begin;
+    }
+    [[nodiscard]] std::string text(std::size_t begin, std::size_t end) const {
+        const Span span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
+        return plain_text(draft_.clean(), span, {});
+    }
+
+    [[nodiscard]] std::optional<Cited> at(std::size_t i) const {
+        const auto found = instruments().phrases().at(tokens_, i);
+        if (!found) {
+            return std::nullopt;
+        }
+        const auto& instrument = instruments().value(*found);
+        Cited cited;
+        cited.citation.kind = instrument.kind;
+        cited.begin = i;
+        auto next = is(found->end, "số") ? found->end + 1 : found->end;
+        next += is(next, ":") ? 1 : 0;
+        if (const auto end = end_of_number(next); end > next) {
+            std::string number;
+            for (auto token = next; token < end; ++token) {
+                number += draft_.text.slice(tokens_[token].span);
+            }
+            cited.citation.number = number;
+            cited.end = end;
+            take_date_and_issuer(cited);
+            return cited;
+        }
+        if (!instrument.by_name || !tokens_[i].capital) {
+            return std::nullopt;
+        }
+        const bool law = tokens_[i].is("luật");
+        cited.end = end_of_law_name(found->end, law);
+        if (cited.end == found->end) {
+            return std::nullopt;
+        }
+        cited.citation.name = text(i, cited.end);
+        take_date_and_issuer(cited);
+        return cited;
+    }
+
+    /// "34/2007/PL-UBTVQH11", "19-CT/TU", "27/NQ- TW": begins with a digit, holds a mark and a
+    /// letter. Returns `i` where there is none.
+    [[nodiscard]] std::size_t end_of_number(std::size_t i) const {
+        if (i >= tokens_.size() || tokens_[i].kind == TokenKind::mark ||
+            draft_.clean()[tokens_[i].span.begin] < '0' ||
+            draft_.clean()[tokens_[i].span.begin] > '9') {
+            return i;
+        }
+        const auto is_joint = [&](std::size_t at) {
+            return is(at, "/") || is(at, "-") || is(at, "&");
+        };
+        auto end = i + 1;
+        bool letters = tokens_[i].kind == TokenKind::word;
+        bool joints = false;
+        while (is_joint(end) && touches(end) && end + 1 < tokens_.size() &&
+               !tokens_[end + 1].is_mark() && (touches(end + 1) || tokens_[end + 1].capital)) {
+            letters = letters || tokens_[end + 1].is_word();
+            joints = true;
+            end += 2;
+        }
+        return letters && joints ? end : i;
+    }
+
+    void take_date_and_issuer(Cited& cited) const {
+        if (is(cited.end, "ngày")) {
+            const auto day = day_at(tokens_, cited.end + 1, draft_.clean());
+            if (day && day->year) {
+                const auto date = Date::make(
+                    *day->year, static_cast<unsigned>(day->month), static_cast<unsigned>(day->day));
+                if (date) {
+                    cited.citation.date = *date;
+                }
+                cited.end = day->end;
+            }
+        }
+        if (!is(cited.end, "của")) {
+            return;
+        }
+        const auto begin = cited.end + 1;
+        auto end = begin;
+        if (const auto known = issuers().at(tokens_, begin)) {
+            end = known->end;
+        } else {
+            const auto end_of_look = std::min(tokens_.size(), begin + 20);
+            const Tokens ahead(tokens_.begin() + static_cast<std::ptrdiff_t>(begin),
+                               tokens_.begin() + static_cast<std::ptrdiff_t>(end_of_look));
+            const auto bodies = bodies_in(ahead, draft_.clean(), authority_);
+            if (!bodies.empty() && bodies.front().begin == 0) {
+                end = begin + bodies.front().end;
+            }
+        }
+        if (end > begin) {
+            cited.citation.issuer = text(begin, end);
+            cited.end = end;
+        }
+    }
+
+    /// A law is cited by a name that begins with a capital, an ordinance often without.
+    [[nodiscard]] std::size_t end_of_law_name(std::size_t i, bool law) const {
+        if (i >= tokens_.size() || tokens_[i].is_mark() || (law && !tokens_[i].capital)) {
+            return i;
+        }
+        constexpr std::size_t most_words = 20;
+        auto end = is(i, "về") ? i + 1 : i;
+        const auto limit = std::min(tokens_.size(), end + most_words);
+        const auto first = end;
+        while (end < limit) {
+            if (is(end, ",") && words_behind_commas().at(tokens_, end + 1)) {
+                ++end;
+                continue;
+            }
+            const bool function_word = words_behind_law_names().at(tokens_, end).has_value();
+            if (tokens_[end].is(",") || function_word || tokens_[end].is_mark()) {
+                break;
+            }
+            ++end;
+        }
+        return end > first ? end : i;
+    }
+
+    /// Takes "khoản 2 Điều 125", "Chương V," before the kind into the citation.
+    [[nodiscard]] std::size_t begin_with_place(std::size_t begin, std::size_t floor) const {
+        while (true) {
+            auto end = begin;
+            end -= end > floor && (is(end - 1, ",") || is(end - 1, "của")) ? 1 : 0;
+            // The ordinal is one token, the word for the place the one or two before it.
+            if (end < floor + 2 || tokens_[end - 1].is_mark()) {
+                return begin;
+            }
+            const auto place = places_in_laws().before(tokens_, end - 1, floor);
+            if (!place) {
+                return begin;
+            }
+            begin = place->begin;
+        }
+    }
+
+    const Draft& draft_;
+    const Tokens& tokens_;
+    const Level& authority_;
+};
+
+/// The key under which two mentions are one instrument.
+std::string key_of(const Citation& citation) {
+    if (citation.number) {
+        return match_key(citation.kind) + " " + citation_key(*citation.number);
+    }
+    return match_key(citation.name.value_or(""));
+}
+
+class Register {
+public:
+    explicit Register(Plan& plan) : plan_(plan) {}
+
+    /// Adds one mention.
+    /// @return the id of the instrument
+    std::string add(Citation citation, CitationMention mention) {
+        auto& same = by_key_[key_of(citation)];
+        const auto known = std::ranges::find_if(same, [&](std::size_t at) {
+            const auto& each = plan_.citations[at];
+            return !each.date || !citation.date || each.date == citation.date;
+        });
+        if (known != same.end()) {
+            auto& each = plan_.citations[*known];
+            each.date = each.date ? each.date : citation.date;
+            each.issuer = each.issuer ? each.issuer : citation.issuer;
+            each.mentions.push_back(std::move(mention));
+            return each.id;
+        }
+        auto id = slug_of_name(citation.number ? *citation.number : *citation.name);
+        if (const auto times = ++ids_[id]; times > 1) {
+            id += "~" + std::to_string(times);
+        }
+        citation.id = id;
+        citation.mentions.push_back(std::move(mention));
+        same.push_back(plan_.citations.size());
+        plan_.citations.push_back(std::move(citation));
+        return id;
+    }
+
+private:
+    Plan& plan_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+    std::unordered_map<std::string, int> ids_;
+};
+
+}  // namespace
+
+void read_citations(Draft& draft) {
+    Register instruments_found(draft.plan);
+    const auto authority = level_of_authority(draft.plan.authority);
+    for (auto& made : draft.nodes) {
+        const auto tokens = draft.tokens(made);
+        for (auto& cited : CitationReader(draft, tokens, authority).read()) {
+            const Span clean{tokens[cited.begin].span.begin, tokens[cited.end - 1].span.end};
+            const auto id = instruments_found.add(
+                std::move(cited.citation),
+                {plain_text(draft.clean(), clean, {}), draft.text.in_source(clean), made.node.id});
+            made.cited.push_back(clean);
+            if (std::ranges::find(made.node.citations, id) == made.node.citations.end()) {
+                made.node.citations.push_back(id);
+            }
+        }
+    }
+}
+
+}  // namespace tiendo::reader

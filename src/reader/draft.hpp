@@ -1,0 +1,91 @@
+#pragma once
+
+#include "outline.hpp"
+#include "source_text.hpp"
+#include "words.hpp"
+
+#include "tiendo/model/plan.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tiendo::reader {
+
+/// A node on its way: spans still count bytes of the clean text.
+struct DraftNode {
+    Node node;                    ///< its spans are filled in at the end
+    Span span;                    ///< own text, clean
+    std::size_t line_begin = 0;   ///< clean
+    std::size_t words_begin = 0;  ///< behind mark and ordinal, clean
+    std::vector<Span> gaps;       ///< clean
+    std::vector<Span> cited;      ///< places of citations, clean
+    std::optional<std::size_t> parent;
+    bool has_children = false;
+};
+
+struct DraftUncovered {
+    Span span;  ///< clean
+    std::string_view reason;
+    std::string_view document_field;
+};
+
+/// The plan on its way from blocks to a tree with meaning.
+struct Draft {
+    Draft(const SourceText& source, const Words& all_words) : text(source), words(all_words) {}
+
+    const SourceText& text;
+    const Words& words;
+    Plan plan;  ///< its document fields; nodes and uncovered are filled in at the end
+    std::vector<DraftNode> nodes;
+    std::vector<DraftUncovered> uncovered;
+    std::vector<Doubt> doubts;
+
+    void leave_out(Span span, std::string_view reason, std::string_view field) {
+        uncovered.push_back({span, reason, field});
+    }
+    /// The tokens of a span, as they stand in the text.
+    [[nodiscard]] Tokens tokens(Span span) const { return words.within(span, {}); }
+    /// The tokens of a node behind its mark and ordinal, page breaks left out.
+    [[nodiscard]] Tokens tokens(const DraftNode& node) const {
+        return words.within({node.words_begin, node.span.end}, node.gaps);
+    }
+    [[nodiscard]] std::string_view clean() const noexcept { return text.clean(); }
+};
+
+/// A span of the clean text as one line: breaks and emphasis taken out.
+std::string plain_text(std::string_view clean, Span span, const std::vector<Span>& gaps);
+
+/// Cells of a line set in two columns: parted by tabs, bars or wide spaces.
+std::vector<Span> cells_of(std::string_view clean, Span line);
+
+/// Reads what stands before the body: letterhead, number, date, kind and title.
+/// @return the first block of the body
+std::size_t read_front_matter(Draft& draft, const std::vector<Block>& blocks);
+
+/// Finds where the recipients and the signature begin, at or behind block `body`.
+std::size_t end_matter_begin(const Draft& draft,
+                             const std::vector<Block>& blocks,
+                             std::size_t body);
+
+/// Reads recipients and signature from block `begin` on.
+void read_end_matter(Draft& draft, const std::vector<Block>& blocks, std::size_t begin);
+
+/// Makes nodes of the blocks [begin, end).
+void build_nodes(Draft& draft,
+                 const std::vector<Block>& blocks,
+                 std::size_t begin,
+                 std::size_t end);
+
+/// "15 tháng 9 năm 2020" or "15/9/2020" at token `at`, without the word "ngày".
+struct StatedDay {
+    int day = 0;
+    int month = 0;
+    std::optional<int> year;
+    std::size_t end = 0;  ///< the token behind it
+};
+std::optional<StatedDay> day_at(const Tokens& tokens, std::size_t at, std::string_view clean);
+
+}  // namespace tiendo::reader

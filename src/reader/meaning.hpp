@@ -1,0 +1,30 @@
+#pragma once
+
+#include "bodies.hpp"
+#include "draft.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace tiendo::reader {
+
+/// A piece of a sentence between two of the marks ". ; : ? !".
+struct Clause {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+std::vector<Clause> clauses_of(const Tokens& tokens);
+
+/// Finds the legal instruments named in all nodes.
+void read_citations(Draft& draft);
+
+/// Finds who has to do what in all nodes. Needs the citations: bodies named inside them act not.
+void read_assignees(Draft& draft);
+
+/// Finds what the nodes say about time. Needs the assignees, for the receivers of reports.
+void read_deadlines(Draft& draft);
+
+/// Adds what a person should look at once the plan is read.
+void read_doubts(Draft& draft);
+
+}  // namespace tiendo::reader

@@ -1,0 +1,244 @@
+#include "words.hpp"
+
+#include "tiendo/base/text.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace tiendo::reader {
+
+namespace {
+
+UChar32 next_code_point(std::string_view text, std::size_t& at) noexcept {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    auto i = static_cast<int64_t>(at);
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, static_cast<int64_t>(text.size()), c);
+    at = static_cast<std::size_t>(i);
+    return c;
+}
+
+bool is_wordly(UChar32 c) noexcept {
+    if (c < 0x80) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    return u_isalnum(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+std::string_view mark_key(UChar32 c, std::string_view surface) noexcept {
+    constexpr UChar32 hyphen = 0x2010;
+    constexpr UChar32 horizontal_bar = 0x2015;
+    if (c >= hyphen && c <= horizontal_bar) {
+        return "-";
+    }
+    if (c == 0x201C || c == 0x201D || c == 0x201E || c == 0x00AB || c == 0x00BB) {
+        return "\"";
+    }
+    return surface;
+}
+
+bool is_emphasis(UChar32 c) noexcept {
+    return c == '*' || c == '_';
+}
+
+struct Scan {
+    Tokens tokens;
+    std::vector<std::string_view> surfaces;       // distinct words
+    std::vector<std::uint32_t> surface_of_token;  // index into surfaces; marks: none
+};
+
+constexpr std::uint32_t no_surface = 0xFFFFFFFF;
+
+Scan scan(std::string_view clean) {
+    Scan out;
+    std::unordered_map<std::string_view, std::uint32_t> seen;
+    std::uint32_t newlines = 0;
+    for (std::size_t at = 0; at < clean.size();) {
+        const auto begin = at;
+        auto c = next_code_point(clean, at);
+        if (!is_wordly(c)) {
+            newlines += c == '\n' ? 1U : 0U;
+            if (blank_length(clean.substr(begin)) == 0 && !is_emphasis(c)) {
+                const auto surface = clean.substr(begin, at - begin);
+                const auto key = mark_key(c, surface);
+                out.tokens.push_back({{begin, at}, key, key, newlines, TokenKind::mark});
+                out.surface_of_token.push_back(no_surface);
+                newlines = 0;
+            }
+            continue;
+        }
+        Token token{{begin, at}, {}, {}, newlines, TokenKind::number, u_isupper(c) != 0, true};
+        newlines = 0;
+        for (auto next = at;; next = at) {
+            token.kind = c >= '0' && c <= '9' ? token.kind : TokenKind::word;
+            token.capitals = token.capitals && u_islower(c) == 0;
+            if (at >= clean.size() || !is_wordly(c = next_code_point(clean, next))) {
+                break;
+            }
+            at = next;
+        }
+        token.span.end = at;
+        const auto surface = clean.substr(begin, at - begin);
+        const auto [found, fresh] =
+            seen.try_emplace(surface, static_cast<std::uint32_t>(out.surfaces.size()));
+        if (fresh) {
+            out.surfaces.push_back(surface);
+        }
+        out.tokens.push_back(token);
+        out.surface_of_token.push_back(found->second);
+    }
+    return out;
+}
+
+/// `change` of many words by one call: a call for each would be most of the time of a read.
+std::deque<std::string> changed(const std::vector<std::string_view>& surfaces,
+                                std::string (*change)(std::string_view)) {
+    std::string joined;
+    for (const auto surface : surfaces) {
+        joined.append(surface).append(" ");
+    }
+    const auto done = change(joined);
+    std::deque<std::string> words;
+    for (std::size_t begin = 0; begin < done.size();) {
+        const auto end = std::min(done.find(' ', begin), done.size());
+        words.emplace_back(done, begin, end - begin);
+        begin = end + 1;
+    }
+    if (words.size() != surfaces.size()) {  // a word of a script whose key holds a blank
+        words.clear();
+        for (const auto surface : surfaces) {
+            words.push_back(change(surface));
+        }
+    }
+    return words;
+}
+
+}  // namespace
+
+Words::Words(std::string_view clean) {
+    auto scanned = scan(clean);
+    keys_ = changed(scanned.surfaces, match_key);
+    lower_ = changed(scanned.surfaces, to_lower);
+    tokens_ = std::move(scanned.tokens);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        if (scanned.surface_of_token[i] != no_surface) {
+            tokens_[i].key = keys_[scanned.surface_of_token[i]];
+            tokens_[i].lower = lower_[scanned.surface_of_token[i]];
+        }
+    }
+}
+
+Tokens Words::within(Span span, const std::vector<Span>& gaps) const {
+    auto first = std::ranges::lower_bound(
+        tokens_, span.begin, {}, [](const Token& token) { return token.span.begin; });
+    Tokens found;
+    auto gap = gaps.begin();  // in order, as the tokens are
+    for (; first != tokens_.end() && first->span.end <= span.end; ++first) {
+        while (gap != gaps.end() && gap->end <= first->span.begin) {
+            ++gap;
+        }
+        if (gap == gaps.end() || first->span.begin < gap->begin) {
+            found.push_back(*first);
+        }
+    }
+    return found;
+}
+
+bool starts_upper(std::string_view text) noexcept {
+    std::size_t at = 0;
+    return !text.empty() && u_isupper(next_code_point(text, at)) != 0;
+}
+
+bool starts_lower(std::string_view text) noexcept {
+    std::size_t at = 0;
+    return !text.empty() && u_islower(next_code_point(text, at)) != 0;
+}
+
+Phrases::Phrases(const std::vector<std::string_view>& phrases) {
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+        const Words words(phrases[i]);
+        Row row{i, {}};
+        for (const auto& token : words.all()) {
+            row.keys.emplace_back(token.key);
+        }
+        rows_.push_back(std::move(row));
+    }
+    std::ranges::stable_sort(
+        rows_, std::greater<>{}, [](const Row& row) { return row.keys.size(); });
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        by_first_[rows_[i].keys.front()].push_back(i);
+        by_last_[rows_[i].keys.back()].push_back(i);
+    }
+}
+
+std::optional<Match> Phrases::at(const Tokens& tokens, std::size_t at) const {
+    if (at >= tokens.size()) {
+        return std::nullopt;
+    }
+    const auto bucket = by_first_.find(tokens[at].key);
+    if (bucket == by_first_.end()) {
+        return std::nullopt;
+    }
+    for (const auto i : bucket->second) {
+        auto token = at;
+        const auto fits = std::ranges::all_of(rows_[i].keys, [&](const std::string& key) {
+            const bool same = token < tokens.size() && tokens[token].key == key;
+            token += same ? 1 : 0;
+            return same || key == ",";
+        });
+        if (fits) {
+            return Match{rows_[i].row, at, token};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Match> Phrases::before(const Tokens& tokens,
+                                     std::size_t end,
+                                     std::size_t floor) const {
+    if (end <= floor) {
+        return std::nullopt;
+    }
+    const auto bucket = by_last_.find(tokens[end - 1].key);
+    if (bucket == by_last_.end()) {
+        return std::nullopt;
+    }
+    for (const auto i : bucket->second) {
+        auto token = end;
+        const auto& keys = rows_[i].keys;
+        const auto fits = std::all_of(keys.rbegin(), keys.rend(), [&](const std::string& key) {
+            const bool same = token > floor && tokens[token - 1].key == key;
+            token -= same ? 1 : 0;
+            return same || key == ",";
+        });
+        if (fits) {
+            return Match{rows_[i].row, token, end};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Match> Phrases::find(const Tokens& tokens, std::size_t begin, std::size_t end) const {
+    for (auto i = begin; i < end; ++i) {
+        if (auto found = at(tokens, i); found && found->end <= end) {
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<int> number_of(const Token& token, std::string_view clean) {
+    constexpr std::size_t most_digits = 9;
+    if (token.kind != TokenKind::number || token.span.size() > most_digits) {
+        return std::nullopt;
+    }
+    int value = 0;
+    const auto* first = clean.data() + token.span.begin;
+    std::from_chars(first, first + token.span.size(), value);
+    return value;
+}
+
+}  // namespace tiendo::reader

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "source_text.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tiendo::reader {
+
+enum class TokenKind : std::uint8_t { word, number, mark };
+
+/// A word, a number or one punctuation mark of the clean text. Markdown emphasis makes no token.
+struct Token {
+    Span span;               ///< in the clean text
+    std::string_view key;    ///< match key of a word; marks: dashes as "-", double quotes as "\""
+    std::string_view lower;  ///< as `key`, but the plain lower-case word
+    std::uint32_t newline;   ///< line breaks between this token and the one before
+    TokenKind kind = TokenKind::word;
+    bool capital = false;   ///< begins with an upper-case letter
+    bool capitals = false;  ///< has no lower-case letter
+
+    /// @param wanted in lower case, composed; one way of placing the tone only
+    [[nodiscard]] bool is(std::string_view wanted) const noexcept { return lower == wanted; }
+    [[nodiscard]] bool is_word() const noexcept { return kind == TokenKind::word; }
+    [[nodiscard]] bool is_mark() const noexcept { return kind == TokenKind::mark; }
+};
+using Tokens = std::vector<Token>;
+
+/// All tokens of a text. Keys live as long as this object.
+class Words {
+public:
+    explicit Words(std::string_view clean);
+    Words(const Words&) = delete;
+    Words& operator=(const Words&) = delete;
+    Words(Words&&) = default;
+    Words& operator=(Words&&) = default;
+
+    [[nodiscard]] const Tokens& all() const noexcept { return tokens_; }
+    /// The tokens that lie in `span` and in none of `gaps`.
+    [[nodiscard]] Tokens within(Span span, const std::vector<Span>& gaps) const;
+
+private:
+    Tokens tokens_;
+    std::deque<std::string> keys_;
+    std::deque<std::string> lower_;
+};
+
+bool starts_upper(std::string_view text) noexcept;
+bool starts_lower(std::string_view text) noexcept;
+
+/// A phrase found at a place: the row of its table and the token behind its last.
+struct Match {
+    std::size_t row = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Phrases of administrative language, matched word by word without regard to case, tone placement
+/// and line breaks. A comma in a phrase may be left out in the text.
+class Phrases {
+public:
+    /// @param phrases rows in any order; the longest that fits wins
+    explicit Phrases(const std::vector<std::string_view>& phrases);
+    Phrases(const Phrases&) = delete;  // the indexes look into the rows
+    Phrases& operator=(const Phrases&) = delete;
+
+    /// The longest phrase that begins at token `at`.
+    [[nodiscard]] std::optional<Match> at(const Tokens& tokens, std::size_t at) const;
+    /// The longest phrase that ends before token `end`, not reaching below `floor`.
+    [[nodiscard]] std::optional<Match> before(const Tokens& tokens,
+                                              std::size_t end,
+                                              std::size_t floor) const;
+    /// The first phrase found in tokens [begin, end).
+    [[nodiscard]] std::optional<Match> find(const Tokens& tokens,
+                                            std::size_t begin,
+                                            std::size_t end) const;
+
+private:
+    struct Row {
+        std::size_t row = 0;
+        std::vector<std::string> keys;
+    };
+    std::vector<Row> rows_;  // longest first
+    std::unordered_map<std::string_view, std::vector<std::size_t>> by_first_;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> by_last_;
+};
+
+/// A table of phrases with what each stands for.
+template <typename Value>
+class PhraseTable {
+public:
+    struct Row {
+        std::string_view phrase;
+        Value value;
+    };
+    template <std::size_t N>
+    explicit PhraseTable(const Row (&rows)[N])
+        : rows_(rows, rows + N), phrases_(phrases_of(rows_)) {}
+
+    [[nodiscard]] const Phrases& phrases() const noexcept { return phrases_; }
+    [[nodiscard]] const Value& value(const Match& match) const { return rows_[match.row].value; }
+
+private:
+    static std::vector<std::string_view> phrases_of(const std::vector<Row>& rows) {
+        std::vector<std::string_view> phrases;
+        for (const auto& row : rows) {
+            phrases.push_back(row.phrase);
+        }
+        return phrases;
+    }
+    std::vector<Row> rows_;
+    Phrases phrases_;
+};
+
+/// The number that a token states, at most 9 digits.
+std::optional<int> number_of(const Token& token, std::string_view clean);
+
+}  // namespace tiendo::reader
