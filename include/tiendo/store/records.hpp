@@ -30,7 +30,7 @@ struct PageOutcome {
 /// Merges records in any order; of two with one key the later one stays. Writes no journal and no
 /// cursor: `put_page` does.
 /// @return not_found for an unknown connection; malformed_input for a record of another type or
-///         (unless deleted) without a day; nothing of the transaction can be committed then
+///         (unless deleted) without a day: then nothing of them was written
 Result<PageOutcome> put_records(Transaction& tx,
                                 const ConnectionId& connection,
                                 RecordType type,
@@ -90,8 +90,8 @@ using DossierVisitor = std::function<Result<void>(const StoredDossier&)>;
 using DocumentVisitor = std::function<Result<void>(const StoredDocument&)>;
 using FeedbackVisitor = std::function<Result<void>(const StoredFeedback&)>;
 
-/// By connection, day and id; memory does not grow with the number of rows. The visitor must not
-/// write into these tables through the same transaction.
+/// By connection (in the order in which they were added), day and id; memory does not grow with the
+/// number of rows. The visitor must not write into these tables through the same transaction.
 Result<void> for_each_dossier(Transaction& tx,
                               const RecordFilter& filter,
                               const DossierVisitor& visit);
