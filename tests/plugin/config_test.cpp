@@ -52,7 +52,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadConfig{{{"url", url}, {"password", R"("x")"}}, "'password' is a secret"},
                     BadConfig{{{"url", url}, {"usr", R"("x")"}},
                               "no setting 'usr'; use one of: url, size, strict, password"},
-                    BadConfig{{{"url", url}, {"size", "{"}}, "'size' is not a number"}));
+                    BadConfig{{{"url", url}, {"size", "{"}},
+                              "the setting 'size' is not a number"}));
 
 TEST(CheckConfig, every_fault_is_told_at_once) {
     auto fits = check_config(a_manifest(), {{"size", "true"}, {"usr", "1"}});

@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadManifest{"", "it is not JSON"},
         BadManifest{"[]", "it is no JSON object"},
         BadManifest{"{}", "the member 'abi'"},
-        BadManifest{R"({"abi":-1})", "the member 'abi'"},
+        BadManifest{R"({"abi":-1})", "missing or no small number"},
         BadManifest{R"({"abi":0,"status":"beta"})", "'beta' is not a adapter status"},
         BadManifest{R"({"abi":0,"status":"trial"})", "the member 'name'"},
         BadManifest{
@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "config 1: the member 'required'"},
         BadManifest{a_manifest(one_stream, R"(,"hosts":[1])"), "hosts 1: it is no text"},
         BadManifest{std::string(300'000, ' '), "more than 256 KiB"},
-        BadManifest{std::string(1'000, '['), "it is not JSON"}));
+        BadManifest{std::string(1'000, '['), "manifest: it is not JSON"}));
 
 TEST(ParseManifest, more_than_64_streams_are_refused) {
     std::string streams = "[";

@@ -44,6 +44,15 @@ TEST(ReadPage, a_full_page_of_ten_thousand_records_passes) {
     EXPECT_EQ(page->record_count, 10'000U);
 }
 
+TEST(ReadPage, the_wish_for_a_page_size_reaches_the_adapter) {
+    auto good = adapter_called("good");
+    auto page = good.read(test::connection_to("page"),
+                          {.stream = "dossiers", .wanted_records = 3},
+                          test::services_at_nine());
+    ASSERT_TRUE(page) << page.error();
+    EXPECT_EQ(page->record_count, 3U);
+}
+
 struct Lie {
     const char* cursor;
     ErrorCode code;

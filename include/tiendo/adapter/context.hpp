@@ -42,7 +42,9 @@ class Context {
 public:
     using Time = std::chrono::sys_time<std::chrono::milliseconds>;
 
-    explicit Context(const tiendo_context& context) noexcept : context_(&context) {}
+    explicit Context(const tiendo_context& context) noexcept : Context(context, 0) {}
+    Context(const tiendo_context& context, std::uint32_t wanted_records) noexcept
+        : context_(&context), wanted_records_(wanted_records) {}
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
 
@@ -60,6 +62,10 @@ public:
     /// @return config (host not allowed, certificate), transient, outcome_unknown (POST and the
     /// like, broken after sending), drift (not HTTP, too long), cancelled
     [[nodiscard]] Expected<HttpResponse> http(const HttpRequest& request) const;
+
+    /// For a read: how many records the host would like on a page; 0: as the other side likes it.
+    /// A wish, which may be met roughly.
+    [[nodiscard]] std::uint32_t wanted_records() const noexcept { return wanted_records_; }
 
     /// By the host's clock, which may stand still.
     [[nodiscard]] Time now() const noexcept {
@@ -86,6 +92,7 @@ public:
 
 private:
     const tiendo_context* context_;
+    std::uint32_t wanted_records_;
 };
 
 // The wrappers over the function table.

@@ -198,7 +198,7 @@ int32_t read(void* self, const tiendo_read* what, tiendo_page* out, tiendo_error
             if (stream.name != wanted) {
                 continue;
             }
-            Context given(*what->context);
+            Context given(*what->context, what->wanted_records);
             const Cursor cursor{std::string(view_of(what->cursor))};
             Expected<Page> page = static_cast<T*>(self)->read(stream, cursor, given);
             if (!page) {

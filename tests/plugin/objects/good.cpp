@@ -2,6 +2,7 @@
 // context from both sides.
 #include "tiendo/adapter/sdk.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -108,8 +109,10 @@ private:
             return other ? Failure::broken("it was given") : std::move(other).error();
         }
         Page page;
-        const auto size = context.config_number("size");
-        for (std::int64_t i = 0; i < (size ? *size : 1); ++i) {
+        const auto stated = context.config_number("size");
+        const auto wanted = static_cast<std::int64_t>(context.wanted_records());
+        const auto size = stated ? *stated : std::max<std::int64_t>(wanted, 1);
+        for (std::int64_t i = 0; i < size; ++i) {
             page.add(record.str());
         }
         page.continue_at({cursor.text + "+"});
