@@ -42,7 +42,7 @@ Bodies::Bodies(const units::Registry& registry, UnitId authority)
     : registry_(registry), authority_(std::move(authority)) {}
 
 Meaning Bodies::of(const Assignee& assignee, const NodeId& node, Date day) {
-    if (assignee.source == AssigneeSource::implicit_authority || assignee.unit_key == "ubnd-quan") {
+    if (assignee.source == AssigneeSource::implicit_authority) {
         return {{authority_}, "cơ quan ban hành kế hoạch"};
     }
     if (assignee.collective || assignee.unit_key.ends_with('*')) {

@@ -8,10 +8,12 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 5> ward_words{"phuong",
+constexpr std::array<string_view, 7> ward_words{"phuong",
                                                 "ubnd-phuong",
                                                 "cac-phuong",
                                                 "phuong-xa",
+                                                "xa",
+                                                "ubnd-xa",
                                                 "chinh-quyen-co-so"};
 constexpr std::array<string_view, 5> body_words{"co-quan-don-vi",
                                                 "co-quan-don-vi-quan",

@@ -163,7 +163,11 @@ Result<UnitId> Registry::find_by_key(std::string_view unit_key, Date day) const 
     }
     std::vector<std::size_t> found;
     for (const auto& [slug, at] : by_slug_) {
-        const bool same = slug == unit_key || without_level(slug) == without_level(unit_key);
+        // "ubnd-quan" names the authority without its place: "ubnd-quan-binh-an".
+        const bool placeless = units_[at].kind == UnitKind::authority && !unit_key.empty() &&
+                               slug.starts_with(std::string(unit_key) + "-");
+        const bool same =
+            slug == unit_key || placeless || without_level(slug) == without_level(unit_key);
         if (same && units_[at].exists_on(day) && std::ranges::find(found, at) == found.end()) {
             found.push_back(at);
         }

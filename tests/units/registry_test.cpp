@@ -141,6 +141,17 @@ TEST(UnitKey, is_an_id_or_what_a_reader_makes_of_the_name) {
     EXPECT_EQ(*registry.find_by_key("cong-ty-dien-luc-thu", after), UnitId::of("dien-luc"));
 }
 
+TEST(UnitKey, of_the_authority_needs_no_place) {
+    const auto registry = registry_in(R"(
+[[unit]]
+id = "a"
+name = "Ủy ban nhân dân Huyện Thử"
+kind = "authority"
+)");
+    EXPECT_EQ(*registry.find_by_key("ubnd-huyen", after), UnitId::of("a"));
+    EXPECT_FALSE(registry.find_by_key("ubnd-quan", after));
+}
+
 TEST(UnitKey, that_fits_no_unit_is_not_found) {
     const auto found = registry_in(small_district).find_by_key("phong-y-te", after);
     ASSERT_FALSE(found);
