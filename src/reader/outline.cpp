@@ -265,7 +265,7 @@ std::vector<Block> outline_of(std::string_view clean) {
         auto marker = marker_of(clean, line.span);
         const bool page_number = is_page_number(joiner.slice(line.span));
         if (page_number) {
-            blocks.push_back({line.span, {}, {line.span}, {}, true});
+            blocks.emplace_back(line.span, Marker{}).page_number = true;
             ++blanks;
             continue;
         }
@@ -283,12 +283,13 @@ std::vector<Block> outline_of(std::string_view clean) {
                 }
                 block.lines.push_back(line.span);
                 block.span.end = line.span.end;
-                blocks.resize(open);  // page numbers inside the gap are part of it
+                blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(open),
+                             blocks.end());  // page numbers inside the gap are part of it
                 blanks = 0;
                 continue;
             }
         }
-        blocks.push_back({line.span, std::move(marker), {line.span}, {}, false});
+        blocks.emplace_back(line.span, std::move(marker));
         open = blocks.size();
         blanks = 0;
     }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tiendo::reader {
@@ -31,6 +32,8 @@ Marker marker_of(std::string_view clean, Span line);
 
 /// A paragraph, list item or heading: one or more lines of the clean text.
 struct Block {
+    Block(Span line, Marker mark) : span(line), marker(std::move(mark)), lines{line} {}
+
     Span span;  ///< from the begin of its first line, mark included
     Marker marker;
     std::vector<Span> lines;       ///< trimmed

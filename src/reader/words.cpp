@@ -40,6 +40,11 @@ std::string_view mark_key(UChar32 c, std::string_view surface) noexcept {
     return surface;
 }
 
+std::uint16_t hash_of(std::string_view key) noexcept {
+    constexpr std::size_t filter_mask = 4095;
+    return static_cast<std::uint16_t>(std::hash<std::string_view>{}(key)&filter_mask);
+}
+
 bool is_emphasis(UChar32 c) noexcept {
     return c == '*' || c == '_';
 }
@@ -64,13 +69,13 @@ Scan scan(std::string_view clean) {
             if (blank_length(clean.substr(begin)) == 0 && !is_emphasis(c)) {
                 const auto surface = clean.substr(begin, at - begin);
                 const auto key = mark_key(c, surface);
-                out.tokens.push_back({{begin, at}, key, key, newlines, TokenKind::mark});
+                out.tokens.push_back({{begin, at}, key, key, newlines, 0, TokenKind::mark});
                 out.surface_of_token.push_back(no_surface);
                 newlines = 0;
             }
             continue;
         }
-        Token token{{begin, at}, {}, {}, newlines, TokenKind::number, u_isupper(c) != 0, true};
+        Token token{{begin, at}, {}, {}, newlines, 0, TokenKind::number, u_isupper(c) != 0, true};
         newlines = 0;
         for (auto next = at;; next = at) {
             token.kind = c >= '0' && c <= '9' ? token.kind : TokenKind::word;
@@ -123,10 +128,18 @@ Words::Words(std::string_view clean) {
     keys_ = changed(scanned.surfaces, match_key);
     lower_ = changed(scanned.surfaces, to_lower);
     tokens_ = std::move(scanned.tokens);
+    std::vector<std::uint16_t> hashes;
+    for (const auto& key : keys_) {
+        hashes.push_back(hash_of(key));
+    }
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-        if (scanned.surface_of_token[i] != no_surface) {
-            tokens_[i].key = keys_[scanned.surface_of_token[i]];
-            tokens_[i].lower = lower_[scanned.surface_of_token[i]];
+        const auto surface = scanned.surface_of_token[i];
+        if (surface == no_surface) {
+            tokens_[i].hash = hash_of(tokens_[i].key);
+        } else {
+            tokens_[i].key = keys_[surface];
+            tokens_[i].lower = lower_[surface];
+            tokens_[i].hash = hashes[surface];
         }
     }
 }
@@ -169,13 +182,15 @@ Phrases::Phrases(const std::vector<std::string_view>& phrases) {
     std::ranges::stable_sort(
         rows_, std::greater<>{}, [](const Row& row) { return row.keys.size(); });
     for (std::size_t i = 0; i < rows_.size(); ++i) {
+        first_.set(hash_of(rows_[i].keys.front()));
+        last_.set(hash_of(rows_[i].keys.back()));
         by_first_[rows_[i].keys.front()].push_back(i);
         by_last_[rows_[i].keys.back()].push_back(i);
     }
 }
 
 std::optional<Match> Phrases::at(const Tokens& tokens, std::size_t at) const {
-    if (at >= tokens.size()) {
+    if (at >= tokens.size() || !first_.test(tokens[at].hash)) {
         return std::nullopt;
     }
     const auto bucket = by_first_.find(tokens[at].key);
@@ -199,7 +214,7 @@ std::optional<Match> Phrases::at(const Tokens& tokens, std::size_t at) const {
 std::optional<Match> Phrases::before(const Tokens& tokens,
                                      std::size_t end,
                                      std::size_t floor) const {
-    if (end <= floor) {
+    if (end <= floor || !last_.test(tokens[end - 1].hash)) {
         return std::nullopt;
     }
     const auto bucket = by_last_.find(tokens[end - 1].key);

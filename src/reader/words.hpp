@@ -2,6 +2,7 @@
 
 #include "source_text.hpp"
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -21,6 +22,7 @@ struct Token {
     std::string_view key;    ///< match key of a word; marks: dashes as "-", double quotes as "\""
     std::string_view lower;  ///< as `key`, but the plain lower-case word
     std::uint32_t newline;   ///< line breaks between this token and the one before
+    std::uint16_t hash = 0;  ///< of the key, for `Phrases`
     TokenKind kind = TokenKind::word;
     bool capital = false;   ///< begins with an upper-case letter
     bool capitals = false;  ///< has no lower-case letter
@@ -86,7 +88,12 @@ private:
         std::size_t row = 0;
         std::vector<std::string> keys;
     };
+    static constexpr std::size_t filter_size = 4096;
+    using Filter = std::bitset<filter_size>;  // most words begin no phrase at all
+
     std::vector<Row> rows_;  // longest first
+    Filter first_;
+    Filter last_;
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_first_;
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_last_;
 };
