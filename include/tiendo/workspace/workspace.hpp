@@ -1,0 +1,166 @@
+#pragma once
+
+#include "tiendo/base/log.hpp"
+#include "tiendo/base/time.hpp"
+#include "tiendo/http/client.hpp"
+#include "tiendo/ledger/adopt.hpp"
+#include "tiendo/ledger/explain.hpp"
+#include "tiendo/ledger/standing.hpp"
+#include "tiendo/ledger/workflow.hpp"
+#include "tiendo/plugin/adapter.hpp"
+#include "tiendo/report/board.hpp"
+#include "tiendo/report/report.hpp"
+#include "tiendo/store/connections.hpp"
+#include "tiendo/store/journal.hpp"
+#include "tiendo/store/ledger.hpp"
+#include "tiendo/store/maintenance.hpp"
+#include "tiendo/store/plans.hpp"
+#include "tiendo/store/store.hpp"
+#include "tiendo/sync/hub.hpp"
+#include "tiendo/units/registry.hpp"
+#include "tiendo/workspace/secrets.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace [[gnu::visibility("default")]] tiendo {
+
+struct WorkspaceOptions {
+    std::string url = "sqlite:tiendo.db";  ///< the database
+    std::string actor = "tiendo";          ///< who acts, for the journal: an office or a function
+    Clock clock = system_clock();  ///< decides every standing; give a fixed one to replay a day
+    Logger log{};                  ///< silent
+    std::vector<std::filesystem::path>
+        adapter_folders{};               ///< searched in this order for adapters by name
+    SecretSource secrets = read_secret;  ///< resolves the references of connections
+    http::ClientOptions http{};          ///< limits of an adapter's requests
+    std::chrono::milliseconds call_timeout{300'000};  ///< of one page
+    sync::RetryPolicy retry{};
+    sync::BudgetOptions budget{};      ///< of each connection
+    std::function<double()> jitter{};  ///< even in [0, 1); empty: from the machine's entropy
+    sync::Wait wait = sync::real_wait();
+    std::chrono::milliseconds busy_timeout{5'000};  ///< how long to wait for another writer
+};
+
+/// What a person states when a system is connected.
+struct ConnectionSettings {
+    ConnectionId id;
+    std::string adapter;  ///< name, or path of the object
+    std::map<std::string, std::string>
+        settings;  ///< plain values; their types are those of the adapter's manifest
+    std::map<std::string, std::string> secrets;  ///< key → "file:PATH" or "env:NAME"
+};
+
+/// A document that was read and adopted.
+struct Adopted {
+    Plan plan;
+    ledger::Adoption
+        adoption;  ///< duties, cycles, obligations, and the doubts that deriving raised
+    std::vector<Doubt> doubts;  ///< of the reader
+};
+
+/// How a report is written out.
+enum class Format : std::uint8_t { markdown = 0, html = 1 };
+
+struct ComposeOptions {
+    CycleId cycle;
+    Format format = Format::markdown;
+};
+
+/// What an integrator opens: one store with its plans, units, connections and reports. Starts no
+/// thread but while `pull` runs, keeps no global state; several may be open in one process.
+///
+/// Threads: one call at a time.
+class Workspace {
+public:
+    /// Makes the database. @return conflict if there is one
+    static Result<Workspace> create(const WorkspaceOptions& options);
+    /// @return as store::Store::open
+    static Result<Workspace> open(const WorkspaceOptions& options);
+    ~Workspace();
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(Workspace&&) noexcept;
+
+    [[nodiscard]] const WorkspaceOptions& options() const noexcept;
+    /// The door to everything that has no word of its own here.
+    [[nodiscard]] store::Store& store() noexcept;
+
+    /// Reads a list of units and puts it in the place of the one before.
+    /// @return as units::parse_units
+    Result<std::int64_t> load_units(const std::filesystem::path& file);
+    /// @return not_found where none was loaded
+    Result<units::Registry> units();
+
+    /// Reads a document and adopts it: derives duties, cycles and what is owed, and keeps all of
+    /// it.
+    /// @return as reader::read_plan and ledger::adopt
+    Result<Adopted> adopt(const std::filesystem::path& document,
+                          const ledger::AdoptOptions& options);
+    Result<std::vector<store::PlanSummary>> plans();
+    /// @return not_found
+    Result<store::StoredPlan> plan(const PlanId& id);
+    Result<std::vector<Doubt>> doubts(const PlanId& id);
+    Result<std::vector<Duty>> duties(const store::DutyFilter& filter);
+    Result<std::vector<Cycle>> cycles(const PlanId& id);
+    /// All that is owed under a plan, as it stands at the workspace's clock.
+    Result<std::vector<ledger::Owed>> owed(const PlanId& id);
+
+    /// Takes a paper in. @param sent_at when it reached the office; not after the clock
+    Result<Submission> submit(const ledger::Paper& paper, const ledger::NewSubmission& submission);
+    Result<Submission> return_paper(const ledger::Paper& paper, const ledger::NewReturn& returned);
+    Result<Submission> accept(const ledger::Paper& paper);
+
+    /// Who owes what under the plan, by when, and where it stands at the workspace's clock.
+    Result<report::BoardTable> board(const PlanId& id);
+    /// The consolidated report of one cycle at the workspace's clock.
+    Result<report::Report> report(const PlanId& id, const CycleId& cycle);
+    /// The same, written out.
+    Result<std::string> compose(const PlanId& id, const ComposeOptions& options);
+    /// A figure of that report: down to its rows and up to the sentence of the plan. A rate has two
+    /// parts.
+    /// @return not_found for a figure that the report does not have
+    Result<std::vector<ledger::Explanation>> explain(const PlanId& id,
+                                                     const CycleId& cycle,
+                                                     std::string_view figure,
+                                                     const ledger::Paging& paging);
+
+    /// @return config where the settings do not fit the adapter's manifest; as plugin::load;
+    /// conflict if the id is taken
+    Result<void> add_connection(const ConnectionSettings& settings);
+    Result<void> remove_connection(const ConnectionId& id);
+    Result<std::vector<store::Connection>> connections();
+    /// Can it be reached, with these rights?
+    Result<std::vector<plugin::Finding>> check_connection(const ConnectionId& id);
+
+    /// Pulls until idle, all connections at once, then attaches evidence and figures to every plan.
+    /// @param ids empty: all
+    /// @return not_found for an unknown connection; what went wrong with one stream is in its entry
+    Result<std::vector<sync::StreamPull>> pull(const std::vector<ConnectionId>& ids);
+    /// Derives evidence and figures from the records again; `pull` does it by itself.
+    Result<void> attach();
+    Result<std::vector<store::StreamState>> stream_states();
+    Result<std::vector<store::DeadLetter>> dead_letters();
+
+    /// @param first sequence of the first entry, from 1
+    Result<std::vector<JournalEntry>> journal(std::int64_t first, std::int64_t limit);
+    /// @param printed the head that an earlier report shows
+    Result<store::JournalCheck> verify_journal(const std::optional<store::JournalHead>& printed);
+    /// All checks of the database and of the installed adapters; one finding each.
+    Result<std::vector<store::Finding>> doctor();
+
+private:
+    struct Impl;
+    explicit Workspace(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gnu::visibility("default")]]tiendo

@@ -1,0 +1,199 @@
+// adapter list|describe|check, connection add|list|test|remove
+#include "session.hpp"
+
+#include "tiendo/plugin/adapter.hpp"
+#include "tiendo/workspace/workspace.hpp"
+
+#include <iostream>
+#include <memory>
+#include <utility>
+
+namespace tiendo::cli {
+
+namespace {
+
+Cell text(std::string_view value) {
+    return std::string(value);
+}
+
+void show_findings(Session& session, const std::vector<plugin::Finding>& findings) {
+    Listing listing{{"level", "what", "remedy"}, {}};
+    for (const auto& finding : findings) {
+        listing.rows.push_back(
+            {text(plugin::to_string(finding.level)), finding.what, finding.remedy});
+        if (finding.level == plugin::FindingLevel::error) {
+            session.outcome = exit_findings;
+        }
+    }
+    session.show(listing);
+}
+
+Result<std::pair<std::string, std::string>> split(const std::string& word, std::string_view what) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        return Error{ErrorCode::malformed_input,
+                     "'" + word + "' is no " + std::string(what),
+                     "write it as key=value"};
+    }
+    return std::pair(word.substr(0, equals), word.substr(equals + 1));
+}
+
+Result<void> list_adapters(Session& session) {
+    const auto found = plugin::list({.folders = session.search_folders()});
+    Listing listing{{"name", "version", "status", "streams", "summary", "path"}, {}};
+    for (const auto& adapter : found.adapters) {
+        std::string streams;
+        for (const auto& stream : adapter.manifest.streams) {
+            streams += (streams.empty() ? "" : ", ") + stream.name;
+        }
+        listing.rows.push_back({adapter.manifest.name,
+                                adapter.manifest.version,
+                                text(plugin::to_string(adapter.manifest.status)),
+                                streams,
+                                adapter.manifest.summary,
+                                adapter.path.string()});
+    }
+    session.show(listing);
+    for (const auto& failure : found.failures) {
+        std::cerr << "tiendo: " << failure.what() << '\n';
+    }
+    return {};
+}
+
+Result<void> describe_adapter(Session& session, const std::string& name) {
+    auto adapter = plugin::load(name, {.folders = session.search_folders()}, session.logger());
+    if (!adapter) {
+        return std::move(adapter).error();
+    }
+    Listing listing{{"key", "type", "required", "secret", "description"}, {}};
+    for (const auto& key : adapter->manifest().config) {
+        listing.rows.push_back({key.key,
+                                text(plugin::to_string(key.type)),
+                                text(key.required ? "yes" : "no"),
+                                text(key.secret ? "yes" : "no"),
+                                key.description});
+    }
+    if (session.format == "table") {
+        const auto& manifest = adapter->manifest();
+        std::cout << manifest.name << ' ' << manifest.version << " ("
+                  << plugin::to_string(manifest.status) << "), " << manifest.vendor << '\n'
+                  << manifest.summary << "\n"
+                  << adapter->path().string() << "\n\n";
+    }
+    session.show(listing);
+    return {};
+}
+
+struct ConnectionWords {
+    std::string id;
+    std::string adapter;
+    std::vector<std::string> settings;
+    std::vector<std::string> secrets;
+};
+
+Result<void> add_connection(Session& session, const ConnectionWords& words) {
+    auto id = ConnectionId::parse(words.id);
+    if (!id) {
+        return std::move(id).error();
+    }
+    ConnectionSettings settings{*id, words.adapter, {}, {}};
+    for (const auto& word : words.settings) {
+        auto pair = split(word, "setting");
+        if (!pair) {
+            return std::move(pair).error();
+        }
+        settings.settings.insert(*std::move(pair));
+    }
+    for (const auto& word : words.secrets) {
+        auto pair = split(word, "secret");
+        if (!pair) {
+            return std::move(pair).error();
+        }
+        settings.secrets.insert(*std::move(pair));
+    }
+    auto workspace = session.workspace();
+    return workspace ? (*workspace)->add_connection(settings) : std::move(workspace).error();
+}
+
+Result<void> list_connections(Session& session) {
+    auto workspace = session.workspace();
+    auto connections = workspace ? (*workspace)->connections() : std::move(workspace).error();
+    if (!connections) {
+        return std::move(connections).error();
+    }
+    Listing listing{{"connection", "adapter", "state", "settings", "secrets"}, {}};
+    const auto words = [](const std::map<std::string, std::string>& map) {
+        std::string all;
+        for (const auto& [key, value] : map) {
+            all += (all.empty() ? "" : " ") + key + "=" + value;
+        }
+        return all;
+    };
+    for (const auto& each : *connections) {
+        listing.rows.push_back({each.id.str(),
+                                each.adapter,
+                                text(store::to_string(each.state)),
+                                words(each.settings),
+                                words(each.secrets)});
+    }
+    session.show(listing);
+    return {};
+}
+
+Result<void> test_connection(Session& session, const std::string& name) {
+    auto id = ConnectionId::parse(name);
+    auto workspace = id ? session.workspace() : std::move(id).error();
+    auto findings = workspace ? (*workspace)->check_connection(*id) : std::move(workspace).error();
+    if (!findings) {
+        return std::move(findings).error();
+    }
+    show_findings(session, *findings);
+    return {};
+}
+
+Result<void> remove_connection(Session& session, const std::string& name) {
+    auto id = ConnectionId::parse(name);
+    auto workspace = id ? session.workspace() : std::move(id).error();
+    return workspace ? (*workspace)->remove_connection(*id) : std::move(workspace).error();
+}
+
+}  // namespace
+
+void add_connection_commands(CLI::App& app, Session& session) {
+    auto* adapter =
+        app.add_subcommand("adapter", "adapters that can be loaded")->require_subcommand(1);
+    on_call(*adapter->add_subcommand("list", "all that lie in the folders, without loading them"),
+            session,
+            [&session] { return list_adapters(session); });
+    auto name = std::make_shared<std::string>();
+    auto* describe = adapter->add_subcommand("describe", "what one is and which settings it takes");
+    describe->add_option("adapter", *name, "name, or path of the object")->required();
+    on_call(*describe, session, [&session, name] { return describe_adapter(session, *name); });
+    auto* check = adapter->add_subcommand(
+        "check", "can the connection reach the other side, with these rights?");
+    check->add_option("connection", *name, "connection")->required();
+    on_call(*check, session, [&session, name] { return test_connection(session, *name); });
+
+    auto* connection = app.add_subcommand("connection", "connections to neighbouring systems")
+                           ->require_subcommand(1);
+    auto words = std::make_shared<ConnectionWords>();
+    auto* add = connection->add_subcommand(
+        "add", "add one; secrets come from a file or the environment, never from here");
+    add->add_option("connection", words->id, "its name")->required();
+    add->add_option("--adapter", words->adapter, "name, or path of the object")->required();
+    add->add_option("--set", words->settings, "setting as key=value; may be repeated");
+    add->add_option(
+        "--secret", words->secrets, "secret as key=file:PATH or key=env:NAME; may be repeated");
+    on_call(*add, session, [&session, words] { return add_connection(session, *words); });
+    on_call(*connection->add_subcommand("list", "all connections"), session, [&session] {
+        return list_connections(session);
+    });
+    auto* test = connection->add_subcommand("test", "the same as adapter check");
+    test->add_option("connection", *name, "connection")->required();
+    on_call(*test, session, [&session, name] { return test_connection(session, *name); });
+    auto* remove = connection->add_subcommand("remove", "remove one; its records stay");
+    remove->add_option("connection", *name, "connection")->required();
+    on_call(*remove, session, [&session, name] { return remove_connection(session, *name); });
+}
+
+}  // namespace tiendo::cli

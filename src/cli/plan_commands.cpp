@@ -1,0 +1,279 @@
+// plan read|show|adopt|list, units load|show, duties
+#include "session.hpp"
+
+#include "tiendo/base/file.hpp"
+#include "tiendo/model/json.hpp"
+#include "tiendo/reader/reader.hpp"
+#include "tiendo/workspace/workspace.hpp"
+
+#include <iostream>
+#include <map>
+#include <memory>
+#include <utility>
+
+namespace tiendo::cli {
+
+namespace {
+
+std::size_t depth_of(const Plan& plan, const Node& node) {
+    std::size_t depth = 0;
+    for (const auto* each = &node; each != nullptr && each->parent && depth < 32; ++depth) {
+        each = plan.find(*each->parent);
+    }
+    return depth;
+}
+
+/// The outline with its levels and counts, and the doubts, as a person reads them.
+void print_tree(const Plan& plan, const std::vector<Doubt>& doubts) {
+    std::map<std::string, int> kinds;
+    std::cout << plan.title << '\n';
+    for (const auto& node : plan.nodes) {
+        ++kinds[std::string(to_string(node.kind))];
+        constexpr std::size_t longest = 90;
+        auto text = node.text;
+        if (text.size() > longest) {
+            auto cut = longest;
+            while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) {
+                --cut;
+            }
+            text = text.substr(0, cut) + "…";
+        }
+        std::cout << std::string(2 * depth_of(plan, node), ' ') << node.id << "  " << text << '\n';
+    }
+    std::cout << '\n' << plan.nodes.size() << " nodes:";
+    for (const auto& [kind, count] : kinds) {
+        std::cout << ' ' << kind << ' ' << count;
+    }
+    std::cout << '\n' << doubts.size() << " doubts\n";
+    for (const auto& doubt : doubts) {
+        std::cout << "  " << doubt << '\n';
+    }
+}
+
+Listing nodes_of(const Plan& plan) {
+    Listing listing{{"id", "parent", "level", "kind", "byte_start", "byte_end", "text"}, {}};
+    for (const auto& node : plan.nodes) {
+        listing.rows.push_back({node.id.str(),
+                                node.parent ? Cell(node.parent->str()) : Cell(),
+                                std::string(to_string(node.level)),
+                                std::string(to_string(node.kind)),
+                                static_cast<std::int64_t>(node.span.begin),
+                                static_cast<std::int64_t>(node.span.end),
+                                node.text});
+    }
+    return listing;
+}
+
+Result<void> read_plan(Session& session, const std::string& file) {
+    auto reading = reader::read_plan(file, {});
+    if (!reading) {
+        return std::move(reading).error();
+    }
+    if (session.format == "json") {
+        std::cout << reader::to_answer_sheet(*reading) << '\n';
+    } else if (session.format == "csv") {
+        session.show(nodes_of(reading->plan));
+    } else {
+        print_tree(reading->plan, reading->doubts);
+    }
+    return {};
+}
+
+Result<void> show_plan(Session& session, const std::string& name) {
+    auto id = PlanId::parse(name);
+    auto workspace = id ? session.workspace() : std::move(id).error();
+    auto stored = workspace ? (*workspace)->plan(*id) : std::move(workspace).error();
+    if (!stored) {
+        return std::move(stored).error();
+    }
+    auto doubts = (*workspace)->doubts(*id);
+    if (!doubts) {
+        return std::move(doubts).error();
+    }
+    if (session.format == "table") {
+        print_tree(stored->plan, *doubts);
+    } else {
+        session.show(nodes_of(stored->plan));
+    }
+    return {};
+}
+
+Result<void> list_plans(Session& session) {
+    auto workspace = session.workspace();
+    auto plans = workspace ? (*workspace)->plans() : std::move(workspace).error();
+    if (!plans) {
+        return std::move(plans).error();
+    }
+    Listing listing{{"id", "number", "authority", "adopted_at", "nodes", "doubts", "title"}, {}};
+    for (const auto& plan : *plans) {
+        listing.rows.push_back({plan.id.str(),
+                                plan.number ? Cell(*plan.number) : Cell(),
+                                plan.authority,
+                                plan.adopted_at.iso(),
+                                plan.nodes,
+                                plan.doubts,
+                                plan.title});
+    }
+    session.show(listing);
+    return {};
+}
+
+struct AdoptWords {
+    std::string file;
+    std::string id;
+    std::string as_of;
+    int year = 0;
+    std::vector<std::string> windows;
+    std::string chosen_by;
+    std::string reason;
+};
+
+/// "2021-half-year=2020-12-15..2021-05-14"
+Result<ledger::ChosenWindow> parse_window(const std::string& word, const AdoptWords& words) {
+    const auto equals = word.find('=');
+    const auto dots = word.find("..");
+    if (equals == std::string::npos || dots == std::string::npos || dots < equals) {
+        return Error{ErrorCode::malformed_input,
+                     "'" + word + "' is no window",
+                     "write it as CYCLE=FIRST..LAST: 2021-half-year=2020-12-15..2021-05-14"};
+    }
+    auto cycle = CycleId::parse(word.substr(0, equals));
+    auto first =
+        cycle ? Date::parse(word.substr(equals + 1, dots - equals - 1)) : std::move(cycle).error();
+    auto last = first ? Date::parse(word.substr(dots + 2)) : std::move(first).error();
+    if (!last) {
+        return std::move(last).error().at("--window " + word);
+    }
+    return ledger::ChosenWindow{*cycle, {{*first, *last}, words.chosen_by, words.reason}};
+}
+
+Result<void> adopt_plan(Session& session, const AdoptWords& words) {
+    ledger::AdoptOptions options;
+    auto id = PlanId::parse(words.id);
+    auto as_of = id ? Date::parse(words.as_of) : std::move(id).error();
+    if (!as_of) {
+        return std::move(as_of).error();
+    }
+    options.plan = *id;
+    options.as_of = *as_of;
+    options.year = words.year;
+    for (const auto& word : words.windows) {
+        auto window = parse_window(word, words);
+        if (!window) {
+            return std::move(window).error();
+        }
+        options.windows.push_back(*std::move(window));
+    }
+    auto workspace = session.workspace();
+    auto adopted =
+        workspace ? (*workspace)->adopt(words.file, options) : std::move(workspace).error();
+    if (!adopted) {
+        return std::move(adopted).error();
+    }
+    std::cout << "adopted " << words.id << ": " << adopted->plan.nodes.size() << " nodes, "
+              << adopted->adoption.duties.size() << " duties, " << adopted->adoption.cycles.size()
+              << " cycles, " << adopted->adoption.obligations.size() << " papers owed\n";
+    for (const auto* doubts : {&adopted->doubts, &adopted->adoption.doubts}) {
+        for (const auto& doubt : *doubts) {
+            std::cout << "  " << doubt << '\n';
+        }
+    }
+    return {};
+}
+
+Result<void> load_units(Session& session, const std::string& file) {
+    auto workspace = session.workspace();
+    auto count = workspace ? (*workspace)->load_units(file) : std::move(workspace).error();
+    if (!count) {
+        return std::move(count).error();
+    }
+    std::cout << "loaded " << *count << " units\n";
+    return {};
+}
+
+Result<void> show_units(Session& session, const std::string& day) {
+    auto workspace = session.workspace();
+    auto registry = workspace ? (*workspace)->units() : std::move(workspace).error();
+    if (!registry) {
+        return std::move(registry).error();
+    }
+    std::optional<Date> as_of;
+    if (!day.empty()) {
+        auto parsed = Date::parse(day);
+        if (!parsed) {
+            return std::move(parsed).error().at("--as-of");
+        }
+        as_of = *parsed;
+    }
+    Listing listing{{"id", "name", "kind", "valid_from", "valid_to", "codes"}, {}};
+    const auto date = [](const std::optional<Date>& each) {
+        return each ? Cell(each->iso()) : Cell();
+    };
+    for (const auto& unit : registry->all()) {
+        if (as_of && !unit.exists_on(*as_of)) {
+            continue;
+        }
+        std::string codes;
+        for (const auto& [system, code] : unit.codes) {
+            codes += (codes.empty() ? "" : " ") + system + "=" + code;
+        }
+        listing.rows.push_back({unit.id.str(),
+                                unit.name,
+                                std::string(to_string(unit.kind)),
+                                date(unit.valid_from),
+                                date(unit.valid_to),
+                                codes});
+    }
+    session.show(listing);
+    return {};
+}
+
+}  // namespace
+
+void add_plan_commands(CLI::App& app, Session& session) {
+    auto* plan = app.add_subcommand("plan", "signed plans")->require_subcommand(1);
+    auto words = std::make_shared<AdoptWords>();
+    auto* read = plan->add_subcommand(
+        "read",
+        "read a document and show its tree and doubts; stores nothing. --format json writes the answer sheet");
+    read->add_option("file", words->file, "plain text, UTF-8")->required();
+    on_call(*read, session, [&session, words] { return read_plan(session, words->file); });
+    auto* show = plan->add_subcommand("show", "the tree and doubts of an adopted plan");
+    show->add_option("plan", words->id, "plan id")->required();
+    on_call(*show, session, [&session, words] { return show_plan(session, words->id); });
+    on_call(*plan->add_subcommand("list", "adopted plans"), session, [&session] {
+        return list_plans(session);
+    });
+    auto* adopt =
+        plan->add_subcommand("adopt", "read a document, derive duties and what is owed, keep it");
+    adopt->add_option("file", words->file, "plain text, UTF-8")->required();
+    adopt->add_option("--as", words->id, "the plan's id from now on")->required();
+    adopt
+        ->add_option(
+            "--as-of", words->as_of, "day whose units the tasks are spread over: 2020-12-31")
+        ->required();
+    adopt->add_option("--year", words->year, "year whose reports are derived")
+        ->required()
+        ->check(CLI::Range(1976, 2100));
+    adopt->add_option(
+        "--window",
+        words->windows,
+        "days that the figures of a cycle cover, where the text is silent: CYCLE=FIRST..LAST");
+    adopt->add_option("--chosen-by", words->chosen_by, "who chose the windows");
+    adopt->add_option("--reason", words->reason, "why, in Vietnamese");
+    on_call(*adopt, session, [&session, words] { return adopt_plan(session, *words); });
+}
+
+void add_unit_commands(CLI::App& app, Session& session) {
+    auto* units = app.add_subcommand("units", "bodies through time")->require_subcommand(1);
+    auto word = std::make_shared<std::string>();
+    auto* load =
+        units->add_subcommand("load", "put a list of units in the place of the one before");
+    load->add_option("file", *word, "TOML, see docs/units.md")->required();
+    on_call(*load, session, [&session, word] { return load_units(session, *word); });
+    auto* show = units->add_subcommand("show", "the list");
+    show->add_option("--as-of", *word, "only those that exist on this day");
+    on_call(*show, session, [&session, word] { return show_units(session, *word); });
+}
+
+}  // namespace tiendo::cli

@@ -1,0 +1,267 @@
+// report submit|return|accept|compose, explain
+#include "session.hpp"
+
+#include "tiendo/base/file.hpp"
+#include "tiendo/workspace/workspace.hpp"
+
+#include <iostream>
+#include <memory>
+#include <utility>
+
+namespace tiendo::cli {
+
+namespace {
+
+struct PaperWords {
+    std::string plan;
+    std::string cycle;
+    std::string unit;
+    std::string sent_at;
+    std::string sender;
+    std::vector<std::string> sections;
+    std::string message;
+    std::string again_before;
+    std::string out;
+    std::string as = "markdown";
+    std::string figure;
+    std::int64_t offset = 0;
+    std::int64_t limit = 20;
+};
+
+void add_paper_options(CLI::App& command, const std::shared_ptr<PaperWords>& words) {
+    command.add_option("--plan", words->plan, "plan id")->required();
+    command.add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
+    command.add_option("--unit", words->unit, "unit id: ubnd-phuong-7")->required();
+}
+
+Result<ledger::Paper> paper_of(const PaperWords& words) {
+    auto plan = PlanId::parse(words.plan);
+    auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
+    auto unit = cycle ? UnitId::parse(words.unit) : std::move(cycle).error();
+    return unit ? Result<ledger::Paper>(ledger::Paper{*plan, *cycle, *unit})
+                : std::move(unit).error();
+}
+
+void tell(const Submission& submission) {
+    std::cout << submission.id << "  " << to_string(submission.state) << "  sent "
+              << submission.sent_at << '\n';
+}
+
+/// "5=FILE": what the unit says on dimension 5, a node, or "general"
+Result<Section> section_of(const std::string& word) {
+    constexpr std::size_t longest_section = 1U << 20U;
+    const auto equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        return Error{ErrorCode::malformed_input,
+                     "'" + word + "' is no section",
+                     "write it as ABOUT=FILE: 5=thu-tuc.txt"};
+    }
+    auto text = read_file(word.substr(equals + 1), longest_section);
+    return text ? Result<Section>(Section{word.substr(0, equals), *std::move(text)})
+                : std::move(text).error();
+}
+
+Result<void> submit(Session& session, const PaperWords& words) {
+    auto paper = paper_of(words);
+    auto now = paper ? session.clock() : std::move(paper).error();
+    if (!now) {
+        return std::move(now).error();
+    }
+    auto sent_at =
+        words.sent_at.empty() ? Result<Instant>((*now)()) : Instant::parse(words.sent_at);
+    if (!sent_at) {
+        return std::move(sent_at).error().at("--sent-at");
+    }
+    ledger::NewSubmission submission{*sent_at, words.sender, {}};
+    for (const auto& word : words.sections) {
+        auto section = section_of(word);
+        if (!section) {
+            return std::move(section).error();
+        }
+        submission.sections.push_back(*std::move(section));
+    }
+    auto workspace = session.workspace();
+    auto done = workspace ? (*workspace)->submit(*paper, submission) : std::move(workspace).error();
+    if (!done) {
+        return std::move(done).error();
+    }
+    tell(*done);
+    return {};
+}
+
+Result<void> return_paper(Session& session, const PaperWords& words) {
+    auto paper = paper_of(words);
+    ledger::NewReturn returned{words.message, {}};
+    if (paper && !words.again_before.empty()) {
+        auto term = Instant::parse(words.again_before);
+        if (!term) {
+            return std::move(term).error().at("--again-before");
+        }
+        returned.again_before = *term;
+    }
+    auto workspace = paper ? session.workspace() : std::move(paper).error();
+    auto done =
+        workspace ? (*workspace)->return_paper(*paper, returned) : std::move(workspace).error();
+    if (!done) {
+        return std::move(done).error();
+    }
+    tell(*done);
+    return {};
+}
+
+Result<void> accept(Session& session, const PaperWords& words) {
+    auto paper = paper_of(words);
+    auto workspace = paper ? session.workspace() : std::move(paper).error();
+    auto done = workspace ? (*workspace)->accept(*paper) : std::move(workspace).error();
+    if (!done) {
+        return std::move(done).error();
+    }
+    tell(*done);
+    return {};
+}
+
+Result<std::pair<PlanId, CycleId>> cycle_of(const PaperWords& words) {
+    auto plan = PlanId::parse(words.plan);
+    auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
+    return cycle ? Result<std::pair<PlanId, CycleId>>(std::pair(*plan, *cycle))
+                 : std::move(cycle).error();
+}
+
+Result<void> compose(Session& session, const PaperWords& words) {
+    auto id = cycle_of(words);
+    auto workspace = id ? session.workspace() : std::move(id).error();
+    const auto format = words.as == "html" ? Format::html : Format::markdown;
+    auto text = workspace
+                    ? (*workspace)->compose(id->first, {.cycle = id->second, .format = format})
+                    : std::move(workspace).error();
+    if (!text) {
+        return std::move(text).error();
+    }
+    if (words.out.empty()) {
+        std::cout << *text;
+        return {};
+    }
+    if (auto written = write_file(words.out, *text); !written) {
+        return std::move(written).error();
+    }
+    std::cout << "wrote " << words.out << '\n';
+    return {};
+}
+
+void print_explanation(const ledger::Explanation& explanation) {
+    std::cout << explanation.title << ": " << explanation.value
+              << "\n  quy tắc: " << explanation.rule << "\n  " << explanation.how << '\n';
+    for (const auto& step : explanation.steps) {
+        std::cout << "  " << (step.at ? step.at->iso() : std::string("-")) << "  " << step.text
+                  << " [" << step.source << "]\n";
+    }
+    for (const auto& quote : explanation.ordered_by) {
+        std::cout << "  căn cứ " << quote.node << " (byte " << quote.span.begin << "-"
+                  << quote.span.end << "): " << quote.text << '\n';
+    }
+    if (explanation.row_count > 0) {
+        std::cout << "  " << explanation.rows.size() << " / " << explanation.row_count
+                  << " bản ghi:\n";
+    }
+    for (const auto& row : explanation.rows) {
+        std::cout << "    " << row.text << '\n';
+    }
+}
+
+Result<void> explain(Session& session, const PaperWords& words) {
+    auto id = cycle_of(words);
+    auto workspace = id ? session.workspace() : std::move(id).error();
+    if (!workspace) {
+        return std::move(workspace).error();
+    }
+    if (words.figure.empty()) {
+        auto report = (*workspace)->report(id->first, id->second);
+        if (!report) {
+            return std::move(report).error();
+        }
+        Listing listing{{"figure", "text", "meaning"}, {}};
+        for (const auto& figure : report->figures) {
+            listing.rows.push_back({figure.id, figure.text, figure.meaning});
+        }
+        session.show(listing);
+        return {};
+    }
+    auto parts =
+        (*workspace)->explain(id->first, id->second, words.figure, {words.offset, words.limit});
+    if (!parts) {
+        return std::move(parts).error();
+    }
+    if (session.format == "table") {
+        for (const auto& part : *parts) {
+            print_explanation(part);
+        }
+        return {};
+    }
+    Listing listing{{"connection", "type", "day", "id", "text"}, {}};
+    for (const auto& part : *parts) {
+        for (const auto& row : part.rows) {
+            listing.rows.push_back({row.record.connection.str(),
+                                    std::string(to_string(row.record.type)),
+                                    row.record.day.iso(),
+                                    row.record.id,
+                                    row.text});
+        }
+    }
+    session.show(listing);
+    return {};
+}
+
+}  // namespace
+
+void add_report_commands(CLI::App& app, Session& session) {
+    auto* report = app.add_subcommand("report", "papers on their way, and the consolidated report")
+                       ->require_subcommand(1);
+    auto words = std::make_shared<PaperWords>();
+    auto* submit_command = report->add_subcommand("submit", "take a paper in");
+    add_paper_options(*submit_command, words);
+    submit_command->add_option(
+        "--sent-at", words->sent_at, "when it reached the office (default: the clock)");
+    submit_command->add_option("--sender", words->sender, "office or function that sent it")
+        ->required();
+    submit_command
+        ->add_option("--section",
+                     words->sections,
+                     "ABOUT=FILE: a dimension's number, a node id or general; may be repeated")
+        ->required();
+    on_call(*submit_command, session, [&session, words] { return submit(session, *words); });
+    auto* return_command = report->add_subcommand("return", "send a paper back");
+    add_paper_options(*return_command, words);
+    return_command->add_option("--message", words->message, "what has to be mended, Vietnamese")
+        ->required();
+    return_command->add_option("--again-before", words->again_before, "by when it is wanted again");
+    on_call(*return_command, session, [&session, words] { return return_paper(session, *words); });
+    auto* accept_command = report->add_subcommand("accept", "accept a paper");
+    add_paper_options(*accept_command, words);
+    on_call(*accept_command, session, [&session, words] { return accept(session, *words); });
+
+    auto* compose_command =
+        report->add_subcommand("compose", "write the consolidated report of a cycle");
+    compose_command->add_option("--plan", words->plan, "plan id")->required();
+    compose_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
+    compose_command->add_option("--as", words->as, "markdown or html")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"markdown", "html"}));
+    compose_command->add_option("--out", words->out, "file to write (default: standard output)");
+    on_call(*compose_command, session, [&session, words] { return compose(session, *words); });
+
+    auto* explain_command = app.add_subcommand(
+        "explain", "a figure of the consolidated report: its rows and the sentence behind it");
+    explain_command->add_option(
+        "figure", words->figure, "id of the figure; all figures are listed if none is named");
+    explain_command->add_option("--plan", words->plan, "plan id")->required();
+    explain_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
+    explain_command->add_option("--offset", words->offset, "first row")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber);
+    explain_command->add_option("--limit", words->limit, "rows at most")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
+    on_call(*explain_command, session, [&session, words] { return explain(session, *words); });
+}
+
+}  // namespace tiendo::cli

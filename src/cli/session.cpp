@@ -1,0 +1,92 @@
+#include "session.hpp"
+
+#include "tiendo/workspace/workspace.hpp"
+
+#include <iostream>
+#include <utility>
+
+namespace tiendo::cli {
+
+namespace {
+
+/// Where the adapters of this installation lie: <prefix>/lib*/tiendo/adapters beside
+/// <prefix>/bin/tiendo.
+std::vector<std::filesystem::path> installed_folders(const std::filesystem::path& program) {
+    std::error_code ignored;
+    auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    if (ignored) {
+        self = std::filesystem::absolute(program, ignored);
+    }
+    return {self.parent_path().parent_path() / TIENDO_ADAPTER_FOLDER};
+}
+
+}  // namespace
+
+Session::Session() = default;
+Session::~Session() = default;
+
+Result<Clock> Session::clock() const {
+    if (at.empty()) {
+        return system_clock();
+    }
+    auto instant = Instant::parse(at);
+    return instant ? Result<Clock>(fixed_clock(*instant)) : std::move(instant).error().at("--at");
+}
+
+Logger Session::logger() const {
+    return stderr_logger(verbose ? LogLevel::debug : LogLevel::error);
+}
+
+std::vector<std::filesystem::path> Session::search_folders() const {
+    std::vector<std::filesystem::path> folders(adapter_folders.begin(), adapter_folders.end());
+    for (auto& folder : installed_folders(program)) {
+        folders.push_back(std::move(folder));
+    }
+    return folders;
+}
+
+Result<WorkspaceOptions> Session::options() const {
+    auto now = clock();
+    if (!now) {
+        return std::move(now).error();
+    }
+    WorkspaceOptions options;
+    options.url = db;
+    options.actor = actor;
+    options.clock = *std::move(now);
+    options.log = verbose ? logger() : Logger();
+    options.adapter_folders = search_folders();
+    return options;
+}
+
+Result<Workspace*> Session::workspace() {
+    if (!workspace_) {
+        auto chosen = options();
+        auto opened = chosen ? Workspace::open(*chosen) : std::move(chosen).error();
+        if (!opened) {
+            return std::move(opened).error();
+        }
+        workspace_ = std::make_unique<Workspace>(*std::move(opened));
+    }
+    return workspace_.get();
+}
+
+void Session::show(const Listing& listing) {
+    // The option was checked when the command line was read.
+    print(std::cout, listing, parse_listing_format(format).value_or(ListingFormat::table));
+}
+
+void Session::fail(const Error& error) {
+    std::cerr << "tiendo: " << error.explain() << '\n';
+    outcome = exit_code_of(error.code());
+}
+
+void on_call(CLI::App& command, Session& session, std::function<Result<void>()> run) {
+    command.callback([&session, run = std::move(run)] {
+        if (auto done = run(); !done) {
+            session.fail(done.error());
+        }
+    });
+}
+
+}  // namespace tiendo::cli

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "exit_code.hpp"
+#include "listing.hpp"
+
+#include "tiendo/base/log.hpp"
+#include "tiendo/base/result.hpp"
+#include "tiendo/base/time.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tiendo {
+class Workspace;
+struct WorkspaceOptions;
+}  // namespace tiendo
+
+namespace tiendo::cli {
+
+/// What every command shares: the options that stand anywhere on the line, and the outcome.
+struct Session {
+    std::string db = "sqlite:tiendo.db";
+    std::string at;  ///< ISO instant; empty: the machine's clock
+    std::string format = "table";
+    std::string actor = "cli";                 ///< written into the journal as who did it
+    std::vector<std::string> adapter_folders;  ///< searched before the installed ones
+    std::filesystem::path program;             ///< argv[0], to find the installed adapters
+    bool verbose = false;
+    ExitCode outcome = exit_ok;
+
+    Session();
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    /// The clock that `--at` fixes, or the machine's.
+    Result<Clock> clock() const;
+    [[nodiscard]] Logger logger() const;
+    [[nodiscard]] std::vector<std::filesystem::path> search_folders() const;
+    /// The workspace in `--db`, opened on first use.
+    Result<Workspace*> workspace();
+    /// What the options on the line mean for a workspace.
+    Result<WorkspaceOptions> options() const;
+
+    /// Prints a listing in `--format`.
+    void show(const Listing& listing);
+    /// Prints the error with its causes on standard error and sets the exit code.
+    void fail(const Error& error);
+
+private:
+    std::unique_ptr<Workspace> workspace_;
+};
+
+/// Registers `run` for `command`: an Error it returns is printed and sets the exit code.
+void on_call(CLI::App& command, Session& session, std::function<Result<void>()> run);
+
+/// "tiendo 0.1.0 (Release, GNU 12.2.0, shared)" and what it was built with, one fact a line.
+std::string_view version_text();
+
+void add_plan_commands(CLI::App& app, Session& session);
+void add_unit_commands(CLI::App& app, Session& session);
+void add_owed_commands(CLI::App& app, Session& session);
+void add_connection_commands(CLI::App& app, Session& session);
+void add_sync_commands(CLI::App& app, Session& session);
+void add_report_commands(CLI::App& app, Session& session);
+void add_admin_commands(CLI::App& app, Session& session);
+
+}  // namespace tiendo::cli

@@ -1,0 +1,183 @@
+// Connections to neighbouring systems, and pulling from them.
+#include "impl.hpp"
+#include "sources.hpp"
+
+#include <random>
+#include <utility>
+
+namespace tiendo {
+
+namespace {
+
+/// A plain value as the JSON text that the manifest's type asks for; a wrong one is left to the
+/// check.
+std::string typed(const plugin::Manifest& manifest,
+                  const std::string& key,
+                  const std::string& value) {
+    const auto* declared = manifest.key(key);
+    const bool raw = declared != nullptr && (declared->type == plugin::ConfigType::number ||
+                                             declared->type == plugin::ConfigType::boolean);
+    return raw ? value : plugin::json_text(value);
+}
+
+Error secret_fault(const std::string& key, std::string message, std::string remedy) {
+    return Error{ErrorCode::config, std::move(message), std::move(remedy)}.at("secret '" + key +
+                                                                              "'");
+}
+
+Result<void> check_secrets(const plugin::Manifest& manifest,
+                           const ConnectionSettings& settings,
+                           const SecretSource& source) {
+    for (const auto& [key, reference] : settings.secrets) {
+        const auto* declared = manifest.key(key);
+        if (declared == nullptr || !declared->secret) {
+            return secret_fault(key,
+                                "the adapter knows no such secret",
+                                "see: tiendo adapter describe " + manifest.name);
+        }
+        if (auto value = source(reference); !value) {
+            return std::move(value).error().at("secret '" + key + "'");
+        }
+    }
+    for (const auto& key : manifest.config) {
+        if (key.secret && key.required && !settings.secrets.contains(key.key)) {
+            return secret_fault(
+                key.key, "is missing", "give it as --secret " + key.key + "=file:PATH");
+        }
+    }
+    return {};
+}
+
+/// Called from the threads of several pulls at once, so it keeps no state of its own.
+double machine_jitter() {
+    std::random_device entropy;
+    return std::uniform_real_distribution<double>(0.0, 1.0)(entropy);
+}
+
+sync::HubOptions hub_options(const WorkspaceOptions& options) {
+    return {.clock = options.clock,
+            .random = options.jitter ? options.jitter : sync::Random(&machine_jitter),
+            .wait = options.wait,
+            .elapsed =
+                [] {
+                    return std::chrono::duration_cast<std::chrono::milliseconds>(
+                        std::chrono::steady_clock::now().time_since_epoch());
+                },
+            .log = options.log,
+            .retry = options.retry,
+            .budget = options.budget};
+}
+
+}  // namespace
+
+Result<plugin::Adapter> Workspace::Impl::load(const std::string& adapter) const {
+    return plugin::load(adapter, {.folders = options.adapter_folders}, options.log);
+}
+
+Result<void> Workspace::add_connection(const ConnectionSettings& settings) {
+    auto adapter = impl_->load(settings.adapter);
+    if (!adapter) {
+        return std::move(adapter).error();
+    }
+    const auto place = "connection '" + settings.id.str() + "'";
+    store::Connection connection{.id = settings.id,
+                                 .adapter = settings.adapter,
+                                 .settings = {},
+                                 .secrets = settings.secrets,
+                                 .created_at = impl_->options.clock()};
+    for (const auto& [key, value] : settings.settings) {
+        connection.settings[key] = typed(adapter->manifest(), key, value);
+    }
+    if (auto fits = plugin::check_config(adapter->manifest(), configured(connection).config);
+        !fits) {
+        return std::move(fits).error().at(place);
+    }
+    if (auto sound = check_secrets(adapter->manifest(), settings, impl_->options.secrets); !sound) {
+        return std::move(sound).error().at(place);
+    }
+    return impl_->write("connection.add",
+                        settings.id.str(),
+                        "a system is connected",
+                        settings.adapter,
+                        [&](store::Transaction& transaction) {
+                            return store::insert_connection(transaction, connection);
+                        });
+}
+
+Result<void> Workspace::remove_connection(const ConnectionId& id) {
+    return impl_->write(
+        "connection.remove",
+        id.str(),
+        "a system is disconnected",
+        {},
+        [&](store::Transaction& transaction) { return store::remove_connection(transaction, id); });
+}
+
+Result<std::vector<store::Connection>> Workspace::connections() {
+    return impl_->read(
+        [](store::Transaction& transaction) { return store::list_connections(transaction); });
+}
+
+Result<std::vector<plugin::Finding>> Workspace::check_connection(const ConnectionId& id) {
+    auto connection = impl_->read(
+        [&](store::Transaction& transaction) { return store::get_connection(transaction, id); });
+    auto adapter = connection ? impl_->load(connection->adapter) : std::move(connection).error();
+    if (!adapter) {
+        return std::move(adapter).error();
+    }
+    return adapter->check(configured(*connection),
+                          services_for(impl_->options, *connection, nullptr, {}));
+}
+
+Result<std::vector<sync::StreamPull>> Workspace::pull(const std::vector<ConnectionId>& ids) {
+    auto known = connections();
+    if (!known) {
+        return std::move(known).error();
+    }
+    std::vector<store::Connection> chosen;
+    for (const auto& id : ids) {
+        auto connection = impl_->read([&](store::Transaction& transaction) {
+            return store::get_connection(transaction, id);
+        });
+        if (!connection) {
+            return std::move(connection).error();
+        }
+        chosen.push_back(*std::move(connection));
+    }
+    std::vector<sync::Source> sources;
+    for (const auto& connection : ids.empty() ? *known : chosen) {
+        if (connection.state == store::ConnectionState::paused) {
+            continue;
+        }
+        auto adapter = impl_->load(connection.adapter);
+        if (!adapter) {
+            return std::move(adapter).error().at("connection '" + connection.id.str() + "'");
+        }
+        sources.push_back(source_of(
+            impl_->options, connection, std::make_shared<plugin::Adapter>(*std::move(adapter))));
+    }
+    const sync::Hub hub(impl_->store, hub_options(impl_->options));
+    std::vector<sync::StreamPull> pulls;
+    for (auto& result : hub.pull_all(sources, {})) {
+        if (!result) {
+            return std::move(result).error();
+        }
+        pulls.insert(pulls.end(), result->begin(), result->end());
+    }
+    if (auto attached = attach(); !attached) {
+        return std::move(attached).error();
+    }
+    return pulls;
+}
+
+Result<std::vector<store::StreamState>> Workspace::stream_states() {
+    return impl_->read(
+        [](store::Transaction& transaction) { return store::list_stream_states(transaction); });
+}
+
+Result<std::vector<store::DeadLetter>> Workspace::dead_letters() {
+    return impl_->read(
+        [](store::Transaction& transaction) { return store::list_dead_letters(transaction, {}); });
+}
+
+}  // namespace tiendo

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "tiendo/store/journal.hpp"
+#include "tiendo/workspace/workspace.hpp"
+
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace tiendo {
+
+struct Workspace::Impl {
+    WorkspaceOptions options;
+    store::Store store;
+
+    [[nodiscard]] Result<plugin::Adapter> load(const std::string& adapter) const;
+
+    [[nodiscard]] ledger::Act act(std::string why) const;
+
+    /// Runs `work` in a transaction that sees one state and changes nothing.
+    template <typename Work>
+    auto read(const Work& work) -> std::invoke_result_t<Work, store::Transaction&> {
+        auto transaction = store.begin(store::Mode::read);
+        if (!transaction) {
+            return std::move(transaction).error();
+        }
+        return work(*transaction);
+    }
+
+    /// Runs `work` in a transaction and commits what it did.
+    template <typename Work>
+    auto write(const Work& work) -> std::invoke_result_t<Work, store::Transaction&> {
+        auto transaction = store.begin(store::Mode::write);
+        if (!transaction) {
+            return std::move(transaction).error();
+        }
+        auto result = work(*transaction);
+        if (result) {
+            if (auto done = transaction->commit(); !done) {
+                return std::move(done).error();
+            }
+        }
+        return result;
+    }
+
+    /// As `write`, with one journal entry for what was done.
+    template <typename Work>
+    Result<void> write(const std::string& action,
+                       const std::string& subject,
+                       const std::string& why,
+                       const std::string& after,
+                       const Work& work) {
+        return write([&](store::Transaction& transaction) -> Result<void> {
+            if (auto done = work(transaction); !done) {
+                return std::move(done).error();
+            }
+            auto entry = store::append(
+                transaction, {options.clock(), options.actor, action, subject, why, {}, after});
+            return entry ? Result<void>() : std::move(entry).error();
+        });
+    }
+};
+
+}  // namespace tiendo

@@ -1,0 +1,139 @@
+// Units, plans, what is owed under them, and the papers that come in.
+#include "impl.hpp"
+
+#include "tiendo/base/file.hpp"
+#include "tiendo/calendar/working_calendar.hpp"
+#include "tiendo/ledger/attach.hpp"
+#include "tiendo/reader/reader.hpp"
+#include "tiendo/units/parse.hpp"
+
+#include <utility>
+
+namespace tiendo {
+
+namespace {
+
+constexpr std::size_t longest_unit_list = 4U << 20U;
+constexpr std::size_t longest_document = 32U << 20U;
+
+}  // namespace
+
+ledger::Act Workspace::Impl::act(std::string why) const {
+    return {options.clock(), options.actor, std::move(why)};
+}
+
+Result<std::int64_t> Workspace::load_units(const std::filesystem::path& file) {
+    auto text = read_file(file, longest_unit_list);
+    auto list =
+        text ? units::parse_units(*text, file.filename().string()) : std::move(text).error();
+    auto registry = list ? units::Registry::make(*std::move(list)) : std::move(list).error();
+    if (!registry) {
+        return std::move(registry).error();
+    }
+    auto loaded = impl_->write([&](store::Transaction& transaction) {
+        return ledger::load_units(
+            transaction, *registry, impl_->act("units loaded from " + file.filename().string()));
+    });
+    return loaded ? Result<std::int64_t>(static_cast<std::int64_t>(registry->all().size()))
+                  : std::move(loaded).error();
+}
+
+Result<units::Registry> Workspace::units() {
+    return impl_->read(
+        [](store::Transaction& transaction) { return ledger::registry_of(transaction); });
+}
+
+Result<Adopted> Workspace::adopt(const std::filesystem::path& document,
+                                 const ledger::AdoptOptions& options) {
+    auto source = read_file(document, longest_document);
+    auto reading = source ? reader::read_plan_text(*source, document.filename().string(), {})
+                          : std::move(source).error();
+    if (!reading) {
+        return std::move(reading).error();
+    }
+    const auto calendar = calendar::shipped_calendar();
+    auto adoption = impl_->write([&](store::Transaction& transaction) {
+        return ledger::adopt(transaction,
+                             {reading->plan, *source, reading->doubts},
+                             calendar,
+                             options,
+                             impl_->act("adopted from " + document.filename().string()));
+    });
+    if (!adoption) {
+        return std::move(adoption).error();
+    }
+    return Adopted{std::move(reading->plan), *std::move(adoption), std::move(reading->doubts)};
+}
+
+Result<std::vector<store::PlanSummary>> Workspace::plans() {
+    return impl_->read(
+        [](store::Transaction& transaction) { return store::list_plans(transaction); });
+}
+
+Result<store::StoredPlan> Workspace::plan(const PlanId& id) {
+    return impl_->read(
+        [&](store::Transaction& transaction) { return store::get_plan(transaction, id); });
+}
+
+Result<std::vector<Doubt>> Workspace::doubts(const PlanId& id) {
+    return impl_->read(
+        [&](store::Transaction& transaction) { return store::list_doubts(transaction, id); });
+}
+
+Result<std::vector<Duty>> Workspace::duties(const store::DutyFilter& filter) {
+    return impl_->read(
+        [&](store::Transaction& transaction) { return store::list_duties(transaction, filter); });
+}
+
+Result<std::vector<Cycle>> Workspace::cycles(const PlanId& id) {
+    return impl_->read(
+        [&](store::Transaction& transaction) { return store::list_cycles(transaction, id); });
+}
+
+Result<std::vector<ledger::Owed>> Workspace::owed(const PlanId& id) {
+    return impl_->read([&](store::Transaction& transaction) {
+        return ledger::owed(transaction, id, impl_->options.clock());
+    });
+}
+
+Result<Submission> Workspace::submit(const ledger::Paper& paper,
+                                     const ledger::NewSubmission& submission) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::submit(transaction, paper, submission, impl_->act({}));
+    });
+}
+
+Result<Submission> Workspace::return_paper(const ledger::Paper& paper,
+                                           const ledger::NewReturn& returned) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::return_paper(transaction, paper, returned, impl_->act({}));
+    });
+}
+
+Result<Submission> Workspace::accept(const ledger::Paper& paper) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::accept(transaction, paper, impl_->act({}));
+    });
+}
+
+Result<void> Workspace::attach() {
+    auto known = plans();
+    if (!known) {
+        return std::move(known).error();
+    }
+    for (const auto& plan : *known) {
+        auto attached = impl_->write([&](store::Transaction& transaction) -> Result<void> {
+            auto done = ledger::attach(transaction, plan.id, impl_->act("records were pulled"));
+            if (!done) {
+                return std::move(done).error();
+            }
+            return store::replace_doubts(transaction, plan.id, "ledger.attach", done->doubts);
+        });
+        if (!attached) {
+            return std::move(attached).error().at("plan '" + plan.id.str() + "'");
+        }
+    }
+    return {};
+}
+
+}  // namespace tiendo

@@ -1,0 +1,66 @@
+#include "sources.hpp"
+
+#include <random>
+#include <utility>
+
+namespace tiendo {
+
+plugin::Connection configured(const store::Connection& connection) {
+    return {connection.id, {connection.settings.begin(), connection.settings.end()}};
+}
+
+plugin::HostServices services_for(const WorkspaceOptions& options,
+                                  const store::Connection& connection,
+                                  sync::Facts* facts,
+                                  std::stop_token stop) {
+    plugin::HostServices services;
+    services.clock = options.clock;
+    services.logger = options.log;
+    services.http = options.http;
+    services.call_timeout = options.call_timeout;
+    services.secret = [&options,
+                       secrets = connection.secrets](std::string_view key) -> Result<std::string> {
+        const auto found = secrets.find(std::string(key));
+        if (found == secrets.end()) {
+            return Error{ErrorCode::not_found,
+                         "the secret '" + std::string(key) + "' is not set",
+                         "add it to the connection"};
+        }
+        return options.secrets(found->second);
+    };
+    if (facts != nullptr) {
+        services.state_get = [facts](std::string_view key) { return facts->get(key); };
+        services.state_put = [facts](std::string_view key, std::string_view value) -> Result<void> {
+            facts->put(key, value);
+            return {};
+        };
+    }
+    services.stop = std::move(stop);
+    return services;
+}
+
+sync::Source source_of(const WorkspaceOptions& options,
+                       const store::Connection& connection,
+                       std::shared_ptr<plugin::Adapter> adapter) {
+    sync::Source source{connection.id, {}, {}};
+    for (const auto& stream : adapter->manifest().streams) {
+        source.streams.push_back({stream.name, stream.type});
+    }
+    source.read = [&options, connection, adapter](
+                      const std::string& stream,
+                      const Cursor& cursor,
+                      sync::Facts& facts,
+                      std::stop_token stop) -> Result<sync::SourcePage> {
+        auto page = adapter->read(configured(connection),
+                                  {.stream = stream, .cursor = cursor},
+                                  services_for(options, connection, &facts, std::move(stop)));
+        if (!page) {
+            return std::move(page).error();
+        }
+        return sync::SourcePage{
+            std::move(page->lines), page->record_count, std::move(page->next), page->more};
+    };
+    return source;
+}
+
+}  // namespace tiendo

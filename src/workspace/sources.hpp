@@ -1,0 +1,28 @@
+#pragma once
+
+#include "tiendo/plugin/adapter.hpp"
+#include "tiendo/store/connections.hpp"
+#include "tiendo/sync/hub.hpp"
+#include "tiendo/workspace/workspace.hpp"
+
+#include <memory>
+
+namespace tiendo {
+
+/// The adapter's view of a stored connection.
+plugin::Connection configured(const store::Connection& connection);
+
+/// What an adapter gets from this workspace for one call; facts come from and go to `facts` where
+/// it is given.
+plugin::HostServices services_for(const WorkspaceOptions& options,
+                                  const store::Connection& connection,
+                                  sync::Facts* facts,
+                                  std::stop_token stop);
+
+/// A loaded adapter as a source of the hub. The source keeps the adapter alive; `options` must
+/// outlive it.
+sync::Source source_of(const WorkspaceOptions& options,
+                       const store::Connection& connection,
+                       std::shared_ptr<plugin::Adapter> adapter);
+
+}  // namespace tiendo
