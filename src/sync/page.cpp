@@ -75,8 +75,9 @@ Result<SortedPage> sort_page(const SourcePage& page, RecordType type, double mos
                          " records where the adapter counts " + std::to_string(page.record_count),
                      "report it to the adapter's author; nothing was taken from this page"};
     }
+    // One bad record alone stops nothing, however short its page is.
     if (static_cast<double>(sorted.dead.size()) >
-        std::ceil(most_bad * static_cast<double>(count))) {
+        std::max(1.0, std::floor(most_bad * static_cast<double>(count)))) {
         auto error = Error{
             ErrorCode::drift,
             std::to_string(sorted.dead.size()) + " of " + std::to_string(count) +

@@ -81,7 +81,8 @@ struct HubOptions {
     RetryPolicy retry{};
     BudgetOptions budget{};
     std::int64_t most_pages = 1'000'000;  ///< of one pull of one stream; more end it with an error
-    double most_bad = 0.2;  ///< share of a page that may go to dead letters; above: drift
+    /// Share of a page that may go to dead letters, above it is drift. One record always may.
+    double most_bad = 0.2;
 };
 
 /// What one pull of one stream did.
