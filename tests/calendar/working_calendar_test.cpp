@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <ostream>
 #include <string>
 
 namespace {
@@ -59,6 +61,12 @@ struct WrongTable {
     std::string_view csv;
     std::string_view says;
 };
+/// Names the case in the list of tests: stable, and plain enough for every runner.
+void PrintTo(const WrongTable& each, std::ostream* out) {
+    for (const char c : each.says) {
+        *out << (std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_');
+    }
+}
 
 class WrongTables : public testing::TestWithParam<WrongTable> {};
 

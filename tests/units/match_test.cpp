@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cctype>
+#include <ostream>
+
 namespace {
 
 using namespace tiendo;
@@ -16,6 +19,12 @@ struct Written {
     std::string_view text;
     std::string_view unit;
 };
+/// Names the case in the list of tests: stable, and plain enough for every runner.
+void PrintTo(const Written& each, std::ostream* out) {
+    for (const char c : each.text) {
+        *out << (std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_');
+    }
+}
 
 class WrittenNames : public testing::TestWithParam<Written> {};
 
