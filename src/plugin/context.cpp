@@ -189,12 +189,13 @@ int32_t HostContext::secret(void* host,
                         Failure::broken("the manifest declares no secret '" +
                                         std::string(view_of(name).substr(0, 60)) + "'"));
         }
-        const Error missing{
-            ErrorCode::not_found, "it is not set", "give the connection: " + declared->description};
+        const Error missing{ErrorCode::not_found,
+                            "the secret '" + declared->key + "' is not set",
+                            "give the connection: " + declared->description};
         Result<std::string> value = self.services_.secret ? self.services_.secret(view_of(name))
                                                           : Result<std::string>(missing);
         if (!value) {
-            return fail(error, failure_from(value.error().at("secret '" + declared->key + "'")));
+            return fail(error, failure_from(value.error()));
         }
         if (!value->empty() &&
             std::find(self.secrets_.begin(), self.secrets_.end(), *value) == self.secrets_.end()) {

@@ -181,7 +181,7 @@ struct Candidate {
 
 std::vector<Candidate> candidates(std::string_view name_or_path, const SearchOptions& search) {
     std::error_code fault;
-    if (name_or_path.find('/') != std::string_view::npos) {
+    if (name_or_path.find('/') != std::string_view::npos || name_or_path.ends_with(".so")) {
         return {{fs::absolute(fs::path(name_or_path), fault), std::nullopt}};
     }
     std::vector<Candidate> all;

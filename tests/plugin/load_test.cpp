@@ -71,6 +71,13 @@ TEST(LoadAdapter, a_path_needs_no_folder) {
     EXPECT_EQ(adapter->manifest().summary, "Plain C.");
 }
 
+TEST(LoadAdapter, a_file_name_without_a_folder_is_a_path_too) {
+    auto adapter = load("tiendo-nowhere.so", test::in_objects(), Logger());
+    ASSERT_FALSE(adapter);
+    const auto path = std::filesystem::absolute("tiendo-nowhere.so").string();
+    EXPECT_THAT(adapter.error().explain(), HasSubstr(path + ": no such file"));
+}
+
 TEST(LoadAdapter, a_name_that_is_nowhere_lists_every_path_tried) {
     auto adapter = load("mot-cua", {.folders = {"/nonexistent/a", "/nonexistent/b"}}, Logger());
     ASSERT_FALSE(adapter);

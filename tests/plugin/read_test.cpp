@@ -157,7 +157,7 @@ TEST(CheckConnection, findings_come_with_their_level) {
     auto without = good.check(test::connection_to("page"), services);
     ASSERT_TRUE(without) << without.error();
     EXPECT_EQ(without->front().level, FindingLevel::error);
-    EXPECT_EQ(without->front().what, "secret 'password': it is not set");
+    EXPECT_EQ(without->front().what, "the secret 'password' is not set");
     EXPECT_EQ(without->front().remedy, "give the connection: The password.");
 }
 

@@ -97,7 +97,8 @@ struct SearchOptions {
 
 /// Loads an adapter and makes an instance of it. What was loaded is never unloaded; loading the
 /// same file again makes another instance of it.
-/// @param name_or_path a manifest's name, searched in the folders, or a path (anything with '/')
+/// @param name_or_path a manifest's name, searched in the folders, or a path (anything with '/' or
+/// that ends in ".so")
 /// @return not_found where no file is there, or why the one that is there cannot be used
 /// (malformed_input, unsupported, internal, config); each path tried is a cause, with its reason
 /// Threads: any; loads of one process run one after the other.
