@@ -15,10 +15,6 @@ struct Limit {
 constexpr PhraseTable<Limit>::Row limit_rows[] = {
     {"trước", {true}},
     {"trước ngày", {true}},
-    {"xong trước", {true}},
-    {"xong trước ngày", {true}},
-    {"hoàn thành trước", {true}},
-    {"hoàn thành trước ngày", {true}},
     {"chậm nhất", {false}},
     {"chậm nhất là", {false}},
     {"chậm nhất ngày", {false}},
@@ -107,8 +103,7 @@ const Phrases& terms_with_ongoing() {
 
 /// Words before a month or quarter that make its last day the deadline.
 const Phrases& within_words() {
-    static const Phrases phrases(
-        {"trong", "xong trong", "hoàn thành trong", "chậm nhất trong", "hết", "đến hết"});
+    static const Phrases phrases({"trong", "chậm nhất trong", "hết", "đến hết"});
     return phrases;
 }
 

@@ -64,9 +64,11 @@ void doubt_unnamed(Draft& draft) {
         if (found.empty() || found.front().source != AssigneeSource::implicit_authority) {
             continue;
         }
+        // The group is the dimension, or what stands directly below the part.
         auto top = made.parent;
-        while (top && draft.nodes[*top].node.level != NodeLevel::dimension &&
-               draft.nodes[*top].parent) {
+        const auto level = [&](std::size_t at) { return draft.nodes[at].node.level; };
+        while (top && level(*top) != NodeLevel::dimension && draft.nodes[*top].parent &&
+               level(*draft.nodes[*top].parent) != NodeLevel::part) {
             top = draft.nodes[*top].parent;
         }
         (top ? by_heading[*top] : loose).push_back(made.node.id.str());

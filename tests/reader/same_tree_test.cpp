@@ -1,0 +1,129 @@
+#include "reading.hpp"
+
+#include "tiendo/base/text.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+namespace tiendo::test {
+
+namespace {
+
+std::string decomposed(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* form = icu::Normalizer2::getNFDInstance(status);
+    std::string out;
+    form->normalize(icu::UnicodeString::fromUTF8(std::string(text)), status).toUTF8String(out);
+    return out;
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+    return text;
+}
+
+/// A reading without places: what must be the same however the text is stored.
+reader::Reading without_places(reader::Reading reading) {
+    auto& plan = reading.plan;
+    plan.source_bytes = 0;
+    plan.source_sha256.clear();
+    for (auto& node : plan.nodes) {
+        node.marker_start = 0;
+        node.span = {};
+        node.scope = {};
+        std::ranges::fill(node.split_gaps, Span{});
+        for (auto& assignee : node.assignees) {
+            assignee.span.reset();
+        }
+        for (auto& deadline : node.deadlines) {
+            deadline.span = {};
+        }
+    }
+    for (auto& citation : plan.citations) {
+        for (auto& mention : citation.mentions) {
+            mention.span = {};
+        }
+    }
+    for (auto& left : plan.uncovered) {
+        left.span = {};
+    }
+    for (auto& doubt : reading.doubts) {
+        doubt.span.reset();
+    }
+    return reading;
+}
+
+/// Reads `variant` and expects the tree of `source`, with spans that cut out the same words.
+void expect_same(const std::string& source, const std::string& variant) {
+    const auto wanted = reading_of(source);
+    const auto found = reading_of(variant);
+    EXPECT_EQ(without_places(found), without_places(wanted));
+    ASSERT_EQ(found.plan.nodes.size(), wanted.plan.nodes.size());
+    const auto words = [](const std::string& text, Span span) {
+        const auto cut = to_nfc(std::string_view(text).substr(span.begin, span.size()));
+        return match_key(replaced(cut, "\xC2\xA0", " "));  // single blanks, lower case
+    };
+    for (std::size_t i = 0; i < wanted.plan.nodes.size(); ++i) {
+        const auto& a = wanted.plan.nodes[i];
+        const auto& b = found.plan.nodes[i];
+        EXPECT_EQ(words(variant, b.span), words(source, a.span)) << a.id;
+        for (std::size_t k = 0; k < a.assignees.size() && k < b.assignees.size(); ++k) {
+            if (a.assignees[k].span && b.assignees[k].span) {
+                EXPECT_EQ(words(variant, *b.assignees[k].span),
+                          words(source, *a.assignees[k].span));
+            }
+        }
+    }
+}
+
+class SameTree : public testing::Test {
+protected:
+    std::string source_ = content_of(sample_plan());
+};
+
+}  // namespace
+
+TEST_F(SameTree, comes_from_windows_line_ends) {
+    expect_same(source_, replaced(source_, "\n", "\r\n"));
+}
+
+TEST_F(SameTree, comes_with_a_byte_order_mark) {
+    expect_same(source_, "\xEF\xBB\xBF" + source_);
+}
+
+TEST_F(SameTree, comes_from_decomposed_text) {
+    const auto variant = decomposed(source_);
+    ASSERT_FALSE(is_nfc(variant));
+    expect_same(source_, variant);
+}
+
+TEST_F(SameTree, comes_from_all_three_at_once) {
+    expect_same(source_, "\xEF\xBB\xBF" + decomposed(replaced(source_, "\n", "\r\n")));
+}
+
+TEST_F(SameTree, comes_from_no_break_spaces_and_trailing_blanks) {
+    expect_same(source_, replaced(source_, "\n", " \xC2\xA0\n"));
+}
+
+TEST_F(SameTree, comes_from_the_other_placing_of_tones) {
+    auto variant = replaced(source_, "Ủy ban", "Uỷ ban");
+    const auto found = reading_of(variant);
+    const auto wanted = reading_of(source_);
+    ASSERT_EQ(found.plan.nodes.size(), wanted.plan.nodes.size());
+    for (std::size_t i = 0; i < found.plan.nodes.size(); ++i) {
+        EXPECT_EQ(roles_of(found.plan.nodes[i]), roles_of(wanted.plan.nodes[i]))
+            << found.plan.nodes[i].id;
+    }
+}
+
+TEST_F(SameTree, comes_from_page_numbers_and_form_feeds_between_pages) {
+    const auto variant =
+        replaced(source_, "người cao tuổi cũng\n\n", "người cao tuổi cũng\n\n2\n\f\n");
+    ASSERT_NE(variant, source_);
+    const auto wanted = without_places(reading_of(source_));
+    EXPECT_EQ(without_places(reading_of(variant)), wanted);
+}
+
+}  // namespace tiendo::test
