@@ -284,8 +284,19 @@ private:
         return pull();
     }
 
+    /// One system after the other, so that the journal, and with it the report, is the same at
+    /// every run.
     Result<void> pull() {
-        auto pulls = workspace_->pull({});
+        for (const auto* name : {"mot-cua", "van-ban", "phan-anh"}) {
+            if (auto done = pull(ConnectionId::of(name)); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
+    Result<void> pull(const ConnectionId& connection) {
+        auto pulls = workspace_->pull({connection});
         if (!pulls) {
             return std::move(pulls).error();
         }

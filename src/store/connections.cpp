@@ -92,10 +92,10 @@ StreamState stream_of(const Statement& row) {
 }
 
 Result<void> check_value(std::string_view key, std::string_view value) {
-    if (key.empty() || key.size() > 200 || value.size() > 4096) {
+    if (key.empty() || key.size() > 200 || value.size() > (64U << 10U)) {
         return Error{ErrorCode::malformed_input,
                      "the small state of an adapter takes keys of 1 to 200 bytes and values of at "
-                     "most 4096; this is " +
+                     "most 65536; this is " +
                          std::to_string(key.size()) + " and " + std::to_string(value.size()),
                      "the adapter must keep less"};
     }

@@ -112,10 +112,13 @@ private:
     void check_names() {
         std::multimap<std::string, const Unit*> names;
         for (const auto& unit : units_) {
-            const std::set<std::string> own{canonical_name(unit.name),
-                                            canonical_name(unit.short_name)};
-            for (const auto& name : own) {
-                check_shared(names, name, unit, "the name");
+            // By key, so that two writings of one name are one; the error shows the name as
+            // written.
+            const std::map<std::string, std::string> own{
+                {canonical_name(unit.name), unit.name},
+                {canonical_name(unit.short_name), unit.short_name}};
+            for (const auto& [key, name] : own) {
+                check_shared(names, key, unit, "the name '" + name + "'");
             }
         }
     }
@@ -124,7 +127,8 @@ private:
         std::multimap<std::string, const Unit*> codes;
         for (const auto& unit : units_) {
             for (const auto& [system, code] : unit.codes) {
-                check_shared(codes, system + " " + to_upper(trim(code)), unit, "the code");
+                const auto key = system + " " + to_upper(trim(code));
+                check_shared(codes, key, unit, "the code '" + key + "'");
             }
         }
     }
@@ -132,7 +136,7 @@ private:
     void check_shared(std::multimap<std::string, const Unit*>& seen,
                       const std::string& key,
                       const Unit& unit,
-                      std::string_view what) {
+                      const std::string& what) {
         if (key.empty()) {
             return;
         }
@@ -140,10 +144,7 @@ private:
         for (auto each = first; each != last; ++each) {
             if (each->second->id != unit.id && share_a_day(*each->second, unit)) {
                 say(unit,
-                    fmt::format("{} '{}' belongs to '{}' on the same day",
-                                what,
-                                key,
-                                each->second->id.str()),
+                    fmt::format("{} belongs to '{}' on the same day", what, each->second->id.str()),
                     "state from and to when each of the two holds it, or correct one");
             }
         }

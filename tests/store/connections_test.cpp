@@ -164,8 +164,8 @@ TEST_F(Connections, small_adapter_state_is_kept_within_its_limits) {
     EXPECT_EQ(must(get_adapter_value(tx, id_, "session")), std::string("t\0wo", 4));
     must(remove_adapter_value(tx, id_, "session"));
     EXPECT_FALSE(must(get_adapter_value(tx, id_, "session")));
-    EXPECT_TRUE(put_adapter_value(tx, id_, "k", std::string(4096, 'x')));
-    EXPECT_EQ(code_of(put_adapter_value(tx, id_, "k", std::string(4097, 'x'))),
+    EXPECT_TRUE(put_adapter_value(tx, id_, "k", std::string(65536, 'x')));
+    EXPECT_EQ(code_of(put_adapter_value(tx, id_, "k", std::string(65537, 'x'))),
               ErrorCode::malformed_input);
     EXPECT_EQ(code_of(put_adapter_value(tx, id_, "", "x")), ErrorCode::malformed_input);
 }

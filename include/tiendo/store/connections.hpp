@@ -105,7 +105,7 @@ Result<void> remove_dead_letter(Transaction& tx, std::int64_t id);
 Result<std::vector<DeadLetter>> list_dead_letters(Transaction& tx, const DeadLetterFilter& filter);
 Result<std::int64_t> count_dead_letters(Transaction& tx, const DeadLetterFilter& filter);
 
-/// Small durable state of an adapter: a session stamp, known ids. At most 4 KiB a value and 200
+/// Small durable state of an adapter: a session stamp, known ids. At most 64 KiB a value and 200
 /// bytes a key.
 /// @return not_found for an unknown connection; malformed_input over the limits
 Result<void> put_adapter_value(Transaction& tx,
