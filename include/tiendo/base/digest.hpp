@@ -29,4 +29,4 @@ private:
 /// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

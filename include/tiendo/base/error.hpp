@@ -79,4 +79,4 @@ private:
 };
 std::ostream& operator<<(std::ostream& out, const Error& error);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

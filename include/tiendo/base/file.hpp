@@ -21,4 +21,4 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 /// @return storage (disk full, no rights); the old file is untouched
 Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

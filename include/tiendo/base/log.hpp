@@ -57,4 +57,4 @@ private:
 /// A logger on standard error (spdlog): `warn "pull paused" connection=mot-cua cause=rate_limited`.
 Logger stderr_logger(LogLevel least);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -39,4 +39,4 @@ std::string_view trim(std::string_view text) noexcept;
 /// marks.
 std::size_t display_width(std::string_view text);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -92,4 +92,4 @@ Clock system_clock();
 /// A clock that stands still, for examples, tests and recomputing the past.
 Clock fixed_clock(Instant at);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -57,4 +57,4 @@ Result<std::optional<Instant>> replay(const std::vector<DueStep>& steps,
 std::optional<Date> last_day_on_time(const Due& due);
 
 }  // namespace calendar
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -25,4 +25,4 @@ Result<WindowChoice> check(WindowChoice choice);
 std::string vietnamese(const WindowChoice& choice);
 
 }  // namespace calendar
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

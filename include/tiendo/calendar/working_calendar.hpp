@@ -65,4 +65,4 @@ WorkingCalendar shipped_calendar();
 std::string_view vietnamese_weekday(Date day) noexcept;
 
 }  // namespace calendar
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -55,4 +55,4 @@ private:
 };
 
 }  // namespace http
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

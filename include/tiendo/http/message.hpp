@@ -44,4 +44,4 @@ std::vector<std::pair<std::string, std::string>> parse_query(std::string_view ta
 std::string_view path_of(std::string_view target) noexcept;
 
 }  // namespace http
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

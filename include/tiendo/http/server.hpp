@@ -57,4 +57,4 @@ private:
 };
 
 }  // namespace http
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -28,4 +28,4 @@ struct Url {
 Result<Url> parse_url(std::string_view text);
 
 }  // namespace http
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

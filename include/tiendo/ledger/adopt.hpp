@@ -84,4 +84,4 @@ Result<void> load_units(store::Transaction& tx, const units::Registry& registry,
 Result<units::Registry> registry_of(store::Transaction& tx);
 
 }  // namespace ledger
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

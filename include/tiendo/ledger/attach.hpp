@@ -57,4 +57,4 @@ struct Attached {
 Result<Attached> attach(store::Transaction& tx, const PlanId& plan, const Act& act);
 
 }  // namespace ledger
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -79,4 +79,4 @@ Result<Explanation> explain_node(store::Transaction& tx,
                                  const Paging& paging);
 
 }  // namespace ledger
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

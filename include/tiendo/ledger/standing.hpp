@@ -69,4 +69,4 @@ Result<std::vector<Owed>> owed(store::Transaction& tx, const PlanId& plan, Insta
 StandingCounts counts_of(std::span<const Owed> rows) noexcept;
 
 }  // namespace ledger
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -59,4 +59,4 @@ Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act&
 Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act& act);
 
 }  // namespace ledger
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -69,4 +69,4 @@ struct JournalEntry {
     bool operator==(const JournalEntry&) const = default;
 };
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -64,4 +64,4 @@ template <>
 /// @return malformed_input that names the line, the field and the remedy
 Result<std::vector<Record>> parse_record_lines(std::string_view lines, std::size_t limit_records);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

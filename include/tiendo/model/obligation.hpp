@@ -136,4 +136,4 @@ struct Submission {
     bool operator==(const Submission&) const = default;
 };
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

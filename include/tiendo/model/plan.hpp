@@ -224,4 +224,4 @@ struct Doubt {
 };
 std::ostream& operator<<(std::ostream& out, const Doubt& doubt);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

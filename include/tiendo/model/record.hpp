@@ -117,4 +117,4 @@ struct Cursor {
     bool operator==(const Cursor&) const = default;
 };
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -48,4 +48,4 @@ struct Unit {
     }
 };
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

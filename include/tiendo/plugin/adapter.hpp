@@ -120,4 +120,4 @@ struct Listing {
 Listing list(const SearchOptions& search);
 
 }  // namespace plugin
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

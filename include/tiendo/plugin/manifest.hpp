@@ -75,4 +75,4 @@ Result<std::string> manifest_section(std::string_view object);
 Result<Manifest> read_manifest(const std::filesystem::path& path);
 
 }  // namespace plugin
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

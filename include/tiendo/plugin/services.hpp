@@ -67,4 +67,4 @@ struct HostServices {
 };
 
 }  // namespace plugin
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -50,4 +50,4 @@ std::string to_answer_sheet(const Reading& reading);
 Result<void> prove_coverage(const Plan& plan, std::string_view source);
 
 }  // namespace reader
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -37,4 +37,4 @@ struct BoardTable {
 std::string render_board(const BoardTable& board);
 
 }  // namespace report
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

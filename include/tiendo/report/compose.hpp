@@ -44,4 +44,4 @@ struct BoardOptions {
 Result<BoardTable> compose_board(store::Transaction& tx, const BoardOptions& options);
 
 }  // namespace report
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

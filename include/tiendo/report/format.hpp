@@ -43,4 +43,4 @@ std::string shortened(std::string_view text, std::size_t columns);
 std::string enumeration(const std::vector<std::string>& names);
 
 }  // namespace report
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -18,4 +18,4 @@ std::string render_markdown(const Report& report);
 std::string render_html(const Report& report);
 
 }  // namespace report
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -194,4 +194,4 @@ struct Report {
 };
 
 }  // namespace report
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

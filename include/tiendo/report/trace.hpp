@@ -35,4 +35,4 @@ Result<FigureTrace> trace(store::Transaction& tx,
                           const ledger::Paging& paging);
 
 }  // namespace report
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

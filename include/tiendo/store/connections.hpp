@@ -120,4 +120,4 @@ Result<void> remove_adapter_value(Transaction& tx,
                                   std::string_view key);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

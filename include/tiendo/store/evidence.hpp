@@ -53,4 +53,4 @@ struct MeasureFilter {
 Result<std::vector<Measure>> list_measures(Transaction& tx, const MeasureFilter& filter);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -110,4 +110,4 @@ Result<std::vector<StoredFeedback>> feedback_rows(Transaction& tx,
                                                   const Slice& slice);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -89,4 +89,4 @@ Result<JournalCheck> verify_journal(Transaction& tx, const std::optional<Journal
 std::string journal_hash(const JournalEntry& entry);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

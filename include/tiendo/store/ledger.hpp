@@ -69,4 +69,4 @@ Result<Submission> get_submission(Transaction& tx, const SubmissionId& id);
 Result<std::vector<Submission>> list_submissions(Transaction& tx, const SubmissionFilter& filter);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

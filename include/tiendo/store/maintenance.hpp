@@ -47,4 +47,4 @@ Result<Finding> check_log_size(Store& store, std::int64_t warn_above_bytes);
 Result<void> checkpoint(Store& store);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

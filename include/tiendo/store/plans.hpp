@@ -59,4 +59,4 @@ Result<void> replace_doubts(Transaction& tx,
 Result<std::vector<Doubt>> list_doubts(Transaction& tx, const PlanId& plan);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

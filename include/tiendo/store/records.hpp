@@ -128,4 +128,4 @@ Result<std::vector<RecordCount>> count_records(Transaction& tx);
 Result<std::vector<std::string>> open_feedback_ids(Transaction& tx, const ConnectionId& connection);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -116,4 +116,4 @@ int newest_schema() noexcept;
 Result<int> schema_version(Transaction& tx);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -19,4 +19,4 @@ Result<std::vector<Unit>> list_units(Transaction& tx);
 Result<Unit> get_unit(Transaction& tx, const UnitId& id);
 
 }  // namespace store
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

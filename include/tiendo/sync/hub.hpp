@@ -122,4 +122,4 @@ private:
 };
 
 }  // namespace sync
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -63,4 +63,4 @@ private:
 };
 
 }  // namespace sync
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

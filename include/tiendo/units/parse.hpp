@@ -26,4 +26,4 @@ Result<std::vector<Unit>> parse_units(std::string_view toml, std::string_view na
 std::vector<Error> check_units(const std::vector<Unit>& units);
 
 }  // namespace units
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

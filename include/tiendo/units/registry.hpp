@@ -107,4 +107,4 @@ private:
 };
 
 }  // namespace units
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -17,4 +17,4 @@ using SecretSource = std::function<Result<std::string>(std::string_view referenc
 /// secret
 Result<std::string> read_secret(std::string_view reference);
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo

@@ -163,4 +163,4 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace gnu::visibility("default")]]tiendo
+}  // namespace tiendo
