@@ -112,7 +112,12 @@ Result<void> add_connection(Session& session, const ConnectionWords& words) {
         settings.secrets.insert(*std::move(pair));
     }
     auto workspace = session.workspace();
-    return workspace ? (*workspace)->add_connection(settings) : std::move(workspace).error();
+    auto added = workspace ? (*workspace)->add_connection(settings) : std::move(workspace).error();
+    if (added) {
+        std::cout << "added " << settings.id << "; test it with: tiendo connection test "
+                  << settings.id << '\n';
+    }
+    return added;
 }
 
 Result<void> list_connections(Session& session) {
@@ -154,7 +159,11 @@ Result<void> test_connection(Session& session, const std::string& name) {
 Result<void> remove_connection(Session& session, const std::string& name) {
     auto id = ConnectionId::parse(name);
     auto workspace = id ? session.workspace() : std::move(id).error();
-    return workspace ? (*workspace)->remove_connection(*id) : std::move(workspace).error();
+    auto removed = workspace ? (*workspace)->remove_connection(*id) : std::move(workspace).error();
+    if (removed) {
+        std::cout << "removed " << *id << "; its records stay\n";
+    }
+    return removed;
 }
 
 }  // namespace
@@ -181,9 +190,11 @@ void add_connection_commands(CLI::App& app, Session& session) {
         "add", "add one; secrets come from a file or the environment, never from here");
     add->add_option("connection", words->id, "its name")->required();
     add->add_option("--adapter", words->adapter, "name, or path of the object")->required();
-    add->add_option("--set", words->settings, "setting as key=value; may be repeated");
+    add->add_option("--set", words->settings, "setting as key=value; may be repeated")
+        ->allow_extra_args(false);
     add->add_option(
-        "--secret", words->secrets, "secret as key=file:PATH or key=env:NAME; may be repeated");
+           "--secret", words->secrets, "secret as key=file:PATH or key=env:NAME; may be repeated")
+        ->allow_extra_args(false);
     on_call(*add, session, [&session, words] { return add_connection(session, *words); });
     on_call(*connection->add_subcommand("list", "all connections"), session, [&session] {
         return list_connections(session);

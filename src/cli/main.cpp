@@ -35,12 +35,35 @@ void add_global_options(CLI::App& app, tiendo::cli::Session& session) {
         ->capture_default_str();
     app.add_option("--adapters",
                    session.adapter_folders,
-                   "folder with adapters, searched first; may be repeated");
+                   "folder with adapters, searched first; may be repeated")
+        ->allow_extra_args(false);
     app.add_flag("--verbose", session.verbose, "log what is done to standard error");
     app.set_version_flag(
         "--version",
         [] { return std::string(tiendo::cli::version_text()); },
         "version and how it was built");
+}
+
+/// CLI11 complains of the missing command where the word in its place is no command: say which
+/// word.
+void tell_usage(const CLI::App& app, const CLI::ParseError& error) {
+    const auto* at = &app;
+    while (!at->get_subcommands().empty()) {
+        at = at->get_subcommands().front();
+    }
+    const auto words = app.remaining(true);
+    const bool no_command = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr &&
+                            at->get_require_subcommand_min() > 0 && !words.empty();
+    if (!no_command) {
+        app.exit(error);
+        return;
+    }
+    std::cerr << "tiendo: '" << words.front() << "' is no command of " << at->get_name()
+              << "; use one of:";
+    for (const auto* command : at->get_subcommands({})) {
+        std::cerr << ' ' << command->get_name();
+    }
+    std::cerr << '\n';
 }
 
 }  // namespace
@@ -65,7 +88,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::Success& done) {
         return app.exit(done);
     } catch (const CLI::ParseError& error) {
-        app.exit(error);
+        tell_usage(app, error);
         return tiendo::cli::exit_usage;
     } catch (const std::exception& fault) {
         std::cerr << "tiendo: " << fault.what() << "; this is a fault of ours, please report it\n";

@@ -21,6 +21,10 @@ Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name) {
     if (!plans) {
         return std::move(plans).error();
     }
+    if (plans->empty()) {
+        return Error{
+            ErrorCode::not_found, "no plan was adopted yet", "adopt one with: tiendo plan adopt"};
+    }
     if (plans->size() != 1) {
         return Error{ErrorCode::not_found,
                      "there are " + std::to_string(plans->size()) + " plans",
@@ -71,9 +75,15 @@ Result<void> owed(Session& session, const std::string& plan) {
     if (session.format == "table") {
         for (const auto& cycle : *cycles) {
             std::cout << cycle.id << "  " << cycle.name << '\n';
+            std::string source;
             for (const auto& step : cycle.due.steps) {
-                std::cout << "    " << (step.at ? step.at->iso() : std::string("-")) << "  "
-                          << step.rule << ": " << step.text << " [" << step.source << "]\n";
+                // Steps from one sentence follow one another: it is quoted once.
+                if (step.source != source) {
+                    source = step.source;
+                    std::cout << "    " << source << '\n';
+                }
+                std::cout << "      " << (step.at ? step.at->iso() : std::string("-")) << "  "
+                          << step.rule << ": " << step.text << '\n';
             }
             if (cycle.window) {
                 std::cout << "    kỳ số liệu " << cycle.window->first.vietnamese() << " - "

@@ -255,12 +255,16 @@ void add_plan_commands(CLI::App& app, Session& session) {
     adopt->add_option("--year", words->year, "year whose reports are derived")
         ->required()
         ->check(CLI::Range(1976, 2100));
-    adopt->add_option(
-        "--window",
-        words->windows,
-        "days that the figures of a cycle cover, where the text is silent: CYCLE=FIRST..LAST");
-    adopt->add_option("--chosen-by", words->chosen_by, "who chose the windows");
-    adopt->add_option("--reason", words->reason, "why, in Vietnamese");
+    auto* chosen_by = adopt->add_option("--chosen-by", words->chosen_by, "who chose the windows");
+    auto* reason = adopt->add_option("--reason", words->reason, "why, in Vietnamese");
+    adopt
+        ->add_option(
+            "--window",
+            words->windows,
+            "days that the figures of a cycle cover, where the text is silent: CYCLE=FIRST..LAST; may be repeated")
+        ->allow_extra_args(false)
+        ->needs(chosen_by)
+        ->needs(reason);
     on_call(*adopt, session, [&session, words] { return adopt_plan(session, *words); });
 }
 

@@ -227,6 +227,7 @@ void add_report_commands(CLI::App& app, Session& session) {
         ->add_option("--section",
                      words->sections,
                      "ABOUT=FILE: a dimension's number, a node id or general; may be repeated")
+        ->allow_extra_args(false)
         ->required();
     on_call(*submit_command, session, [&session, words] { return submit(session, *words); });
     auto* return_command = report->add_subcommand("return", "send a paper back");

@@ -55,7 +55,7 @@ Result<void> run(Session& session, const std::vector<std::string>& names) {
                                 pull.retries,
                                 pull.failure ? Cell(pull.failure->what()) : Cell()});
         if (pull.failure) {
-            session.fail(*pull.failure);
+            session.fail(Error(*pull.failure).at("connection '" + pull.connection.str() + "'"));
         }
     }
     session.show(listing);
