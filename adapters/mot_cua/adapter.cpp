@@ -50,6 +50,7 @@ Expected<std::string> post(Context& context,
             // These calls change nothing over there, so an answer that was cut may simply be asked
             // for again.
             failure.error_class = adapter::ErrorClass::transient;
+            failure.remedy = "try again later; if it stays so, ask its operator";
         }
         return failure;
     }

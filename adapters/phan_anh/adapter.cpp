@@ -138,6 +138,21 @@ Position after_spans(const Position& at, const OpenIds& open) {
                         : Position{Phase::open_ids, 0, at.until, {}};
 }
 
+/// A server that answers with other days than those asked for may leave out as well as add, and
+/// going on would lose for good what it left out.
+Expected<void> within(const std::vector<Request>& requests, long long from, long long until) {
+    for (const auto& request : requests) {
+        if (!request.id.empty() && (request.requested < from || request.requested > until)) {
+            return Failure::drift(
+                "the list of requests from " + adapter_support::utc_of(from) + " to " +
+                    adapter_support::utc_of(until) + " holds one of " +
+                    adapter_support::utc_of(request.requested),
+                "report it to the vendor of the system; nothing was taken from this page");
+        }
+    }
+    return {};
+}
+
 /// One span; halved for as long as the answer is full and may therefore be cut.
 Expected<Position> read_span(const Position& at, Context& context, Page& page, OpenIds& open) {
     long long end = std::min(at.until, at.from + longest_span - 1);
@@ -149,6 +164,9 @@ Expected<Position> read_span(const Position& at, Context& context, Page& page, O
         if (requests->size() >= full_answer && end > at.from) {
             end = at.from + (end - at.from) / 2;
             continue;
+        }
+        if (auto sound = within(*requests, at.from, end); !sound) {
+            return std::move(sound).error();
         }
         take(*requests, page, open);
         if (end >= at.until) {

@@ -5,6 +5,7 @@
 
 #include <tiendo/adapter/json_writer.hpp>
 
+#include <optional>
 #include <utility>
 
 namespace tiendo::phan_anh {
@@ -51,6 +52,7 @@ Expected<Request> request_of(const json::object& object, std::size_t number) {
         return fields.failure();
     }
     request.closed = status == "closed";
+    request.requested = adapter_support::unix_seconds_of(requested).value_or(0);
     adapter::JsonObject record;
     record.text("type", "feedback").text("id", request.id).text("day", *day);
     record.text("service", fields.text("service_code"))
@@ -67,6 +69,22 @@ Expected<Request> request_of(const json::object& object, std::size_t number) {
     return request;
 }
 
+/// The standard's errors are a list too, so one that came with status 200 must not pass for a list
+/// of requests that cannot be read.
+std::optional<adapter::Failure> error_in(const json::array& list) {
+    const auto* first = list.empty() ? nullptr : list.front().if_object();
+    if (first == nullptr || first->contains("service_request_id") || !first->contains("code") ||
+        !first->contains("description")) {
+        return std::nullopt;
+    }
+    Fields fields(*first, "error");
+    const auto text = fields.text("code") + " (" + fields.text("description").substr(0, 200) + ")";
+    return adapter::Failure{adapter::ErrorClass::rejected,
+                            "the list of requests was answered with the error " + text,
+                            "compare the settings of the connection with the system's documents",
+                            {}};
+}
+
 }  // namespace
 
 Expected<std::vector<Request>> parse_requests(std::string_view body) {
@@ -79,6 +97,9 @@ Expected<std::vector<Request>> parse_requests(std::string_view body) {
         return adapter::Failure::drift("the list of requests is no JSON array",
                                        "check that the address is that of a GeoReport v2 endpoint");
     }
+    if (auto error = error_in(value->get_array())) {
+        return *std::move(error);
+    }
     std::vector<Request> requests;
     requests.reserve(value->get_array().size());
     for (const auto& entry : value->get_array()) {
@@ -90,6 +111,7 @@ Expected<std::vector<Request>> parse_requests(std::string_view body) {
         if (!request) {
             request = Request{{},
                               false,
+                              0,
                               adapter_support::unreadable(
                                   "feedback", **object, "service_request_id", request.error())};
         }

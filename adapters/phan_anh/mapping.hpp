@@ -13,8 +13,10 @@ namespace tiendo::phan_anh {
 struct Request {
     std::string id;
     bool closed = false;
-    std::string record;  ///< JSON line after the schema of feedback
+    long long requested = 0;  ///< Unix seconds; 0 where the record could not be mapped
+    std::string record;       ///< JSON line after the schema of feedback
 };
+/// @return rejected for the standard's list of errors, also where it comes with status 200
 adapter::Expected<std::vector<Request>> parse_requests(std::string_view body);
 
 }  // namespace tiendo::phan_anh
