@@ -258,7 +258,8 @@ public:
     void read(std::size_t at) {
         auto& made = draft_.nodes[at];
         const auto kind = made.node.kind;
-        if (kind != NodeKind::task && kind != NodeKind::closing && kind != NodeKind::heading) {
+        if (!is_understood(made) ||
+            (kind != NodeKind::task && kind != NodeKind::closing && kind != NodeKind::heading)) {
             return;
         }
         const auto tokens = draft_.tokens(made);

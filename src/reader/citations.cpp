@@ -312,6 +312,9 @@ void read_citations(Draft& draft) {
     Register instruments_found(draft.plan);
     const auto authority = level_of_authority(draft.plan.authority);
     for (auto& made : draft.nodes) {
+        if (!is_understood(made)) {
+            continue;
+        }
         const auto tokens = draft.tokens(made);
         for (auto& cited : CitationReader(draft, tokens, authority).read()) {
             const Span clean{tokens[cited.begin].span.begin, tokens[cited.end - 1].span.end};

@@ -338,7 +338,8 @@ std::optional<StatedDay> day_at(const Tokens& tokens, std::size_t at, std::strin
 void read_deadlines(Draft& draft) {
     for (std::size_t i = 0; i < draft.nodes.size(); ++i) {
         const auto kind = draft.nodes[i].node.kind;
-        if (kind == NodeKind::task || kind == NodeKind::closing) {
+        const bool told = kind == NodeKind::task || kind == NodeKind::closing;
+        if (told && is_understood(draft.nodes[i])) {
             DeadlineReader(draft, draft.nodes[i]).read();
         }
     }

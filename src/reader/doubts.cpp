@@ -168,6 +168,14 @@ void read_doubts(Draft& draft) {
     doubt_document(draft);
     doubt_unnamed(draft);
     for (const auto& made : draft.nodes) {
+        if (!is_understood(made)) {
+            draft.doubts.push_back({"too-long",
+                                    made.node.id.str(),
+                                    "Đoạn văn quá dài để đọc tự động.",
+                                    "không nhận đơn vị, thời hạn và viện dẫn trong đoạn này",
+                                    draft.text.in_source(made.span)});
+            continue;
+        }
         doubt_assignees(draft, made.node);
         for (const auto& deadline : made.node.deadlines) {
             doubt_deadline(draft, made.node, deadline);

@@ -15,6 +15,12 @@ struct Clause {
 };
 std::vector<Clause> clauses_of(const Tokens& tokens);
 
+/// No sentence of a plan comes near it; what is longer is kept as text and read by a person.
+constexpr std::size_t longest_understood = std::size_t{64} << 10U;
+inline bool is_understood(const DraftNode& made) {
+    return made.span.size() <= longest_understood;
+}
+
 /// Finds the legal instruments named in all nodes.
 void read_citations(Draft& draft);
 

@@ -115,7 +115,7 @@ void find_authority(Draft& draft) {
     for (const auto& made : draft.nodes) {
         const bool told =
             made.node.kind == NodeKind::preamble || made.node.kind == NodeKind::closing;
-        if (!draft.plan.authority.empty() || !told) {
+        if (!draft.plan.authority.empty() || !told || !is_understood(made)) {
             continue;
         }
         const auto tokens = draft.tokens(made);

@@ -81,6 +81,17 @@ TEST(BadInputLimits, a_secret_document_is_not_quoted_in_the_error) {
     EXPECT_EQ(reading.error().explain().find("Điều quân"), std::string::npos);
 }
 
+TEST(BadInputLimits, a_paragraph_that_no_sentence_fills_is_kept_and_doubted) {
+    std::string bodies = "- Phối hợp với ";
+    constexpr int far_too_many = 100'000;
+    for (int i = 0; i < far_too_many; ++i) {
+        bodies += "Phòng Nội vụ, ";
+    }
+    const auto reading = reading_of(plan_with(bodies));
+    EXPECT_TRUE(has_doubt(reading, "too-long", "II-1"));
+    EXPECT_TRUE(node_at(reading, "II-1")->assignees.empty());
+}
+
 TEST(BadInputLimits, the_word_mat_inside_a_sentence_is_no_mark_of_secrecy) {
     reading_of(plan_with("- Giữ bí mật tên người báo tin.\n\n- Mật khẩu được đổi hàng quý."));
 }
