@@ -42,6 +42,7 @@ ul { margin: 0 0 6pt; padding: 0; list-style: none; }
 li { margin: 0 0 3pt; text-align: justify; text-indent: 1.25cm; }
 li::before { content: "- "; }
 table { width: 100%; margin: 4pt 0 8pt; border-collapse: collapse; font-size: 11.5pt; line-height: 1.25; }
+.cuon { padding-right: 1px; }
 caption { padding: 6pt 0 4pt; font-size: 12pt; font-weight: bold; text-align: center; break-after: avoid; }
 th, td { padding: 2.5pt 4pt; border: .6pt solid #000; vertical-align: middle; }
 thead { display: table-header-group; }
@@ -63,7 +64,7 @@ figure { margin: 8pt 0 10pt; break-inside: avoid; }
 figcaption { margin-bottom: 4pt; font-size: 12pt; font-weight: bold; text-align: center; }
 svg { display: block; width: 100%; height: auto; font-family: inherit; }
 .trich { margin: 0 0 6pt; }
-.trich > .don-vi { margin-bottom: 0; font-weight: bold; }
+.trich > .don-vi { margin-bottom: 0; break-after: avoid; font-weight: bold; }
 .trich > .don-vi span { font-weight: normal; font-style: italic; }
 blockquote { margin: 0; }
 .so { white-space: nowrap; }
