@@ -93,11 +93,14 @@ std::size_t end_matter_begin(const Draft& draft,
                              const std::vector<Block>& blocks,
                              std::size_t body) {
     for (auto i = body; i < blocks.size(); ++i) {
-        const auto tokens = draft.tokens(blocks[i].lines.front());
-        const bool recipients =
-            !tokens.empty() && recipients_label().at(tokens, 0) && tokens.front().capital;
-        if (blocks[i].marker.kind == MarkerKind::none &&
-            (recipients || is_signature_line(tokens))) {
+        const auto cells = cells_of(draft.clean(), blocks[i].lines.front());
+        const bool ends = std::ranges::any_of(cells, [&](Span cell) {
+            const auto tokens = draft.tokens(cell);
+            const bool recipients =
+                !tokens.empty() && recipients_label().at(tokens, 0) && tokens.front().capital;
+            return recipients || is_signature_line(tokens);
+        });
+        if (blocks[i].marker.kind == MarkerKind::none && ends) {
             return i;
         }
     }
@@ -107,11 +110,16 @@ std::size_t end_matter_begin(const Draft& draft,
 void read_end_matter(Draft& draft, const std::vector<Block>& blocks, std::size_t begin) {
     bool signed_yet = false;
     for (auto i = begin; i < blocks.size(); ++i) {
+        // Between the cells stand blanks, the bar of a table or the number of a page.
+        auto at = blocks[i].span.begin;
         for (const auto line : blocks[i].lines) {
             for (const auto cell : cells_of(draft.clean(), line)) {
+                draft.leave_out({at, cell.begin}, "page number or rule of a table", "");
                 read_end_line(draft, cell, signed_yet);
+                at = cell.end;
             }
         }
+        draft.leave_out({at, blocks[i].span.end}, "page number or rule of a table", "");
     }
 }
 

@@ -123,6 +123,13 @@ TEST(Outline, eight_are_announced_and_one_is_there) {
     EXPECT_TRUE(has_doubt(reading, "count-differs", "II.1-1"));
 }
 
+TEST(Outline, a_table_and_a_page_number_among_the_recipients_lose_nothing) {
+    const auto reading = reading_of(plan_with("- Làm việc này.") +
+                                    "\n| Nơi nhận: | TM. ỦY BAN NHÂN DÂN |\n\n"
+                                    "- Phòng Nội vụ và\n\n2\n\n\fcác phường;\n");
+    EXPECT_EQ(reading.plan.nodes.back().id, NodeId::of("II-1"));
+}
+
 TEST(Outline, coverage_names_the_first_byte_that_was_lost) {
     const std::string source = plan_with("- Làm việc này.");
     auto plan = reading_of(source).plan;
