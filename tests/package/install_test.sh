@@ -21,6 +21,12 @@ check cmake -S "$source_dir/tests/package/stranger" -B "$work/stranger" -G Ninja
 check cmake --build "$work/stranger" >>"$work/stranger.log"
 test "$("$work/stranger/stranger")" = "2021-05-15T00:00:00+07:00"
 
+# add_subdirectory: every option off by default, no flag leaks, and it builds.
+check cmake -S "$source_dir/tests/package/subproject" -B "$work/subproject" -G Ninja -DTIENDO_SOURCE="$source_dir" \
+    -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >"$work/subproject.log"
+check cmake --build "$work/subproject" --target parent >>"$work/subproject.log"
+test "$("$work/subproject/parent")" = "2021-05-15T00:00:00+07:00"
+
 # pkg-config
 pc_dir=$(dirname "$(find "$work/prefix" -name tiendo.pc)")
 # shellcheck disable=SC2046
@@ -28,7 +34,8 @@ check c++ ${TIENDO_TEST_CXX_FLAGS:-} -o "$work/by-pkg-config" "$source_dir/tests
     $(PKG_CONFIG_PATH="$pc_dir" pkg-config --define-variable=prefix="$work/prefix" --cflags --libs tiendo)
 test "$(LD_LIBRARY_PATH="$(dirname "$pc_dir")" "$work/by-pkg-config")" = "2021-05-15T00:00:00+07:00"
 
-# Every library has a SONAME and exports nothing but tiendo's names.
+# Every library has a SONAME and exports nothing but tiendo's names. grep finds nothing where all is well, and says so
+# by failing: the emptiness is what is tested.
 for library in "$(dirname "$pc_dir")"/libtiendo_*.so; do
     readelf -d "$library" | grep -q SONAME
     foreign=$(nm -D --defined-only -C "$library" | awk '$2 ~ /[TBDR]/' | grep -vE ' (tiendo::|typeinfo |vtable |guard variable |non-virtual thunk|__bss_start|_edata|_end|_init|_fini|__asan|__odr_asan)' || true)
