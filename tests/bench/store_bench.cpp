@@ -2,53 +2,27 @@
 // same rows by one prepared INSERT, in the order of the key, into the same kind of file, with as
 // many commits. Pages come as a system sends them: by time of change, so that the days of receipt
 // of one page lie weeks apart. TMPDIR says on which disk.
-#include "tiendo/store/store.hpp"
+#include "bench/floor.hpp"
+#include "bench/ratios.hpp"
+#include "support/folder.hpp"
 
-#include "tiendo/store/connections.hpp"
 #include "tiendo/store/figures.hpp"
 #include "tiendo/store/records.hpp"
 
 #include <benchmark/benchmark.h>
-#include <sqlite3.h>
-#include <stdlib.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
 #include <map>
 #include <random>
-#include <stdexcept>
+#include <span>
 #include <string>
 
+namespace tiendo::bench {
 namespace {
 
-using namespace tiendo;
+using test::Folder;
 
 constexpr std::int64_t day_ms = 86'400'000;
-
-struct Folder {
-    std::filesystem::path path;
-    Folder() {
-        auto name = (std::filesystem::temp_directory_path() / "tiendo-bench-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
-
-template <typename T>
-T must(Result<T> result) {
-    if (!result) {
-        throw std::runtime_error(result.error().explain());
-    }
-    return *std::move(result);
-}
-void must(const Result<void>& result) {
-    if (!result) {
-        throw std::runtime_error(result.error().explain());
-    }
-}
 
 /// Invented dossiers by time of change, 1000 a day, each received up to 30 days before.
 const std::vector<Record>& dossiers(std::size_t count) {
@@ -83,19 +57,6 @@ const std::vector<Record>& dossiers(std::size_t count) {
     return records;
 }
 
-store::Store a_store(const Folder& folder) {
-    store::StoreOptions options;
-    options.url = "sqlite:" + (folder.path / "a.db").string();
-    auto made = must(store::Store::create(options, Logger()));
-    auto tx = must(made.begin(store::Mode::write));
-    store::Connection connection;
-    connection.id = ConnectionId::of("mot-cua");
-    connection.adapter = "mot-cua";
-    must(insert_connection(tx, connection));
-    must(tx.commit());
-    return made;
-}
-
 void put_pages(store::Store& store, const std::vector<Record>& records, std::size_t page_size) {
     const std::string digest(64, 'd');
     for (std::size_t first = 0; first < records.size(); first += page_size) {
@@ -114,82 +75,12 @@ void put_pages(store::Store& store, const std::vector<Record>& records, std::siz
     }
 }
 
-void check(int code) {
-    if (code != SQLITE_OK && code != SQLITE_DONE) {
-        throw std::runtime_error(sqlite3_errstr(code));
-    }
-}
-
-void run(sqlite3* handle, const char* sql) {
-    check(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr));
-}
-
-std::int64_t day_of(Instant at) {
-    return at.date().days().time_since_epoch().count();
-}
-
-void bind_dossier(sqlite3_stmt* insert, const Record& record) {
-    const auto& dossier = std::get<Dossier>(record.body);
-    int index = 0;
-    const auto number = [&](std::int64_t value) { sqlite3_bind_int64(insert, ++index, value); };
-    const auto text = [&](const std::string& value) {
-        sqlite3_bind_text(
-            insert, ++index, value.data(), static_cast<int>(value.size()), SQLITE_STATIC);
-    };
-    number(1);
-    number(record.day->days().time_since_epoch().count());
-    text(record.id);
-    text(dossier.unit);
-    text(dossier.procedure);
-    text(dossier.procedure_name);
-    text(dossier.field);
-    number(static_cast<std::int64_t>(dossier.channel));
-    number(static_cast<std::int64_t>(dossier.state));
-    number(dossier.received_at.unix_ms());
-    number(dossier.appointment_at->unix_ms());
-    number(day_of(*dossier.appointment_at));
-    number(dossier.first_appointment_at->unix_ms());
-    number(dossier.finished_at->unix_ms());
-    number(day_of(*dossier.finished_at));
-    number(dossier.returned_at->unix_ms());
-    number(dossier.supplements);
-    number(dossier.changed_at.unix_ms());
-}
-
-void insert_raw(const Folder& folder, const std::vector<Record>& sorted, std::size_t commit_every) {
-    { const auto made = a_store(folder); }
-    sqlite3* handle = nullptr;
-    check(sqlite3_open((folder.path / "a.db").c_str(), &handle));
-    run(handle, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192");
-    sqlite3_stmt* insert = nullptr;
-    check(sqlite3_prepare_v2(handle,
-                             "INSERT INTO dossier VALUES "
-                             "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                             -1,
-                             &insert,
-                             nullptr));
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
-        if (i % commit_every == 0) {
-            run(handle, i == 0 ? "BEGIN IMMEDIATE" : "COMMIT; BEGIN IMMEDIATE");
-        }
-        bind_dossier(insert, sorted[i]);
-        check(sqlite3_step(insert));
-        sqlite3_reset(insert);
-    }
-    run(handle, "COMMIT");
-    sqlite3_finalize(insert);
-    sqlite3_close(handle);
-}
-
 void raw_insert(benchmark::State& state) {
     const auto count = static_cast<std::size_t>(state.range(0));
-    auto sorted = dossiers(count);
-    std::sort(sorted.begin(), sorted.end(), [](const Record& a, const Record& b) {
-        return std::pair(a.day, a.id) < std::pair(b.day, b.id);
-    });
+    const auto sorted = in_key_order(dossiers(count));
     for (auto _ : state) {
         const Folder folder;
-        insert_raw(folder, sorted, static_cast<std::size_t>(state.range(1)));
+        insert_raw(folder / "a.db", sorted, static_cast<std::size_t>(state.range(1)));
     }
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
@@ -198,7 +89,7 @@ void put_page_durably(benchmark::State& state) {
     const auto& records = dossiers(static_cast<std::size_t>(state.range(0)));
     for (auto _ : state) {
         const Folder folder;
-        auto store = a_store(folder);
+        auto store = a_store(folder / "a.db");
         put_pages(store, records, static_cast<std::size_t>(state.range(1)));
     }
     state.SetItemsProcessed(state.iterations() * state.range(0));
@@ -207,7 +98,7 @@ void put_page_durably(benchmark::State& state) {
 void put_page_unchanged(benchmark::State& state) {
     const auto& records = dossiers(static_cast<std::size_t>(state.range(0)));
     const Folder folder;
-    auto store = a_store(folder);
+    auto store = a_store(folder / "a.db");
     put_pages(store, records, 1000);
     for (auto _ : state) {
         put_pages(store, records, static_cast<std::size_t>(state.range(1)));
@@ -218,7 +109,7 @@ void put_page_unchanged(benchmark::State& state) {
 void dossier_figures_of_half_a_year(benchmark::State& state) {
     const auto& records = dossiers(static_cast<std::size_t>(state.range(0)));
     const Folder folder;
-    auto store = a_store(folder);
+    auto store = a_store(folder / "a.db");
     put_pages(store, records, 1000);
     for (auto _ : state) {
         auto tx = must(store.begin(store::Mode::read));
@@ -226,36 +117,6 @@ void dossier_figures_of_half_a_year(benchmark::State& state) {
             must(dossier_figures(tx, {}, {Date::of(2020, 12, 15), Date::of(2021, 5, 14)})));
     }
 }
-
-/// Prints as usual and keeps the rates, for the ratios at the end.
-class Reporter : public benchmark::ConsoleReporter {
-public:
-    void ReportRuns(const std::vector<Run>& runs) override {
-        ConsoleReporter::ReportRuns(runs);
-        for (const auto& each : runs) {
-            if (const auto rate = each.counters.find("items_per_second");
-                rate != each.counters.end()) {
-                rates_[each.run_name.function_name + "/" + each.run_name.args] = rate->second.value;
-            }
-        }
-    }
-    void print_ratios() const {
-        for (const auto& [name, rate] : rates_) {
-            const auto slash = name.find('/');
-            const auto floor = rates_.find("raw_insert" + name.substr(slash));
-            if (floor != rates_.end() && floor->first != name) {
-                std::printf("%-36s %8.0f records/s, %.2f of raw prepared INSERT (%.0f)\n",
-                            name.c_str(),
-                            rate,
-                            rate / floor->second,
-                            floor->second);
-            }
-        }
-    }
-
-private:
-    std::map<std::string, double> rates_;
-};
 
 constexpr std::int64_t page_sizes[] = {200, 1000};
 
@@ -274,12 +135,13 @@ BENCHMARK(put_page_unchanged)->Apply(sizes);
 BENCHMARK(dossier_figures_of_half_a_year)->Arg(30'000)->Arg(300'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
+}  // namespace tiendo::bench
 
 int main(int argc, char** argv) {
-    benchmark::Initialize(&argc, argv);
-    Reporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    reporter.print_ratios();
-    benchmark::Shutdown();
-    return 0;
+    tiendo::bench::Ratios ratios;
+    const bool sound = tiendo::bench::run(argc, argv, ratios);
+    for (const auto* name : {"put_page_durably", "put_page_unchanged"}) {
+        ratios.print_all(name, "raw_insert", "items_per_second", "records/s");
+    }
+    return sound ? 0 : 1;
 }
