@@ -1,4 +1,5 @@
 #include "peer.hpp"
+#include "support/folder.hpp"
 #include "support/golden.hpp"
 
 #include "tiendo/base/digest.hpp"
@@ -26,12 +27,7 @@ const std::vector<std::string> all_programs = {"tiendo-sim-mot-cua",
 /// A file of this test alone, gone when the test ends.
 class TemporaryFile {
 public:
-    explicit TemporaryFile(const std::string& name)
-        : path_(std::filesystem::path(testing::TempDir()) /
-                (std::to_string(::getpid()) + "-" + name)) {}
-    ~TemporaryFile() { std::filesystem::remove(path_); }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    explicit TemporaryFile(const std::string& name) : path_(folder_ / name) {}
 
     [[nodiscard]] std::string path() const { return path_.string(); }
     [[nodiscard]] std::string content() const {
@@ -39,6 +35,7 @@ public:
     }
 
 private:
+    tiendo::test::Folder folder_;
     std::filesystem::path path_;
 };
 

@@ -1,5 +1,7 @@
 #include "tiendo/base/file.hpp"
 
+#include "support/folder.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -25,37 +27,30 @@ constexpr std::size_t plenty = 1024 * 1024;
 /// A folder of its own for each test, gone afterwards.
 class Files : public testing::Test {
 protected:
-    void SetUp() override {
-        std::string name = testing::TempDir() + "tiendo-file-XXXXXX";
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-    }
     void TearDown() override {
         if (mounted_) {
-            ::umount2(folder_.c_str(), MNT_DETACH);
+            ::umount2(folder().c_str(), MNT_DETACH);
         }
-        ::chmod(folder_.c_str(), S_IRWXU);
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
+        ::chmod(folder().c_str(), S_IRWXU);
     }
 
     [[nodiscard]] fs::path in_folder(std::string_view name) const { return folder_ / name; }
-    [[nodiscard]] const fs::path& folder() const { return folder_; }
+    [[nodiscard]] const fs::path& folder() const { return folder_.path(); }
     /// Puts a file system of its own of 64 KiB there; false where this user may not mount.
     bool mount_small_disk() {
-        mounted_ = ::mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=64k") == 0;
+        mounted_ = ::mount("tmpfs", folder().c_str(), "tmpfs", 0, "size=64k") == 0;
         return mounted_;
     }
     [[nodiscard]] bool make_disk_read_only() const {
-        return ::mount("tmpfs", folder_.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=64k") == 0;
+        return ::mount("tmpfs", folder().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=64k") == 0;
     }
     [[nodiscard]] std::size_t files_in_folder() const {
         return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+            std::distance(fs::directory_iterator(folder()), fs::directory_iterator()));
     }
 
 private:
-    fs::path folder_;
+    test::Folder folder_;
     bool mounted_ = false;
 };
 

@@ -5,10 +5,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-#include <unistd.h>
-
 #include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 namespace tiendo::test {
@@ -62,22 +59,11 @@ void write_key(const std::string& path, EVP_PKEY* key) {
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "tiendo-http-XXXXXX").string();
-    EXPECT_NE(::mkdtemp(pattern.data()), nullptr);
-    path_ = pattern;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
-Authority::Authority(const TemporaryFolder& folder)
+Authority::Authority(const Folder& folder)
     : folder_(folder),
       key_(make_key()),
       certificate_(make_certificate(key_.get(), serial_++, -86'400, 86'400)),
-      file_(folder.file("authority.pem")) {
+      file_((folder / "authority.pem").string()) {
     auto* own = certificate_.get();
     set_name(X509_get_subject_name(own), "invented authority of a test");
     X509_set_issuer_name(own, X509_get_subject_name(own));
@@ -97,8 +83,8 @@ ServerFiles Authority::sign(const LeafOptions& options) {
     X509_sign(leaf.get(), key_.get(), EVP_sha256());
 
     const auto number = std::to_string(serial_++);
-    ServerFiles files{.certificate = folder_.file("server" + number + ".pem"),
-                      .key = folder_.file("server" + number + ".key")};
+    ServerFiles files{.certificate = (folder_ / ("server" + number + ".pem")).string(),
+                      .key = (folder_ / ("server" + number + ".key")).string()};
     write_certificate(files.certificate, leaf.get());
     write_key(files.key, key.get());
     return files;

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "support/folder.hpp"
+
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -18,21 +19,6 @@ struct CertificateDeleter {
 };
 using Key = std::unique_ptr<EVP_PKEY, KeyDeleter>;
 using Certificate = std::unique_ptr<X509, CertificateDeleter>;
-
-/// A folder that goes away with the test.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] std::string file(const std::string& name) const {
-        return (path_ / name).string();
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 struct LeafOptions {
     std::string alternative_name = "IP:127.0.0.1";  ///< as OpenSSL writes it
@@ -49,13 +35,13 @@ struct ServerFiles {
 /// An authority and what it signs.
 class Authority {
 public:
-    explicit Authority(const TemporaryFolder& folder);
+    explicit Authority(const Folder& folder);
     /// PEM of its own certificate.
     [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] ServerFiles sign(const LeafOptions& options);
 
 private:
-    const TemporaryFolder& folder_;
+    const Folder& folder_;
     int serial_ = 1;  // before `certificate_`, which takes the first
     Key key_;
     Certificate certificate_;

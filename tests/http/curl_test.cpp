@@ -9,7 +9,6 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <string>
 
@@ -57,12 +56,10 @@ protected:
     }
 
     std::string a_file_of(std::size_t bytes) const {
-        const auto path = folder.file("body");
-        std::ofstream(path) << std::string(bytes, 'x');
-        return path;
+        return folder.file("body", std::string(bytes, 'x')).string();
     }
 
-    test::TemporaryFolder folder;
+    test::Folder folder;
 };
 
 TEST_F(HttpCurl, gets_twice_on_one_connection) {

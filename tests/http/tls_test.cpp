@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -57,7 +56,7 @@ protected:
         return answer.error().what();
     }
 
-    test::TemporaryFolder folder;
+    test::Folder folder;
     test::Authority authority{folder};
 };
 
@@ -94,7 +93,7 @@ TEST_F(HttpTls, a_certificate_of_an_unknown_authority_is_refused) {
 }
 
 TEST_F(HttpTls, a_certificate_of_another_authority_is_refused) {
-    const test::TemporaryFolder elsewhere;
+    const test::Folder elsewhere;
     const test::Authority other(elsewhere);
     auto server = a_server({});
     const auto error =
@@ -199,8 +198,7 @@ TEST_F(HttpTls, eight_clients_at_once_each_get_their_own_answers) {
 TEST_F(HttpTls, files_that_are_no_certificate_or_another_key_are_named) {
     const auto one = authority.sign({});
     const auto other = authority.sign({});
-    const auto junk = folder.file("junk.pem");
-    std::ofstream(junk) << "junk";
+    const auto junk = folder.file("junk.pem", "junk").string();
     const auto handler = [](const Request&) { return Response{}; };
 
     const auto no_certificate =

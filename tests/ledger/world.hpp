@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ledger/build.hpp"
+#include "support/folder.hpp"
 
 #include "tiendo/ledger/attach.hpp"
 #include "tiendo/ledger/standing.hpp"
@@ -9,10 +10,6 @@
 #include "tiendo/store/records.hpp"
 #include "tiendo/store/store.hpp"
 
-#include <unistd.h>
-
-#include <atomic>
-#include <filesystem>
 #include <vector>
 
 namespace tiendo::test {
@@ -48,7 +45,6 @@ public:
         }
         must(tx.commit());
     }
-    ~Office() { std::filesystem::remove_all(folder_); }
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;
 
@@ -77,10 +73,6 @@ public:
 
 private:
     store::Store make() {
-        static std::atomic<int> number{0};
-        folder_ = std::filesystem::temp_directory_path() /
-                  ("tiendo-ledger-" + std::to_string(::getpid()) + "-" + std::to_string(++number));
-        std::filesystem::create_directories(folder_);
         store::StoreOptions options;
         options.url = "sqlite:" + (folder_ / "a.db").string();
         auto store = store::Store::create(options, Logger{});
@@ -93,7 +85,7 @@ private:
         return std::move(*tx);
     }
 
-    std::filesystem::path folder_;
+    Folder folder_;
     store::Store store_;
 };
 

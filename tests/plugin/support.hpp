@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/folder.hpp"
+
 #include "tiendo/plugin/adapter.hpp"
 
 #include <gtest/gtest.h>
@@ -34,37 +36,6 @@ inline std::string read_bytes(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
-
-/// A folder of one test's own, gone at its end.
-class Folder {
-public:
-    Folder() {
-        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        std::string name = std::string(info->test_suite_name()) + "." + info->name();
-        for (char& c : name) {
-            c = c == '/' ? '_' : c;
-        }
-        path_ = std::filesystem::path(TIENDO_BINARY_DIR) / "test-folders" / name;
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    [[nodiscard]] std::filesystem::path file(const std::string& name,
-                                             std::string_view content) const {
-        std::ofstream(path_ / name, std::ios::binary) << content;
-        return path_ / name;
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// Log lines as text: "warn password is *** adapter=good".
 class LogLines {

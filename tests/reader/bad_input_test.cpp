@@ -1,4 +1,5 @@
 #include "reading.hpp"
+#include "support/folder.hpp"
 
 #include <unistd.h>
 
@@ -20,8 +21,8 @@ class BadInput : public testing::TestWithParam<BadCase> {};
 
 class BadFile : public testing::Test {
 protected:
-    std::filesystem::path path_ = std::filesystem::path(testing::TempDir()) / "reader-bad.txt";
-    void TearDown() override { std::filesystem::remove(path_); }
+    Folder folder_;
+    std::filesystem::path path_ = folder_ / "reader-bad.txt";
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "reading.hpp"
+#include "support/folder.hpp"
 #include "support/shared.hpp"
 
 #include <sys/wait.h>
@@ -141,7 +142,8 @@ TEST_F(RealPlan, leaves_out_exactly_what_is_no_part_of_its_body) {
 }
 
 TEST_F(RealPlan, scores_no_lower_than_it_did) {
-    const auto sheet = std::filesystem::path(testing::TempDir()) / "reader-answer-sheet.json";
+    const Folder folder;
+    const auto sheet = folder / "answer-sheet.json";
     ASSERT_TRUE(write_file(sheet, reader::to_answer_sheet(reading_)));
     const auto scorer = gold_path_.parent_path() / "score.py";
     const auto report = output_of("python3 '" + scorer.string() + "' '" + gold_path_.string() +
@@ -157,7 +159,6 @@ TEST_F(RealPlan, scores_no_lower_than_it_did) {
     for (const auto& [name, floor] : floors) {
         EXPECT_GE(facet(report, name), floor) << name << "\n" << report;
     }
-    std::filesystem::remove(sheet);
 }
 
 TEST_F(RealPlan, loses_no_byte_when_it_is_cut_anywhere) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/folder.hpp"
+
 #include "tiendo/store/connections.hpp"
 #include "tiendo/store/ledger.hpp"
 #include "tiendo/store/plans.hpp"
@@ -7,8 +9,6 @@
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -35,32 +35,6 @@ template <typename T>
 ErrorCode code_of(const Result<T>& result) {
     return result ? ErrorCode::internal : result.error().code();
 }
-
-/// A folder of its own that goes away with the test.
-class Folder {
-public:
-    Folder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "tiendo-store-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error("no temporary folder");
-        }
-        path_ = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
-        return path_ / name;
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 inline store::StoreOptions options_for(const std::filesystem::path& path) {
     store::StoreOptions options;
