@@ -155,6 +155,11 @@ Expected<void> within(const std::vector<Request>& requests, long long from, long
 
 /// One span; halved for as long as the answer is full and may therefore be cut.
 Expected<Position> read_span(const Position& at, Context& context, Page& page, OpenIds& open) {
+    if (at.from > at.until) {
+        // The clock went back since the last pull, or `since` lies ahead. The next pull starts at
+        // this earlier "now", so it reads some days twice and leaves none out.
+        return after_spans(at, open);
+    }
     long long end = std::min(at.until, at.from + longest_span - 1);
     while (!context.cancelled()) {
         auto requests = ask_span(context, at.from, end);

@@ -179,6 +179,36 @@ TEST(PhanAnh, misses_by_default_an_old_request_that_was_opened_again_but_no_othe
     EXPECT_EQ(desk.pull(neighbour).outcome.updated, 24);
 }
 
+TEST(PhanAnh, asks_for_no_days_when_the_clock_went_back_and_misses_nothing_afterwards) {
+    Neighbour neighbour(phan_anh);
+    Desk desk(phan_anh);
+    desk.pull(neighbour);
+    const auto rows = desk.rows();
+    const auto before = neighbour.requests().size();
+    neighbour.now = nine.plus(std::chrono::days(-60));
+    const auto back = desk.pull(neighbour);
+    ASSERT_FALSE(back.failure) << *back.failure;
+    EXPECT_EQ(desk.rows(), rows);
+    for (const auto& request : neighbour.list_requests(before)) {
+        EXPECT_THAT(text(request.at("cursor")), HasSubstr("ids:"));
+    }
+    const auto changed = neighbour.peer.control("POST", "/_sim/change?count=25");
+    ASSERT_EQ(changed.at("ids").as_array().size(), 25U);
+    neighbour.now = nine.plus(std::chrono::hours(1));
+    const auto forward = desk.pull(neighbour);
+    ASSERT_FALSE(forward.failure) << *forward.failure;
+    EXPECT_GE(forward.outcome.updated, 24);
+}
+
+TEST(PhanAnh, asks_for_no_days_before_its_first_day_has_come) {
+    Neighbour neighbour(phan_anh);
+    neighbour.connection.config["since"] = plugin::json_text("2021-06-01");
+    Desk desk(phan_anh);
+    const auto done = desk.pull(neighbour);
+    ASSERT_FALSE(done.failure) << *done.failure;
+    EXPECT_TRUE(neighbour.list_requests(0).empty());
+}
+
 TEST(MotCua, renews_a_session_that_has_ended) {
     Neighbour neighbour(mot_cua, {"--count", "3000"});
     neighbour.connection.config["page-size"] = "25";  // 120 pages, where a session serves 40 calls
