@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <sstream>
 #include <utility>
 
 namespace story {
@@ -449,9 +450,9 @@ private:
 
     void show(const std::vector<tiendo::Doubt>& doubts) const {
         for (const auto& doubt : doubts) {
-            console_.line("nghi vấn [" + doubt.code + "] " +
-                          (doubt.where.empty() ? "" : doubt.where + ": ") + doubt.text +
-                          (doubt.choice.empty() ? "" : "; tạm hiểu: " + doubt.choice));
+            std::ostringstream words;
+            words << doubt;
+            console_.line(words.str());
         }
     }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
+#include <string_view>
 
 namespace tiendo {
 
@@ -154,11 +155,15 @@ std::ostream& operator<<(std::ostream& out, const Doubt& doubt) {
     if (!doubt.where.empty()) {
         out << " " << doubt.where;
     }
-    out << ": " << doubt.text;
-    if (!doubt.choice.empty()) {
-        out << "; tạm hiểu: " << doubt.choice;
+    out << ": ";
+    if (doubt.choice.empty()) {
+        return out << doubt.text;
     }
-    return out;
+    // The text may be a sentence of its own; what follows makes it the first half of one.
+    const std::string_view text = doubt.text;
+    const bool sentence = text.ends_with('.') && !text.ends_with("..");
+    return out << text.substr(0, text.size() - (sentence ? 1 : 0))
+               << "; tạm hiểu: " << doubt.choice;
 }
 
 }  // namespace tiendo

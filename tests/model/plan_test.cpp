@@ -61,6 +61,21 @@ TEST(Doubt, prints_code_place_text_and_choice) {
               "tạm hiểu: lấy 14 theo danh sách");
 }
 
+TEST(Doubt, joins_a_whole_sentence_and_the_choice_into_one) {
+    EXPECT_EQ(printed({.code = "no-day-stated",
+                       .where = "II.3-3",
+                       .text = "Văn bản không nêu ngày.",
+                       .choice = "không tính ngày hết hạn",
+                       .span = {}}),
+              "nghi vấn [no-day-stated] II.3-3: Văn bản không nêu ngày; "
+              "tạm hiểu: không tính ngày hết hạn");
+    EXPECT_EQ(
+        printed({.code = "x", .where = "", .text = "Văn bản ghi “…...", .choice = "a", .span = {}}),
+        "nghi vấn [x]: Văn bản ghi “…...; tạm hiểu: a");
+    EXPECT_EQ(printed({.code = "x", .where = "", .text = "Câu này.", .choice = "", .span = {}}),
+              "nghi vấn [x]: Câu này.");
+}
+
 TEST(Doubt, leaves_out_a_choice_that_was_not_made) {
     EXPECT_EQ(printed({.code = "no-day",
                        .where = "II.3-3",
