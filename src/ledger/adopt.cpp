@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tiendo::ledger {
 
@@ -93,6 +94,17 @@ Result<void> write_journal(store::Transaction& tx,
 
 }  // namespace
 
+std::vector<Doubt> not_raised_anew(const std::vector<Doubt>& read,
+                                   const std::vector<Doubt>& derived) {
+    std::vector<Doubt> rest;
+    std::ranges::copy_if(read, std::back_inserter(rest), [&](const Doubt& doubt) {
+        return std::ranges::none_of(derived, [&](const Doubt& other) {
+            return other.code == doubt.code && doubt.span && other.span == doubt.span;
+        });
+    });
+    return rest;
+}
+
 Result<Adoption> adopt(store::Transaction& tx,
                        const ReadPlan& read,
                        const calendar::WorkingCalendar& calendar,
@@ -110,7 +122,8 @@ Result<Adoption> adopt(store::Transaction& tx,
     if (auto done = store::put_plan(tx, {options.plan, read.plan, act.at}, read.source); !done) {
         return std::move(done).error().at(place);
     }
-    if (auto done = store::replace_doubts(tx, options.plan, "reader", read.doubts); !done) {
+    const auto rest = not_raised_anew(read.doubts, adoption->doubts);
+    if (auto done = store::replace_doubts(tx, options.plan, "reader", rest); !done) {
         return std::move(done).error().at(place);
     }
     if (auto done = write_rows(tx, *adoption, options.plan); !done) {

@@ -62,7 +62,8 @@ Result<Adopted> Workspace::adopt(const std::filesystem::path& document,
     if (!adoption) {
         return std::move(adoption).error();
     }
-    return Adopted{std::move(reading->plan), *std::move(adoption), std::move(reading->doubts)};
+    auto rest = ledger::not_raised_anew(reading->doubts, adoption->doubts);
+    return Adopted{std::move(reading->plan), *std::move(adoption), std::move(rest)};
 }
 
 Result<std::vector<store::PlanSummary>> Workspace::plans() {

@@ -24,6 +24,23 @@ TEST(Adopt, keeps_what_it_derived) {
     EXPECT_EQ(store::source_text(tx, plan_id).value(), district_plan().source());
 }
 
+TEST(Adopt, drops_a_doubt_of_the_reader_that_deriving_raised_anew) {
+    const Doubt of_reader{"no-day-stated", "II.3-2", "không nêu ngày cụ thể", "", Span{10, 25}};
+    auto of_deriving = of_reader;
+    of_deriving.choice = "theo dõi theo từng quý";
+    auto elsewhere = of_reader;
+    elsewhere.span = Span{40, 55};
+    auto other = of_reader;
+    other.code = "window-not-stated";
+    auto nowhere = of_reader;
+    nowhere.span.reset();
+    auto nowhere_anew = of_deriving;
+    nowhere_anew.span.reset();
+    EXPECT_EQ(ledger::not_raised_anew({of_reader, elsewhere, other, nowhere},
+                                      {of_deriving, nowhere_anew}),
+              (std::vector<Doubt>{elsewhere, other, nowhere}));
+}
+
 TEST(Adopt, writes_who_adopted_what_and_each_cycle_into_the_journal) {
     Office office;
     auto tx = office.read();

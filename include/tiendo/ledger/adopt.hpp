@@ -67,8 +67,15 @@ struct ReadPlan {
     const std::vector<Doubt>& doubts;  ///< of the reader; borrowed for the call
 };
 
+/// The reader's doubts without those that deriving raised anew: of the same code about the same
+/// words of the document, for deriving knows what was chosen meanwhile and says it.
+/// @param read,derived borrowed for the call
+std::vector<Doubt> not_raised_anew(const std::vector<Doubt>& read,
+                                   const std::vector<Doubt>& derived);
+
 /// Derives, and writes plan, cycles, duties, obligations, doubts and the journal entries
-/// "plan.adopt" and one "cycle.fix" for each cycle. The list of units must be in the store
+/// "plan.adopt" and one "cycle.fix" for each cycle. Of the reader's doubts only those that are
+/// `not_raised_anew` are kept. The list of units must be in the store
 /// (`load_units`). Nothing takes effect before `tx` is committed.
 /// @return as `derive`; conflict where the plan was adopted already
 Result<Adoption> adopt(store::Transaction& tx,

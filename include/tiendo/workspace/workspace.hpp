@@ -65,7 +65,7 @@ struct Adopted {
     Plan plan;
     ledger::Adoption
         adoption;  ///< duties, cycles, obligations, and the doubts that deriving raised
-    std::vector<Doubt> doubts;  ///< of the reader
+    std::vector<Doubt> doubts;  ///< of the reader, those left that deriving did not raise anew
 };
 
 /// How a report is written out.
