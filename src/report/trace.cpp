@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -105,7 +107,9 @@ private:
 
     Result<void> follow(const OfObligations& source, FigureTrace& trace) {
         trace.how = source.obligations.empty() ? phrases::how_no_paper : phrases::how_papers;
-        for (const auto& obligation : source.obligations) {
+        const auto size = std::ssize(source.obligations);
+        for (auto at = paging_.offset; at < size && at - paging_.offset < paging_.limit; ++at) {
+            const auto& obligation = source.obligations[static_cast<std::size_t>(at)];
             if (auto done = take(ledger::explain_obligation(tx_, obligation, report_.at), trace);
                 !done) {
                 return done;

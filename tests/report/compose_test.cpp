@@ -208,7 +208,7 @@ TEST_F(ReportCompose, every_figure_is_traced_to_its_parts_and_to_a_sentence) {
     const auto report = composed();
     auto tx = district_->office().read();
     for (const auto& figure : report.figures) {
-        auto found = trace(tx, report, figure.id, {0, 5});
+        auto found = trace(tx, report, figure.id, {0, 1000});
         ASSERT_TRUE(found) << figure.id << ": " << found.error().explain();
         EXPECT_FALSE(found->ordered_by.empty()) << figure.id;
         EXPECT_FALSE(found->ordered_by.front().text.empty()) << figure.id;
@@ -224,6 +224,26 @@ TEST_F(ReportCompose, every_figure_is_traced_to_its_parts_and_to_a_sentence) {
             EXPECT_EQ(number_text(found->parts.at(0).row_count), figure.text) << figure.id;
         }
     }
+}
+
+TEST_F(ReportCompose, papers_behind_a_figure_come_in_pages) {
+    const auto report = composed();
+    auto tx = district_->office().read();
+    const auto figure =
+        std::find_if(report.figures.begin(), report.figures.end(), [](const Figure& each) {
+            const auto* source = std::get_if<OfObligations>(&each.source);
+            return source != nullptr && source->obligations.size() > 3;
+        });
+    ASSERT_NE(figure, report.figures.end());
+    const auto& papers = std::get<OfObligations>(figure->source).obligations;
+    const auto all = trace(tx, report, figure->id, {0, 1000});
+    const auto page = trace(tx, report, figure->id, {2, 2});
+    const auto past = trace(tx, report, figure->id, {std::ssize(papers), 2});
+    ASSERT_TRUE(all && page && past);
+    ASSERT_EQ(all->parts.size(), papers.size());
+    EXPECT_EQ(page->parts, (std::vector{all->parts[2], all->parts[3]}));
+    EXPECT_TRUE(past->parts.empty());
+    EXPECT_FALSE(past->ordered_by.empty());
 }
 
 TEST_F(ReportCompose, a_figure_that_is_not_printed_is_not_found) {

@@ -18,7 +18,8 @@ struct FigureTrace {
     Figure figure;
     std::string how;  ///< what was counted or divided, Vietnamese
     /// For a count, its measure; for a rate, numerator and denominator; for a number of papers,
-    /// each of them; for evidence, the node of the plan. Empty where nothing was counted.
+    /// those of the page that was asked for; for evidence, the node of the plan. Empty where
+    /// nothing was counted.
     std::vector<ledger::Explanation> parts;
     std::vector<ledger::Quote> ordered_by;  ///< sentences of the plan; never empty
     bool operator==(const FigureTrace&) const = default;
@@ -26,7 +27,7 @@ struct FigureTrace {
 
 /// Explains a figure of `report` from what is stored now.
 /// @param report  as `compose` made it from this store
-/// @param paging  of the records behind measures and evidence
+/// @param paging  of the records behind measures and evidence, and of papers
 /// @return not_found for an id that the report does not print; conflict where the records changed
 ///         since (remedy: attach, compose again); storage
 Result<FigureTrace> trace(store::Transaction& tx,
