@@ -4,19 +4,37 @@
 #include "tiendo/base/text.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace tiendo::cli {
 
 namespace {
 
+/// The folder of the database, where `init` will have to make it; else empty.
+std::filesystem::path missing_folder(std::string_view url) {
+    constexpr std::string_view scheme = "sqlite:";
+    if (!url.starts_with(scheme)) {
+        return {};
+    }
+    const auto folder = std::filesystem::path(url.substr(scheme.size())).parent_path();
+    std::error_code unknown;
+    return std::filesystem::exists(folder, unknown) || unknown ? std::filesystem::path() : folder;
+}
+
 Result<void> init(Session& session) {
+    const auto folder = missing_folder(session.db);
     auto options = session.options();
     auto workspace = options ? Workspace::create(*options) : std::move(options).error();
     if (!workspace) {
         return std::move(workspace).error();
+    }
+    if (!folder.empty()) {
+        std::cout << "made the folder " << folder.string() << '\n';
     }
     std::cout << "made " << workspace->store().place() << '\n';
     return {};

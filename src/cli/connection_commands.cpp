@@ -161,7 +161,7 @@ Result<void> remove_connection(Session& session, const std::string& name) {
     auto workspace = id ? session.workspace() : std::move(id).error();
     auto removed = workspace ? (*workspace)->remove_connection(*id) : std::move(workspace).error();
     if (removed) {
-        std::cout << "removed " << *id << "; its records stay\n";
+        std::cout << "removed " << *id << '\n';
     }
     return removed;
 }
@@ -202,7 +202,7 @@ void add_connection_commands(CLI::App& app, Session& session) {
     auto* test = connection->add_subcommand("test", "the same as adapter check");
     test->add_option("connection", *name, "connection")->required();
     on_call(*test, session, [&session, name] { return test_connection(session, *name); });
-    auto* remove = connection->add_subcommand("remove", "remove one; its records stay");
+    auto* remove = connection->add_subcommand("remove", "remove one whose records are not stored");
     remove->add_option("connection", *name, "connection")->required();
     on_call(*remove, session, [&session, name] { return remove_connection(session, *name); });
 }

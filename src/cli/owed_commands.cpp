@@ -12,25 +12,10 @@ namespace tiendo::cli {
 
 namespace {
 
-/// The plan that is meant: the one named, or the only one there is.
-Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name) {
-    if (!name.empty()) {
-        return PlanId::parse(name);
-    }
-    auto plans = workspace.plans();
-    if (!plans) {
-        return std::move(plans).error();
-    }
-    if (plans->empty()) {
-        return Error{
-            ErrorCode::not_found, "no plan was adopted yet", "adopt one with: tiendo plan adopt"};
-    }
-    if (plans->size() != 1) {
-        return Error{ErrorCode::not_found,
-                     "there are " + std::to_string(plans->size()) + " plans",
-                     "name one with --plan; see: tiendo plan list"};
-    }
-    return plans->front().id;
+/// The unit's name, empty where a later list of units has dropped it.
+Cell name_of(const units::Registry& registry, const UnitId& id) {
+    const auto* unit = registry.find(id);
+    return unit == nullptr ? Cell() : Cell(unit->name);
 }
 
 Result<void> duties(Session& session, const std::string& plan, const std::string& unit) {
@@ -47,14 +32,16 @@ Result<void> duties(Session& session, const std::string& plan, const std::string
         }
         filter.unit = *parsed;
     }
-    auto rows = (*workspace)->duties(filter);
+    auto registry = (*workspace)->units();
+    auto rows = registry ? (*workspace)->duties(filter) : std::move(registry).error();
     if (!rows) {
         return std::move(rows).error();
     }
-    Listing listing{{"node", "unit", "role", "source", "collective", "doubtful"}, {}};
+    Listing listing{{"node", "unit", "unit_name", "role", "source", "collective", "doubtful"}, {}};
     for (const auto& duty : *rows) {
         listing.rows.push_back({duty.node.str(),
                                 duty.unit.str(),
+                                name_of(*registry, duty.unit),
                                 std::string(to_string(duty.role)),
                                 std::string(to_string(duty.source)),
                                 duty.collective ? Cell(*duty.collective) : Cell(),
@@ -68,7 +55,8 @@ Result<void> owed(Session& session, const std::string& plan) {
     auto workspace = session.workspace();
     auto id = workspace ? chosen_plan(**workspace, plan) : std::move(workspace).error();
     auto cycles = id ? (*workspace)->cycles(*id) : std::move(id).error();
-    auto rows = cycles ? (*workspace)->owed(*id) : std::move(cycles).error();
+    auto registry = cycles ? (*workspace)->units() : std::move(cycles).error();
+    auto rows = registry ? (*workspace)->owed(*id) : std::move(registry).error();
     if (!rows) {
         return std::move(rows).error();
     }
@@ -92,10 +80,11 @@ Result<void> owed(Session& session, const std::string& plan) {
         }
         std::cout << '\n';
     }
-    Listing listing{{"cycle", "unit", "type", "due", "standing", "obligation"}, {}};
+    Listing listing{{"cycle", "unit", "unit_name", "type", "due", "standing", "obligation"}, {}};
     for (const auto& row : *rows) {
         listing.rows.push_back({row.cycle.id.str(),
                                 row.obligation.unit.str(),
+                                name_of(*registry, row.obligation.unit),
                                 std::string(to_string(row.cycle.type)),
                                 row.cycle.due.at ? Cell(row.cycle.due.at->iso()) : Cell(),
                                 std::string(to_string(row.standing)),
@@ -140,7 +129,6 @@ Result<void> board(Session& session, const std::string& plan) {
 void add_owed_commands(CLI::App& app, Session& session) {
     auto plan = std::make_shared<std::string>();
     auto unit = std::make_shared<std::string>();
-    constexpr const char* plan_help = "plan id; may be left out where there is one plan";
     auto* duties_command =
         app.add_subcommand("duties", "who has to do what: one row for each task and unit");
     duties_command->add_option("--plan", *plan, plan_help);

@@ -29,13 +29,13 @@ struct PaperWords {
 };
 
 void add_paper_options(CLI::App& command, const std::shared_ptr<PaperWords>& words) {
-    command.add_option("--plan", words->plan, "plan id")->required();
+    command.add_option("--plan", words->plan, plan_help);
     command.add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
     command.add_option("--unit", words->unit, "unit id: ubnd-phuong-7")->required();
 }
 
-Result<ledger::Paper> paper_of(const PaperWords& words) {
-    auto plan = PlanId::parse(words.plan);
+Result<ledger::Paper> paper_of(Workspace& workspace, const PaperWords& words) {
+    auto plan = chosen_plan(workspace, words.plan);
     auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
     auto unit = cycle ? UnitId::parse(words.unit) : std::move(cycle).error();
     return unit ? Result<ledger::Paper>(ledger::Paper{*plan, *cycle, *unit})
@@ -62,8 +62,7 @@ Result<Section> section_of(const std::string& word) {
 }
 
 Result<void> submit(Session& session, const PaperWords& words) {
-    auto paper = paper_of(words);
-    auto now = paper ? session.clock() : std::move(paper).error();
+    auto now = session.clock();
     if (!now) {
         return std::move(now).error();
     }
@@ -81,7 +80,8 @@ Result<void> submit(Session& session, const PaperWords& words) {
         submission.sections.push_back(*std::move(section));
     }
     auto workspace = session.workspace();
-    auto done = workspace ? (*workspace)->submit(*paper, submission) : std::move(workspace).error();
+    auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
+    auto done = paper ? (*workspace)->submit(*paper, submission) : std::move(paper).error();
     if (!done) {
         return std::move(done).error();
     }
@@ -90,18 +90,17 @@ Result<void> submit(Session& session, const PaperWords& words) {
 }
 
 Result<void> return_paper(Session& session, const PaperWords& words) {
-    auto paper = paper_of(words);
     ledger::NewReturn returned{words.message, {}};
-    if (paper && !words.again_before.empty()) {
+    if (!words.again_before.empty()) {
         auto term = Instant::parse(words.again_before);
         if (!term) {
             return std::move(term).error().at("--again-before");
         }
         returned.again_before = *term;
     }
-    auto workspace = paper ? session.workspace() : std::move(paper).error();
-    auto done =
-        workspace ? (*workspace)->return_paper(*paper, returned) : std::move(workspace).error();
+    auto workspace = session.workspace();
+    auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
+    auto done = paper ? (*workspace)->return_paper(*paper, returned) : std::move(paper).error();
     if (!done) {
         return std::move(done).error();
     }
@@ -110,9 +109,9 @@ Result<void> return_paper(Session& session, const PaperWords& words) {
 }
 
 Result<void> accept(Session& session, const PaperWords& words) {
-    auto paper = paper_of(words);
-    auto workspace = paper ? session.workspace() : std::move(paper).error();
-    auto done = workspace ? (*workspace)->accept(*paper) : std::move(workspace).error();
+    auto workspace = session.workspace();
+    auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
+    auto done = paper ? (*workspace)->accept(*paper) : std::move(paper).error();
     if (!done) {
         return std::move(done).error();
     }
@@ -120,20 +119,19 @@ Result<void> accept(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<std::pair<PlanId, CycleId>> cycle_of(const PaperWords& words) {
-    auto plan = PlanId::parse(words.plan);
+Result<std::pair<PlanId, CycleId>> cycle_of(Workspace& workspace, const PaperWords& words) {
+    auto plan = chosen_plan(workspace, words.plan);
     auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
     return cycle ? Result<std::pair<PlanId, CycleId>>(std::pair(*plan, *cycle))
                  : std::move(cycle).error();
 }
 
 Result<void> compose(Session& session, const PaperWords& words) {
-    auto id = cycle_of(words);
-    auto workspace = id ? session.workspace() : std::move(id).error();
+    auto workspace = session.workspace();
+    auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
     const auto format = words.as == "html" ? Format::html : Format::markdown;
-    auto text = workspace
-                    ? (*workspace)->compose(id->first, {.cycle = id->second, .format = format})
-                    : std::move(workspace).error();
+    auto text = id ? (*workspace)->compose(id->first, {.cycle = id->second, .format = format})
+                   : std::move(id).error();
     if (!text) {
         return std::move(text).error();
     }
@@ -169,10 +167,10 @@ void print_explanation(const ledger::Explanation& explanation) {
 }
 
 Result<void> explain(Session& session, const PaperWords& words) {
-    auto id = cycle_of(words);
-    auto workspace = id ? session.workspace() : std::move(id).error();
-    if (!workspace) {
-        return std::move(workspace).error();
+    auto workspace = session.workspace();
+    auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
+    if (!id) {
+        return std::move(id).error();
     }
     if (words.figure.empty()) {
         auto report = (*workspace)->report(id->first, id->second);
@@ -242,7 +240,7 @@ void add_report_commands(CLI::App& app, Session& session) {
 
     auto* compose_command =
         report->add_subcommand("compose", "write the consolidated report of a cycle");
-    compose_command->add_option("--plan", words->plan, "plan id")->required();
+    compose_command->add_option("--plan", words->plan, plan_help);
     compose_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
     compose_command->add_option("--as", words->as, "markdown or html")
         ->capture_default_str()
@@ -254,7 +252,7 @@ void add_report_commands(CLI::App& app, Session& session) {
         "explain", "a figure of the consolidated report: its rows and the sentence behind it");
     explain_command->add_option(
         "figure", words->figure, "id of the figure; all figures are listed if none is named");
-    explain_command->add_option("--plan", words->plan, "plan id")->required();
+    explain_command->add_option("--plan", words->plan, plan_help);
     explain_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
     explain_command->add_option("--offset", words->offset, "first row")
         ->capture_default_str()

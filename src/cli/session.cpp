@@ -2,6 +2,8 @@
 
 #include "tiendo/workspace/workspace.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <iostream>
 #include <utility>
 
@@ -56,6 +58,7 @@ Result<WorkspaceOptions> Session::options() const {
     options.clock = *std::move(now);
     options.log = verbose ? logger() : Logger();
     options.adapter_folders = search_folders();
+    options.retry.attempts = attempts.value_or(options.retry.attempts);
     return options;
 }
 
@@ -79,6 +82,32 @@ void Session::show(const Listing& listing) {
 void Session::fail(const Error& error) {
     std::cerr << "tiendo: " << error.explain() << '\n';
     outcome = exit_code_of(error.code());
+}
+
+Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name) {
+    if (!name.empty()) {
+        return PlanId::parse(name);
+    }
+    auto plans = workspace.plans();
+    if (!plans) {
+        return std::move(plans).error();
+    }
+    if (plans->empty()) {
+        return Error{
+            ErrorCode::not_found, "no plan was adopted yet", "adopt one with: tiendo plan adopt"};
+    }
+    if (plans->size() == 1) {
+        return plans->front().id;
+    }
+    constexpr std::size_t most_named = 20;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(plans->size(), most_named); ++i) {
+        names += (i == 0 ? "" : ", ") + (*plans)[i].id.str();
+    }
+    return Error{ErrorCode::not_found,
+                 "there are " + std::to_string(plans->size()) + " plans: " + names +
+                     (plans->size() > most_named ? " …" : ""),
+                 "name one with --plan"};
 }
 
 void on_call(CLI::App& command, Session& session, std::function<Result<void>()> run) {

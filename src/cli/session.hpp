@@ -6,12 +6,14 @@
 #include "tiendo/base/log.hpp"
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/model/ids.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,7 @@ struct Session {
     std::vector<std::string> adapter_folders;  ///< searched before the installed ones
     std::filesystem::path program;             ///< argv[0], to find the installed adapters
     bool verbose = false;
+    std::optional<int> attempts;  ///< of `sync run` for one page, 1..100; empty: the library's
     ExitCode outcome = exit_ok;
 
     Session();
@@ -56,6 +59,12 @@ struct Session {
 private:
     std::unique_ptr<Workspace> workspace_;
 };
+
+/// What --plan says, for all commands that take it.
+inline constexpr const char* plan_help = "plan id; may be left out where there is one plan";
+/// The plan that is meant: the one named, or the only one there is.
+/// @return not_found where there is none, or several and none is named: the error lists them
+Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name);
 
 /// Registers `run` for `command`: an Error it returns is printed and sets the exit code.
 void on_call(CLI::App& command, Session& session, std::function<Result<void>()> run);

@@ -121,6 +121,9 @@ void add_sync_commands(CLI::App& app, Session& session) {
     auto* run_command =
         sync->add_subcommand("run", "pull until idle, then attach evidence and figures");
     run_command->add_option("connection", *names, "connections; all if none is named");
+    run_command
+        ->add_option("--attempts", session.attempts, "tries for one page, 1 to 100 (default: 6)")
+        ->check(CLI::Range(1, 100));
     on_call(*run_command, session, [&session, names] { return run(session, *names); });
     on_call(*sync->add_subcommand("status", "how far each stream was read"), session, [&session] {
         return status(session);
