@@ -1,10 +1,10 @@
 #include "dates.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <cstdio>
+#include <cstddef>
+#include <string>
 
 namespace tiendo::adapter_support {
 
@@ -39,28 +39,23 @@ std::optional<std::chrono::sys_days> day(std::optional<int> year,
     return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
 }
 
+/// At least `width` digits. Dates are most of what a page holds, and printf shows in the profile.
+std::string padded(long value, std::size_t width) {
+    const auto digits = std::to_string(value);
+    return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
+}
+
 std::string iso(std::chrono::sys_days days) {
     const std::chrono::year_month_day date(days);
-    std::array<char, 32> text{};
-    std::snprintf(text.data(),
-                  text.size(),
-                  "%04d-%02u-%02u",
-                  static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
-    return text.data();
+    return padded(static_cast<int>(date.year()), 4) + "-" +
+           padded(static_cast<unsigned>(date.month()), 2) + "-" +
+           padded(static_cast<unsigned>(date.day()), 2);
 }
 
 std::string clock(std::chrono::seconds since_midnight) {
     const std::chrono::hh_mm_ss time(since_midnight);
-    std::array<char, 32> text{};
-    std::snprintf(text.data(),
-                  text.size(),
-                  "%02d:%02d:%02d",
-                  static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()));
-    return text.data();
+    return padded(time.hours().count(), 2) + ":" + padded(time.minutes().count(), 2) + ":" +
+           padded(time.seconds().count(), 2);
 }
 
 std::optional<std::chrono::seconds> time_of_day(std::optional<int> hour,

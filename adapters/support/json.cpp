@@ -37,7 +37,11 @@ Expected<json::value> parse_json(std::string_view body, std::string_view what) {
     json::parse_options options;
     options.max_depth = 16;
     json::error_code error;
-    auto value = json::parse(json::string_view(body.data(), body.size()), error, {}, options);
+    // Thousands of small values live and die together: one arena for all, which the value keeps.
+    auto value = json::parse(json::string_view(body.data(), body.size()),
+                             error,
+                             json::make_shared_resource<json::monotonic_resource>(),
+                             options);
     if (error) {
         return drift("the " + std::string(what) + " is not JSON: " + error.message());
     }
