@@ -34,6 +34,7 @@ using test::SimulatorProcess;
 rusage run_to_end(const std::vector<std::string>& words) {
     std::vector<std::string> copies = words;
     std::vector<char*> raw;
+    raw.reserve(copies.size() + 1);
     for (auto& word : copies) {
         raw.push_back(word.data());
     }
@@ -58,7 +59,7 @@ rusage run_to_end(const std::vector<std::string>& words) {
     return usage;
 }
 
-const std::string tiendo = std::string(TIENDO_BINARY_DIR) + "/bin/tiendo";
+constexpr const char* command = TIENDO_BINARY_DIR "/bin/tiendo";
 
 void start_true(benchmark::State& state) {
     for (auto _ : state) {
@@ -68,7 +69,7 @@ void start_true(benchmark::State& state) {
 
 void tiendo_help(benchmark::State& state) {
     for (auto _ : state) {
-        run_to_end({tiendo, "--help"});
+        run_to_end({command, "--help"});
     }
 }
 
@@ -81,7 +82,7 @@ void pull(benchmark::State& state) {
     ::setenv("TIENDO_BENCH_PASSWORD", "mat-khau-thu-nghiem", 1);  // NOLINT(concurrency-mt-unsafe)
     for (auto _ : state) {
         const Folder folder;
-        const std::vector<std::string> start = {tiendo,
+        const std::vector<std::string> start = {command,
                                                 "--db",
                                                 "sqlite:" + (folder / "a.db").string(),
                                                 "--at",

@@ -12,6 +12,7 @@ namespace tiendo::bench {
 /// Prints each run as Google Benchmark does and keeps it, for the table at the end.
 class Ratios : public benchmark::ConsoleReporter {
 public:
+    Ratios() : ConsoleReporter(OO_None) {}  // no colours: the output is read by tests/bench/run
     void ReportRuns(const std::vector<Run>& runs) override;
 
     /// One row: what was measured, its value, the floor and value / floor. Nothing where one of the
