@@ -36,7 +36,10 @@ std::optional<ObligationType> paper_of(const Deadline& deadline, const Node& nod
         case DeadlineType::ongoing:
         case DeadlineType::ad_hoc:
         case DeadlineType::on_event:
-        case DeadlineType::period: return std::nullopt;
+        case DeadlineType::period:
+        case DeadlineType::relative:
+        case DeadlineType::vague:
+        case DeadlineType::from_date: return std::nullopt;
     }
     return std::nullopt;
 }
@@ -55,6 +58,8 @@ std::pair<std::string, std::string> words_of(Period period) {
         case Period::half_year: return {"half-year", "06 tháng"};
         case Period::nine_months: return {"nine-months", "09 tháng"};
         case Period::year: return {"year", ""};
+        case Period::week: return {"week", "tuần"};
+        case Period::day: return {"day", "ngày"};
     }
     return {"", ""};
 }
@@ -77,7 +82,8 @@ public:
         if (deadline.type == DeadlineType::quarterly && paper) {
             return add_quarters(node, deadline, *paper);
         }
-        if (!dated || !paper || deadline.cycle == Period::month) {
+        if (!dated || !paper || deadline.cycle == Period::month || deadline.cycle == Period::week ||
+            deadline.cycle == Period::day) {
             doubt_of(node, deadline, dated);
             return {};
         }

@@ -53,6 +53,15 @@ inline Result<DeadlineType> parse_word(std::type_identity<DeadlineType>, std::st
 inline Result<Period> parse_word(std::type_identity<Period>, std::string_view word) {
     return parse_period(word);
 }
+inline Result<TimeUnit> parse_word(std::type_identity<TimeUnit>, std::string_view word) {
+    return parse_time_unit(word);
+}
+inline Result<Anchor> parse_word(std::type_identity<Anchor>, std::string_view word) {
+    return parse_anchor(word);
+}
+inline Result<Comparison> parse_word(std::type_identity<Comparison>, std::string_view word) {
+    return parse_comparison(word);
+}
 inline Result<ObligationType> parse_word(std::type_identity<ObligationType>,
                                          std::string_view word) {
     return parse_obligation_type(word);

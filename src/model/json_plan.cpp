@@ -23,6 +23,35 @@ void describe(auto& visit, Described<Assignee> auto& assignee) {
     visit("doubt", assignee.doubt);
 }
 
+void describe(auto& visit, Described<RelativeTime> auto& relative) {
+    visit("anchor", relative.anchor);
+    visit("anchor_surface", relative.anchor_surface);
+    visit("amount", relative.amount);
+    visit("unit", relative.unit);
+}
+
+void describe(auto& visit, Described<Mention> auto& mention) {
+    visit("surface", mention.surface);
+    visit("span", mention.span);
+}
+
+void describe(auto& visit, Described<Target> auto& target) {
+    visit("surface", target.surface);
+    visit("span", target.span);
+    visit("comparison", target.comparison);
+    visit("amount", target.amount);
+    visit("unit", target.unit);
+}
+
+void describe(auto& visit, Described<ReportDuty> auto& duty) {
+    visit("surface", duty.surface);
+    visit("span", duty.span);
+    visit("to", duty.to);
+    visit("via", duty.via);
+    visit("cycle", duty.cycle);
+    visit("deadlines", duty.deadlines);
+}
+
 void describe(auto& visit, Described<Deadline> auto& deadline) {
     visit("surface", deadline.surface);
     visit("span", deadline.span);
@@ -30,6 +59,11 @@ void describe(auto& visit, Described<Deadline> auto& deadline) {
     visit("date", deadline.date);
     visit("recurring", deadline.recurring);
     visit("exclusive", deadline.exclusive);
+    visit("from", deadline.from);
+    visit("relative", deadline.relative);
+    visit("minute_of_day", deadline.minute_of_day);
+    visit("weekday", deadline.weekday);
+    visit("every", deadline.every);
     visit("cycle", deadline.cycle);
     visit("cycle_surface", deadline.cycle_surface);
     visit("to", deadline.to);
@@ -53,6 +87,12 @@ void describe(auto& visit, Described<Node> auto& node) {
     visit("assignees", node.assignees);
     visit("deadlines", node.deadlines);
     visit("citations", node.citations);
+    visit("products", node.products);
+    visit("targets", node.targets);
+    visit("systems", node.systems);
+    visit("conditions", node.conditions);
+    visit("report_duties", node.report_duties);
+    visit("recognised", node.recognised);
 }
 
 void describe(auto& visit, Described<CitationMention> auto& mention) {

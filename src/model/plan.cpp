@@ -46,21 +46,48 @@ constexpr EnumNames<AssigneeSource, 3> assignee_sources{
       {AssigneeSource::inherited, "inherited"},
       {AssigneeSource::implicit_authority, "implicit_authority"}}}};
 
-constexpr EnumNames<DeadlineType, 7> deadline_types{"deadline type",
-                                                    {{{DeadlineType::before_date, "before_date"},
-                                                      {DeadlineType::periodic, "periodic"},
-                                                      {DeadlineType::quarterly, "quarterly"},
-                                                      {DeadlineType::ongoing, "ongoing"},
-                                                      {DeadlineType::ad_hoc, "ad_hoc"},
-                                                      {DeadlineType::on_event, "on_event"},
-                                                      {DeadlineType::period, "period"}}}};
+constexpr EnumNames<DeadlineType, 10> deadline_types{"deadline type",
+                                                     {{{DeadlineType::before_date, "before_date"},
+                                                       {DeadlineType::periodic, "periodic"},
+                                                       {DeadlineType::quarterly, "quarterly"},
+                                                       {DeadlineType::ongoing, "ongoing"},
+                                                       {DeadlineType::ad_hoc, "ad_hoc"},
+                                                       {DeadlineType::on_event, "on_event"},
+                                                       {DeadlineType::period, "period"},
+                                                       {DeadlineType::relative, "relative"},
+                                                       {DeadlineType::vague, "vague"},
+                                                       {DeadlineType::from_date, "from_date"}}}};
 
-constexpr EnumNames<Period, 5> periods{"period",
+constexpr EnumNames<Period, 7> periods{"period",
                                        {{{Period::month, "month"},
                                          {Period::quarter, "quarter"},
                                          {Period::half_year, "half_year"},
                                          {Period::nine_months, "nine_months"},
-                                         {Period::year, "year"}}}};
+                                         {Period::year, "year"},
+                                         {Period::week, "week"},
+                                         {Period::day, "day"}}}};
+
+constexpr EnumNames<TimeUnit, 7> time_units{"unit of time",
+                                            {{{TimeUnit::hour, "hour"},
+                                              {TimeUnit::day, "day"},
+                                              {TimeUnit::working_day, "working_day"},
+                                              {TimeUnit::week, "week"},
+                                              {TimeUnit::month, "month"},
+                                              {TimeUnit::quarter, "quarter"},
+                                              {TimeUnit::year, "year"}}}};
+
+constexpr EnumNames<Anchor, 4> anchors{"anchor of a relative time",
+                                       {{{Anchor::issue, "issue"},
+                                         {Anchor::event, "event"},
+                                         {Anchor::report, "report"},
+                                         {Anchor::plan, "plan"}}}};
+
+constexpr EnumNames<Comparison, 5> comparisons{"comparison",
+                                               {{{Comparison::exactly, "exactly"},
+                                                 {Comparison::at_least, "at_least"},
+                                                 {Comparison::at_most, "at_most"},
+                                                 {Comparison::rising, "rising"},
+                                                 {Comparison::falling, "falling"}}}};
 
 /// Length of the white space that `text` begins with, 0 if it begins with something else.
 std::size_t leading_space(std::string_view text) {
@@ -128,6 +155,30 @@ std::string_view to_string(Period period) noexcept {
 
 Result<Period> parse_period(std::string_view text) {
     return periods.parse(text);
+}
+
+std::string_view to_string(TimeUnit unit) noexcept {
+    return time_units.name(unit);
+}
+
+Result<TimeUnit> parse_time_unit(std::string_view text) {
+    return time_units.parse(text);
+}
+
+std::string_view to_string(Anchor anchor) noexcept {
+    return anchors.name(anchor);
+}
+
+Result<Anchor> parse_anchor(std::string_view text) {
+    return anchors.parse(text);
+}
+
+std::string_view to_string(Comparison comparison) noexcept {
+    return comparisons.name(comparison);
+}
+
+Result<Comparison> parse_comparison(std::string_view text) {
+    return comparisons.parse(text);
 }
 
 std::string citation_key(std::string_view number) {

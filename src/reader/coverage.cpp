@@ -12,7 +12,7 @@ namespace tiendo::reader {
 
 namespace {
 
-struct Piece {
+struct Stretch {
     Span span;
     std::string name;
 };
@@ -28,14 +28,15 @@ Error uncovered_byte(std::string_view source, std::size_t at, std::string_view w
 }  // namespace
 
 Result<void> prove_coverage(const Plan& plan, std::string_view source) {
-    std::vector<Piece> pieces;
+    std::vector<Stretch> stretches;
     for (const auto& node : plan.nodes) {
-        pieces.push_back({{node.marker_start, node.span.end}, "node " + node.id.str()});
+        stretches.push_back({{node.marker_start, node.span.end}, "node " + node.id.str()});
     }
     for (const auto& left : plan.uncovered) {
-        pieces.push_back({left.span, "uncovered '" + left.reason + "'"});
+        stretches.push_back({left.span, "uncovered '" + left.reason + "'"});
     }
-    std::ranges::stable_sort(pieces, {}, [](const Piece& piece) { return piece.span.begin; });
+    std::ranges::stable_sort(
+        stretches, {}, [](const Stretch& stretch) { return stretch.span.begin; });
     std::size_t at = 0;
     const auto skip_blanks = [&](std::size_t end) {
         while (at < end) {
@@ -46,18 +47,19 @@ Result<void> prove_coverage(const Plan& plan, std::string_view source) {
             at += blank;
         }
     };
-    for (const auto& piece : pieces) {
-        if (piece.span.begin > piece.span.end || piece.span.end > source.size()) {
-            return uncovered_byte(source, source.size(), "is outside the source: " + piece.name);
+    for (const auto& stretch : stretches) {
+        if (stretch.span.begin > stretch.span.end || stretch.span.end > source.size()) {
+            return uncovered_byte(source, source.size(), "is outside the source: " + stretch.name);
         }
-        skip_blanks(piece.span.begin);
-        if (at < piece.span.begin) {
+        skip_blanks(stretch.span.begin);
+        if (at < stretch.span.begin) {
             return uncovered_byte(source, at, "lies in no node and in no uncovered span");
         }
-        if (at > piece.span.begin && !piece.span.empty()) {
-            return uncovered_byte(source, piece.span.begin, "lies in two places: " + piece.name);
+        if (at > stretch.span.begin && !stretch.span.empty()) {
+            return uncovered_byte(
+                source, stretch.span.begin, "lies in two places: " + stretch.name);
         }
-        at = piece.span.end;
+        at = stretch.span.end;
     }
     skip_blanks(source.size());
     if (at < source.size()) {

@@ -5,6 +5,7 @@
 #include "words.hpp"
 
 #include "tiendo/model/plan.hpp"
+#include "tiendo/reader/document.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -34,8 +35,10 @@ struct DraftUncovered {
 
 /// The plan on its way from blocks to a tree with meaning.
 struct Draft {
-    Draft(const SourceText& source, const Words& all_words) : text(source), words(all_words) {}
+    Draft(const Document& opened, const SourceText& source, const Words& all_words)
+        : document(opened), text(source), words(all_words) {}
 
+    const Document& document;
     const SourceText& text;
     const Words& words;
     Plan plan;  ///< its document fields; nodes and uncovered are filled in at the end

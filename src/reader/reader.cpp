@@ -3,8 +3,6 @@
 #include "draft.hpp"
 #include "meaning.hpp"
 
-#include "tiendo/base/digest.hpp"
-#include "tiendo/base/file.hpp"
 #include "tiendo/base/text.hpp"
 
 #include <fmt/format.h>
@@ -15,39 +13,6 @@
 namespace tiendo::reader {
 
 namespace {
-
-Result<void> check_bytes(std::string_view source, const ReadOptions& options) {
-    if (source.size() > options.max_bytes) {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("the document has {} bytes, more than the limit of {}",
-                                 source.size(),
-                                 options.max_bytes),
-                     "give one plan, as text; or raise the limit"};
-    }
-    if (source.starts_with("PK\x03\x04") || source.starts_with("%PDF") ||
-        source.starts_with("\xD0\xCF\x11\xE0")) {
-        return Error{ErrorCode::unsupported,
-                     "the document is an office or PDF file, not text",
-                     "save it as plain text (UTF-8) and read that"};
-    }
-    if (const auto nul = source.find('\0'); nul != std::string_view::npos) {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("byte {} is zero: the document is binary or UTF-16", nul),
-                     "save it as plain text (UTF-8) and read that"};
-    }
-    if (const auto bad = first_invalid_utf8(source)) {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("byte {} is not UTF-8", *bad),
-                     "save the document as UTF-8; older ones may be in TCVN3 or VNI and need "
-                     "conversion"};
-    }
-    if (trimmed(source, {0, source.size()}).empty()) {
-        return Error{ErrorCode::malformed_input,
-                     "the document is empty",
-                     "name the file that holds the plan"};
-    }
-    return {};
-}
 
 /// A line that holds nothing but a mark of state secrecy, as a stamp leaves it.
 bool is_secrecy_mark(const Tokens& line) {
@@ -138,6 +103,7 @@ void finish_nodes(Draft& draft) {
         auto& node = made.node;
         node.marker_start = text.in_source(made.line_begin);
         node.span = text.in_source(made.span);
+        node.recognised = draft.document.recognised;
         node.scope = {node.span.begin, std::max(node.span.end, node.scope.end)};
         node.text = plain_text(draft.clean(), made.span, made.gaps);
         for (const auto gap : made.gaps) {
@@ -175,15 +141,10 @@ Result<void> check_tasks(const Draft& draft) {
                  "check that this is a plan: parts 'I.', 'II.', headings '1.', tasks with '-'"};
 }
 
-Result<Reading> read_checked(std::string_view source,
-                             std::string_view source_name,
-                             const ReadOptions& options) {
-    if (auto fine = check_bytes(source, options); !fine) {
-        return std::move(fine).error();
-    }
-    const SourceText text(source);
+Result<Reading> read_checked(const Document& document, const ReadOptions& options) {
+    const SourceText text(document.text);
     const Words words(text.clean());
-    Draft draft(text, words);
+    Draft draft(document, text, words);
     const auto blocks = outline_of(text.clean());
     if (auto fine = refuse_secrets(draft, blocks); !fine) {
         return std::move(fine).error();
@@ -195,8 +156,10 @@ Result<Reading> read_checked(std::string_view source,
                                  options.max_nodes),
                      "give one plan; or raise the limit"};
     }
-    draft.plan.source_name = source_name;
-    draft.plan.source_bytes = source.size();
+    draft.plan.source_name = document.name;
+    draft.plan.source_bytes = document.bytes;
+    draft.plan.source_sha256 = document.sha256;
+    draft.doubts = document.doubts;
     const auto body = read_front_matter(draft, blocks);
     const auto end = end_matter_begin(draft, blocks, body);
     build_nodes(draft, blocks, body, end);
@@ -205,7 +168,6 @@ Result<Reading> read_checked(std::string_view source,
     if (auto fine = check_tasks(draft); !fine) {
         return std::move(fine).error();
     }
-    draft.plan.source_sha256 = sha256_hex(source);
     find_authority(draft);
     read_citations(draft);
     read_assignees(draft);
@@ -217,12 +179,20 @@ Result<Reading> read_checked(std::string_view source,
 
 }  // namespace
 
-Result<Reading> read_plan(const std::filesystem::path& file, const ReadOptions& options) {
-    auto source = read_file(file, options.max_bytes);
-    if (!source) {
-        return std::move(source).error();
+Result<Reading> read_document(const Document& document, const ReadOptions& options) {
+    auto reading = read_checked(document, options);
+    if (!reading) {
+        return std::move(reading).error().at(document.name);
     }
-    auto reading = read_checked(*source, file.filename().string(), options);
+    return reading;
+}
+
+Result<Reading> read_plan(const std::filesystem::path& file, const ReadOptions& options) {
+    const auto document = open_document(file, options);
+    if (!document) {
+        return document.error();
+    }
+    auto reading = read_checked(*document, options);
     if (!reading) {
         return std::move(reading).error().at(file.string());
     }
@@ -232,11 +202,11 @@ Result<Reading> read_plan(const std::filesystem::path& file, const ReadOptions& 
 Result<Reading> read_plan_text(std::string_view source,
                                std::string_view source_name,
                                const ReadOptions& options) {
-    auto reading = read_checked(source, source_name, options);
-    if (!reading) {
-        return std::move(reading).error().at(std::string(source_name));
+    const auto document = parse_document(source, source_name, options);
+    if (!document) {
+        return document.error();
     }
-    return reading;
+    return read_document(*document, options);
 }
 
 }  // namespace tiendo::reader

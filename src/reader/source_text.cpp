@@ -104,6 +104,14 @@ std::size_t SourceText::in_source(std::size_t begin) const noexcept {
     return shift_ + (map_.empty() ? begin : map_[begin]);
 }
 
+std::size_t SourceText::in_clean(std::size_t at) const noexcept {
+    at -= std::min(at, shift_);
+    if (map_.empty()) {
+        return std::min(at, clean_.size());
+    }
+    return static_cast<std::size_t>(std::ranges::lower_bound(map_, at) - map_.begin());
+}
+
 Span SourceText::in_source(Span span) const noexcept {
     if (map_.empty() || span.empty()) {
         return {in_source(span.begin), in_source(span.end)};

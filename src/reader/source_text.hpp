@@ -31,6 +31,11 @@ public:
     /// The bytes of the source from which `span` of the clean text came.
     [[nodiscard]] Span in_source(Span span) const noexcept;
     [[nodiscard]] std::size_t in_source(std::size_t begin) const noexcept;
+    /// Where a byte of the source, or its end, came to stand in the clean text.
+    [[nodiscard]] std::size_t in_clean(std::size_t at) const noexcept;
+    [[nodiscard]] Span in_clean(Span span) const noexcept {
+        return {in_clean(span.begin), in_clean(span.end)};
+    }
 
 private:
     std::string clean_;

@@ -104,8 +104,11 @@ public:
     void roll(NodeKind& to) { roll_enum(to, 7, 0); }
     void roll(Role& to) { roll_enum(to, 7, 0); }
     void roll(AssigneeSource& to) { roll_enum(to, 3, 0); }
-    void roll(DeadlineType& to) { roll_enum(to, 7, 0); }
-    void roll(Period& to) { roll_enum(to, 5, 0); }
+    void roll(DeadlineType& to) { roll_enum(to, 10, 0); }
+    void roll(Period& to) { roll_enum(to, 7, 0); }
+    void roll(TimeUnit& to) { roll_enum(to, 7, 0); }
+    void roll(Anchor& to) { roll_enum(to, 4, 0); }
+    void roll(Comparison& to) { roll_enum(to, 5, 0); }
     void roll(UnitKind& to) { roll_enum(to, 10, 0); }
     void roll(ObligationType& to) { roll_enum(to, 3, 0); }
     void roll(ReportState& to) { roll_enum(to, 6, 0); }
@@ -155,9 +158,39 @@ inline void roll_fields(Dice& dice, Assignee& value) {
               via,
               doubt);
 }
+inline void roll_fields(Dice& dice, RelativeTime& value) {
+    auto& [anchor, anchor_surface, amount, unit] = value;
+    roll_each(dice, anchor, anchor_surface, amount, unit);
+}
+inline void roll_fields(Dice& dice, Mention& value) {
+    auto& [surface, span] = value;
+    roll_each(dice, surface, span);
+}
+inline void roll_fields(Dice& dice, Target& value) {
+    auto& [surface, span, comparison, amount, unit] = value;
+    roll_each(dice, surface, span, comparison, amount, unit);
+}
+inline void roll_fields(Dice& dice, ReportDuty& value) {
+    auto& [surface, span, to, via, cycle, deadlines] = value;
+    roll_each(dice, surface, span, to, via, cycle, deadlines);
+}
 inline void roll_fields(Dice& dice, Deadline& value) {
-    auto& [surface, span, type, date, recurring, exclusive, cycle, cycle_surface, to, via, doubt] =
-        value;
+    auto& [surface,
+           span,
+           type,
+           date,
+           recurring,
+           exclusive,
+           from,
+           relative,
+           minute_of_day,
+           weekday,
+           every,
+           cycle,
+           cycle_surface,
+           to,
+           via,
+           doubt] = value;
     roll_each(dice,
               surface,
               span,
@@ -165,6 +198,11 @@ inline void roll_fields(Dice& dice, Deadline& value) {
               date,
               recurring,
               exclusive,
+              from,
+              relative,
+              minute_of_day,
+              weekday,
+              every,
               cycle,
               cycle_surface,
               to,
@@ -202,7 +240,13 @@ inline void roll_fields(Dice& dice, Node& value) {
            split_gaps,
            assignees,
            deadlines,
-           citations] = value;
+           citations,
+           products,
+           targets,
+           systems,
+           conditions,
+           report_duties,
+           recognised] = value;
     roll_each(dice,
               id,
               parent,
@@ -218,7 +262,13 @@ inline void roll_fields(Dice& dice, Node& value) {
               split_gaps,
               assignees,
               deadlines,
-              citations);
+              citations,
+              products,
+              targets,
+              systems,
+              conditions,
+              report_duties,
+              recognised);
 }
 inline void roll_fields(Dice& dice, Plan& value) {
     auto& [source_name,

@@ -70,14 +70,37 @@ TEST(Words, of_assignee_sources_read_back_and_a_stated_one_is_called_explicit) {
 }
 
 TEST(Words, of_deadline_types_read_back) {
-    walk<DeadlineType>(
-        {parse_deadline_type,
-         0,
-         {"before_date", "periodic", "quarterly", "ongoing", "ad_hoc", "on_event", "period"}});
+    walk<DeadlineType>({parse_deadline_type,
+                        0,
+                        {"before_date",
+                         "periodic",
+                         "quarterly",
+                         "ongoing",
+                         "ad_hoc",
+                         "on_event",
+                         "period",
+                         "relative",
+                         "vague",
+                         "from_date"}});
 }
 
 TEST(Words, of_periods_read_back) {
-    walk<Period>({parse_period, 0, {"month", "quarter", "half_year", "nine_months", "year"}});
+    walk<Period>(
+        {parse_period, 0, {"month", "quarter", "half_year", "nine_months", "year", "week", "day"}});
+}
+
+TEST(Words, of_units_of_time_read_back) {
+    walk<TimeUnit>(
+        {parse_time_unit, 0, {"hour", "day", "working_day", "week", "month", "quarter", "year"}});
+}
+
+TEST(Words, of_anchors_read_back) {
+    walk<Anchor>({parse_anchor, 0, {"issue", "event", "report", "plan"}});
+}
+
+TEST(Words, of_comparisons_read_back) {
+    walk<Comparison>(
+        {parse_comparison, 0, {"exactly", "at_least", "at_most", "rising", "falling"}});
 }
 
 TEST(Words, of_unit_kinds_read_back) {

@@ -95,6 +95,9 @@ enum class DeadlineType : std::uint8_t {
     ad_hoc = 4,       ///< đột xuất
     on_event = 5,     ///< khi …, nếu …
     period = 6,       ///< giai đoạn 2020 - 2025
+    relative = 7,     ///< "trong 15 ngày kể từ ngày ban hành": `relative` says to what
+    vague = 8,        ///< "kịp thời", "sớm": said, but nobody can measure it
+    from_date = 9,    ///< "từ 01/7/2025 trở đi": a start without an end
 };
 std::string_view to_string(DeadlineType type) noexcept;
 Result<DeadlineType> parse_deadline_type(std::string_view text);
@@ -105,7 +108,9 @@ enum class Period : std::uint8_t {
     quarter = 1,
     half_year = 2,
     nine_months = 3,
-    year = 4
+    year = 4,
+    week = 5,
+    day = 6,
 };
 std::string_view to_string(Period period) noexcept;
 Result<Period> parse_period(std::string_view text);
@@ -117,6 +122,38 @@ struct MonthDay {
     auto operator<=>(const MonthDay&) const = default;
 };
 
+/// In what a length of time is counted. Stored: append only, never renumber.
+enum class TimeUnit : std::uint8_t {
+    hour = 0,
+    day = 1,
+    working_day = 2,  ///< ngày làm việc
+    week = 3,
+    month = 4,
+    quarter = 5,
+    year = 6,
+};
+std::string_view to_string(TimeUnit unit) noexcept;
+Result<TimeUnit> parse_time_unit(std::string_view text);
+
+/// What a relative time is counted from. Stored: append only, never renumber.
+enum class Anchor : std::uint8_t {
+    issue = 0,  ///< the day on which this document is signed or issued (ngày ký, ngày ban hành)
+    event = 1,  ///< something that happens: "sau khi có Quy chế của Trung ương"
+    report = 2,  ///< another report: "cùng kỳ với báo cáo cải cách hành chính"
+    plan = 3,    ///< a schedule kept elsewhere: "theo lộ trình của Bộ"
+};
+std::string_view to_string(Anchor anchor) noexcept;
+Result<Anchor> parse_anchor(std::string_view text);
+
+/// A time that depends on something else (thời hạn tương đối).
+struct RelativeTime {
+    Anchor anchor = Anchor::event;
+    std::string anchor_surface;     ///< verbatim: "ngày Kế hoạch được ban hành"
+    std::optional<int> amount;      ///< 1..; absent in "sau khi …", "theo lộ trình …"
+    TimeUnit unit = TimeUnit::day;  ///< of `amount`
+    bool operator==(const RelativeTime&) const = default;
+};
+
 /// What a sentence says about time (thời hạn).
 struct Deadline {
     std::string surface;
@@ -124,13 +161,57 @@ struct Deadline {
     DeadlineType type = DeadlineType::ongoing;
     std::optional<Date> date;
     std::optional<MonthDay> recurring;
-    bool exclusive = false;  ///< "trước ngày": the stated day itself is late
+    bool exclusive = false;                ///< "trước ngày": the stated day itself is late
+    std::optional<Date> from;              ///< the first day, where the text states one
+    std::optional<RelativeTime> relative;  ///< what a relative time depends on
+    std::optional<int> minute_of_day;      ///< 0..1439: "trước 16 giờ" is 960
+    std::optional<int> weekday;            ///< 1 (Monday) .. 7 (Sunday): "thứ Sáu" is 5
+    std::optional<int> every;              ///< cycles between two: "02 tuần một lần" is 2
     std::optional<Period> cycle;
     std::optional<std::string> cycle_surface;  ///< "06 tháng"
     std::optional<std::string> to;             ///< unit key of the receiver
     std::optional<std::string> via;            ///< unit key of the office on the way
     std::optional<std::string> doubt;
     bool operator==(const Deadline&) const = default;
+};
+
+/// A phrase of a node, verbatim.
+struct Mention {
+    std::string surface;
+    Span span;
+    bool operator==(const Mention&) const = default;
+};
+
+/// How a figure binds. Stored: append only, never renumber.
+enum class Comparison : std::uint8_t {
+    exactly = 0,   ///< "100% hồ sơ"
+    at_least = 1,  ///< "tối thiểu 80%", "trên 90%"
+    at_most = 2,   ///< "không quá 5%", "dưới 1%"
+    rising = 3,    ///< "năm sau cao hơn năm trước", "tăng 10%"
+    falling = 4,   ///< "giảm 20%"
+};
+std::string_view to_string(Comparison comparison) noexcept;
+Result<Comparison> parse_comparison(std::string_view text);
+
+/// What a task must reach (chỉ tiêu).
+struct Target {
+    std::string surface;
+    Span span;
+    Comparison comparison = Comparison::exactly;
+    std::optional<std::string> amount;  ///< decimal with a point: "80", "99.5"; absent: a direction
+    std::string unit;                   ///< "%", "hồ sơ"; empty where none is stated
+    bool operator==(const Target&) const = default;
+};
+
+/// A report that a sentence orders (chế độ báo cáo): who owes it is the node's lead.
+struct ReportDuty {
+    std::string surface;
+    Span span;
+    std::optional<std::string> to;   ///< unit key of the receiver
+    std::optional<std::string> via;  ///< unit key of the office on the way
+    std::optional<Period> cycle;     ///< absent: once, or not stated
+    std::vector<int> deadlines;      ///< positions in `Node::deadlines`
+    bool operator==(const ReportDuty&) const = default;
 };
 
 /// One node of the plan's outline. Spans cover the node's own text, without its marker, never its
@@ -151,6 +232,12 @@ struct Node {
     std::vector<Assignee> assignees;
     std::vector<Deadline> deadlines;
     std::vector<std::string> citations;  ///< ids of Citation
+    std::vector<Mention> products;       ///< sản phẩm, kết quả đầu ra
+    std::vector<Target> targets;         ///< chỉ tiêu
+    std::vector<Mention> systems;  ///< systems and channels named: "Cổng Dịch vụ công quốc gia"
+    std::vector<Mention> conditions;  ///< "trường hợp …", "nếu …": when the duty applies
+    std::vector<ReportDuty> report_duties;
+    bool recognised = false;  ///< read by machine from a picture: compare with the original
     bool operator==(const Node&) const = default;
 };
 

@@ -2,8 +2,8 @@
 
 #include "tiendo/base/result.hpp"
 #include "tiendo/model/plan.hpp"
+#include "tiendo/reader/document.hpp"
 
-#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -11,14 +11,10 @@
 
 /// The plan reader: a signed plan as text in, a checked tree out. Nothing vanishes and nothing is
 /// invented: every byte lies in a node or in a span that says why it is no part of the body.
-/// All functions are pure but for the file that `read_plan` opens; any thread.
+/// All functions are pure but for the file that `read_plan` opens (and the helper programs that a
+/// format needs); any thread.
 namespace [[gnu::visibility("default")]] tiendo {
 namespace reader {
-
-struct ReadOptions {
-    std::size_t max_bytes = std::size_t{32} << 20U;  ///< of the source, 1 byte .. 1 GiB
-    std::size_t max_nodes = 20'000;                  ///< paragraphs; more are refused
-};
 
 /// A plan and what a person should settle about it.
 struct Reading {
@@ -27,14 +23,17 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 
-/// Reads a plan in plain text: UTF-8, composed or decomposed, with or without a byte order mark,
-/// Unix or Windows line ends, Markdown bold. Spans count bytes of the file as stored.
-/// @return not_found, storage (not readable), malformed_input (a directory, too large, empty, not
-///         UTF-8, binary, too many paragraphs, no task), unsupported (an office or PDF file) or
+/// Reads a plan from a document of any format that `open_document` knows. Spans count bytes of the
+/// document's text: for plain text in UTF-8 the file as stored, else `Document::text`.
+/// @return what `open_document` returns, or malformed_input (too many paragraphs, no task) or
 ///         rejected (marked Mật, Tối mật or Tuyệt mật: nothing of it is kept or quoted)
 Result<Reading> read_plan(const std::filesystem::path& file, const ReadOptions& options);
 
-/// The same for text in memory.
+/// The same for a document that is open already.
+Result<Reading> read_document(const Document& document, const ReadOptions& options);
+
+/// The same for text in memory: UTF-8, composed or decomposed, with or without a byte order mark,
+/// Unix or Windows line ends, Markdown bold.
 /// @param source_name stands in `Plan::source_name` and in errors: a file name without folders
 Result<Reading> read_plan_text(std::string_view source,
                                std::string_view source_name,

@@ -1,0 +1,119 @@
+#include "tiendo/reader/document.hpp"
+
+#include "document_builder.hpp"
+
+#include "tiendo/base/digest.hpp"
+#include "tiendo/base/enum_names.hpp"
+#include "tiendo/base/file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tiendo::reader {
+
+namespace {
+
+constexpr EnumNames<DocumentFormat, 6> formats{"document format",
+                                               {{{DocumentFormat::text, "text"},
+                                                 {DocumentFormat::markdown, "markdown"},
+                                                 {DocumentFormat::html, "html"},
+                                                 {DocumentFormat::docx, "docx"},
+                                                 {DocumentFormat::odt, "odt"},
+                                                 {DocumentFormat::pdf, "pdf"}}}};
+
+Result<Document> parse(std::string_view bytes, const ReadOptions& options) {
+    if (bytes.size() > options.max_bytes) {
+        return Error{ErrorCode::malformed_input,
+                     fmt::format("the document has {} bytes, more than the limit of {}",
+                                 bytes.size(),
+                                 options.max_bytes),
+                     "give one plan; or raise the limit"};
+    }
+    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("%PDF") ||
+        bytes.starts_with("\xD0\xCF\x11\xE0")) {
+        return Error{ErrorCode::unsupported,
+                     "the document is an office or PDF file, not text",
+                     "save it as plain text (UTF-8) and read that"};
+    }
+    return read_text_file(bytes, options);
+}
+
+Place whole(const Piece& piece, const std::vector<std::string>& parts) {
+    return {parts[piece.part], piece.offset, piece.length, piece.page, piece.box};
+}
+
+/// The part of a piece that a span of the text covers.
+Place covered(const Piece& piece, Span span, const std::vector<std::string>& parts) {
+    auto place = whole(piece, parts);
+    if (piece.same) {
+        const auto begin = std::max(span.begin, piece.text.begin);
+        const auto end = std::min(span.end, piece.text.end);
+        place.offset = piece.offset + (begin - piece.text.begin);
+        place.length = end - begin;
+    }
+    return place;
+}
+
+bool touch(const Place& one, const Place& next) {
+    return one.part == next.part && !one.box && !next.box && one.page == next.page &&
+           one.offset + one.length == next.offset;
+}
+
+}  // namespace
+
+std::string_view to_string(DocumentFormat format) noexcept {
+    return formats.name(format);
+}
+
+std::vector<Place> Document::places(Span span) const {
+    if (span.empty()) {
+        return {};
+    }
+    if (pieces.empty()) {
+        return {{"", span.begin, span.size(), 0, std::nullopt}};
+    }
+    std::vector<Place> found;
+    auto piece = std::ranges::upper_bound(
+        pieces, span.begin, {}, [](const Piece& each) { return each.text.end; });
+    for (; piece != pieces.end() && piece->text.begin < span.end; ++piece) {
+        auto place = covered(*piece, span, parts);
+        if (!found.empty() && touch(found.back(), place)) {
+            found.back().length += place.length;
+        } else if (found.empty() || found.back() != place) {
+            found.push_back(std::move(place));
+        }
+    }
+    return found;
+}
+
+Result<Document> parse_document(std::string_view bytes,
+                                std::string_view name,
+                                const ReadOptions& options) {
+    auto document = parse(bytes, options);
+    if (!document) {
+        return std::move(document).error().at(std::string(name));
+    }
+    document->name = name;
+    document->bytes = bytes.size();
+    document->sha256 = sha256_hex(bytes);
+    return document;
+}
+
+Result<Document> open_document(const std::filesystem::path& file, const ReadOptions& options) {
+    const auto bytes = read_file(file, options.max_bytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    auto document = parse(*bytes, options);
+    if (!document) {
+        return std::move(document).error().at(file.string());
+    }
+    document->name = file.filename().string();
+    document->bytes = bytes->size();
+    document->sha256 = sha256_hex(*bytes);
+    return document;
+}
+
+}  // namespace tiendo::reader
