@@ -1,3 +1,4 @@
+#include "language_tables.hpp"
 #include "meaning.hpp"
 
 #include "tiendo/base/text.hpp"
@@ -9,64 +10,6 @@
 namespace tiendo::reader {
 
 namespace {
-
-/// Kinds of instruments, and whether one may be cited by its name alone.
-struct Instrument {
-    std::string_view kind;
-    bool by_name = false;
-};
-constexpr PhraseTable<Instrument>::Row instrument_rows[] = {
-    {"hiến pháp", {"Hiến pháp", false}},
-    {"bộ luật", {"Bộ luật", true}},
-    {"luật", {"Luật", true}},
-    {"pháp lệnh", {"Pháp lệnh", true}},
-    {"nghị quyết", {"Nghị quyết", false}},
-    {"nghị định", {"Nghị định", false}},
-    {"quyết định", {"Quyết định", false}},
-    {"chỉ thị", {"Chỉ thị", false}},
-    {"thông tư", {"Thông tư", false}},
-    {"thông tư liên tịch", {"Thông tư liên tịch", false}},
-    {"thông báo", {"Thông báo", false}},
-    {"kế hoạch", {"Kế hoạch", false}},
-    {"chương trình", {"Chương trình", false}},
-    {"chương trình hành động", {"Chương trình hành động", false}},
-    {"công văn", {"Công văn", false}},
-    {"công điện", {"Công điện", false}},
-    {"kết luận", {"Kết luận", false}},
-    {"quy định", {"Quy định", false}},
-    {"quy chế", {"Quy chế", false}},
-    {"hướng dẫn", {"Hướng dẫn", false}},
-    {"văn bản", {"Văn bản", false}},
-    {"tờ trình", {"Tờ trình", false}},
-    {"báo cáo", {"Báo cáo", false}},
-    {"đề án", {"Đề án", false}},
-    {"phương án", {"Phương án", false}},
-};
-const PhraseTable<Instrument>& instruments() {
-    static const PhraseTable<Instrument> table(instrument_rows);
-    return table;
-}
-
-/// Who signs instruments, beyond the bodies that a plan gives work to.
-const Phrases& issuers() {
-    static const Phrases phrases({"quốc hội",
-                                  "ủy ban thường vụ quốc hội",
-                                  "chính phủ",
-                                  "thủ tướng chính phủ",
-                                  "chủ tịch nước",
-                                  "bộ chính trị",
-                                  "ban bí thư",
-                                  "ban chấp hành trung ương",
-                                  "ban thường vụ thành ủy",
-                                  "ban thường vụ tỉnh ủy",
-                                  "ban thường vụ quận ủy",
-                                  "ban thường vụ huyện ủy",
-                                  "thành ủy",
-                                  "tỉnh ủy",
-                                  "quận ủy",
-                                  "huyện ủy"});
-    return phrases;
-}
 
 /// Words at which the name of a law has ended.
 const Phrases& words_behind_law_names() {
@@ -97,7 +40,7 @@ struct Cited {
 class CitationReader {
 public:
     CitationReader(const Draft& draft, const Tokens& tokens, const Level& authority)
-        : draft_(draft), tokens_(tokens), authority_(authority) {}
+        : draft_(draft), words_(draft.language.citations), tokens_(tokens), authority_(authority) {}
 
     [[nodiscard]] std::vector<Cited> read() const {
         std::vector<Cited> found;
@@ -127,11 +70,11 @@ private:
     }
 
     [[nodiscard]] std::optional<Cited> at(std::size_t i) const {
-        const auto found = instruments().phrases().at(tokens_, i);
+        const auto found = words_.instruments.phrases().at(tokens_, i);
         if (!found) {
             return std::nullopt;
         }
-        const auto& instrument = instruments().value(*found);
+        const auto& instrument = words_.instruments.value(*found);
         Cited cited;
         cited.citation.kind = instrument.kind;
         cited.begin = i;
@@ -200,7 +143,7 @@ private:
         }
         const auto begin = cited.end + 1;
         auto end = begin;
-        if (const auto known = issuers().at(tokens_, begin)) {
+        if (const auto known = words_.issuers.at(tokens_, begin)) {
             end = known->end;
         } else {
             const auto end_of_look = std::min(tokens_.size(), begin + 20);
@@ -258,6 +201,7 @@ private:
     }
 
     const Draft& draft_;
+    const CitationWords& words_;
     const Tokens& tokens_;
     const Level& authority_;
 };

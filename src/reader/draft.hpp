@@ -6,8 +6,10 @@
 
 #include "tiendo/model/plan.hpp"
 #include "tiendo/reader/document.hpp"
+#include "tiendo/reader/language.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,14 +17,27 @@
 
 namespace tiendo::reader {
 
+/// What a stretch of text outside a node's own words says of it.
+enum class AttributeKind : std::uint8_t {
+    lead,  ///< "Cơ quan chủ trì: …", "Cơ quan thực hiện: …", a cell of such a column
+    coordinate,  ///< "Cơ quan phối hợp: …"
+    time,        ///< "Thời gian hoàn thành: …"
+    product,     ///< "Sản phẩm: …"
+};
+struct Attribute {
+    AttributeKind kind = AttributeKind::lead;
+    Span span;  ///< of the value, without its label, clean
+};
+
 /// A node on its way: spans still count bytes of the clean text.
 struct DraftNode {
-    Node node;                    ///< its spans are filled in at the end
-    Span span;                    ///< own text, clean
-    std::size_t line_begin = 0;   ///< clean
-    std::size_t words_begin = 0;  ///< behind mark and ordinal, clean
-    std::vector<Span> gaps;       ///< clean
-    std::vector<Span> cited;      ///< places of citations, clean
+    Node node;                          ///< its spans are filled in at the end
+    Span span;                          ///< own text, clean
+    std::size_t line_begin = 0;         ///< clean
+    std::size_t words_begin = 0;        ///< behind mark and ordinal, clean
+    std::vector<Span> gaps;             ///< clean
+    std::vector<Span> cited;            ///< places of citations, clean
+    std::vector<Attribute> attributes;  ///< label lines below it, cells of its row
     std::optional<std::size_t> parent;
     bool has_children = false;
 };
@@ -35,12 +50,16 @@ struct DraftUncovered {
 
 /// The plan on its way from blocks to a tree with meaning.
 struct Draft {
-    Draft(const Document& opened, const SourceText& source, const Words& all_words)
-        : document(opened), text(source), words(all_words) {}
+    Draft(const Document& opened,
+          const SourceText& source,
+          const Words& all_words,
+          const Language::Tables& tables)
+        : document(opened), text(source), words(all_words), language(tables) {}
 
     const Document& document;
     const SourceText& text;
     const Words& words;
+    const Language::Tables& language;
     Plan plan;  ///< its document fields; nodes and uncovered are filled in at the end
     std::vector<DraftNode> nodes;
     std::vector<DraftUncovered> uncovered;

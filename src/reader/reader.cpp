@@ -1,6 +1,7 @@
 #include "tiendo/reader/reader.hpp"
 
 #include "draft.hpp"
+#include "language_tables.hpp"
 #include "meaning.hpp"
 
 #include "tiendo/base/text.hpp"
@@ -144,7 +145,8 @@ Result<void> check_tasks(const Draft& draft) {
 Result<Reading> read_checked(const Document& document, const ReadOptions& options) {
     const SourceText text(document.text);
     const Words words(text.clean());
-    Draft draft(document, text, words);
+    const auto& language = options.language == nullptr ? Language::shipped() : *options.language;
+    Draft draft(document, text, words, language.tables());
     const auto blocks = outline_of(text.clean());
     if (auto fine = refuse_secrets(draft, blocks); !fine) {
         return std::move(fine).error();

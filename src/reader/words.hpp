@@ -71,6 +71,9 @@ public:
     explicit Phrases(const std::vector<std::string_view>& phrases);
     Phrases(const Phrases&) = delete;  // the indexes look into the rows
     Phrases& operator=(const Phrases&) = delete;
+    Phrases(Phrases&&) = default;
+    Phrases& operator=(Phrases&&) = default;
+    ~Phrases() = default;
 
     /// The longest phrase that begins at token `at`.
     [[nodiscard]] std::optional<Match> at(const Tokens& tokens, std::size_t at) const;
@@ -107,11 +110,16 @@ public:
         Value value;
     };
     template <std::size_t N>
-    explicit PhraseTable(const Row (&rows)[N])
-        : rows_(rows, rows + N), phrases_(phrases_of(rows_)) {}
+    explicit PhraseTable(const Row (&rows)[N]) : PhraseTable(std::vector<Row>(rows, rows + N)) {}
+    /// @param rows the phrases need to live during the call only
+    explicit PhraseTable(const std::vector<Row>& rows) : phrases_(phrases_of(rows)) {
+        for (const auto& row : rows) {
+            values_.push_back(row.value);
+        }
+    }
 
     [[nodiscard]] const Phrases& phrases() const noexcept { return phrases_; }
-    [[nodiscard]] const Value& value(const Match& match) const { return rows_[match.row].value; }
+    [[nodiscard]] const Value& value(const Match& match) const { return values_[match.row]; }
 
 private:
     static std::vector<std::string_view> phrases_of(const std::vector<Row>& rows) {
@@ -121,7 +129,7 @@ private:
         }
         return phrases;
     }
-    std::vector<Row> rows_;
+    std::vector<Value> values_;
     Phrases phrases_;
 };
 

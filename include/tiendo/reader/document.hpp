@@ -16,6 +16,8 @@
 namespace [[gnu::visibility("default")]] tiendo {
 namespace reader {
 
+class Language;
+
 enum class DocumentFormat : std::uint8_t { text, markdown, html, docx, odt, pdf };
 std::string_view to_string(DocumentFormat format) noexcept;
 
@@ -24,6 +26,7 @@ struct ReadOptions {
     std::size_t max_nodes = 20'000;                  ///< paragraphs; more are refused
     std::size_t max_text = std::size_t{64} << 20U;   ///< bytes of text a document may unpack to
     std::size_t max_pages = 2'000;                   ///< of a PDF; more are refused
+    const Language* language = nullptr;              ///< borrowed; nullptr: `Language::shipped()`
 };
 
 /// A rectangle on a page; points (1/72 inch) from the top left corner.

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "citation_words.hpp"
+#include "lexicon.hpp"
+
+#include "tiendo/reader/language.hpp"
+
+namespace tiendo::reader {
+
+/// All tables of the lexicon, compiled: one member for each concern of the reader.
+struct Language::Tables {
+    explicit Tables(LexiconCompiler& compiler) : citations(compiler) {}
+
+    CitationWords citations;
+};
+
+}  // namespace tiendo::reader
