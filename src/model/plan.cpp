@@ -40,11 +40,12 @@ constexpr EnumNames<Role, 7> roles{"role",
                                      {Role::partner, "partner"},
                                      {Role::recipient, "recipient"}}}};
 
-constexpr EnumNames<AssigneeSource, 3> assignee_sources{
+constexpr EnumNames<AssigneeSource, 4> assignee_sources{
     "source of an assignee",
     {{{AssigneeSource::stated, "explicit"},
       {AssigneeSource::inherited, "inherited"},
-      {AssigneeSource::implicit_authority, "implicit_authority"}}}};
+      {AssigneeSource::implicit_authority, "implicit_authority"},
+      {AssigneeSource::reviewed, "reviewed"}}}};
 
 constexpr EnumNames<DeadlineType, 10> deadline_types{"deadline type",
                                                      {{{DeadlineType::before_date, "before_date"},

@@ -2,6 +2,7 @@
 
 #include "citation_words.hpp"
 #include "lexicon.hpp"
+#include "lint_words.hpp"
 
 #include "tiendo/reader/language.hpp"
 
@@ -9,9 +10,10 @@ namespace tiendo::reader {
 
 /// All tables of the lexicon, compiled: one member for each concern of the reader.
 struct Language::Tables {
-    explicit Tables(LexiconCompiler& compiler) : citations(compiler) {}
+    explicit Tables(LexiconCompiler& compiler) : citations(compiler), lint(compiler) {}
 
     CitationWords citations;
+    LintWords lint;
 };
 
 }  // namespace tiendo::reader

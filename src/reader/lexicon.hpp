@@ -66,6 +66,10 @@ public:
         return found;
     }
 
+    [[nodiscard]] const std::vector<LexiconRow>& rows(std::string_view table) const {
+        return lexicon_.rows(table);
+    }
+
     /// A table with a value for each row.
     /// @param value makes it of a row and this compiler
     template <typename Value, typename Make>

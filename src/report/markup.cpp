@@ -1,22 +1,8 @@
 #include "markup.hpp"
 
-namespace tiendo::report {
+#include "tiendo/base/text.hpp"
 
-std::string html_escaped(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() + 16);
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-        }
-    }
-    return out;
-}
+namespace tiendo::report {
 
 std::string svg_figure_attributes(const Run& run) {
     return run.figure.empty() ? std::string() : " data-figure=\"" + html_escaped(run.figure) + "\"";

@@ -7,9 +7,6 @@
 
 namespace tiendo::report {
 
-/// `text` as HTML text or attribute value: & < > " ' as entities, control characters as blanks.
-std::string html_escaped(std::string_view text);
-
 /// ` data-figure="…" title="…"` for a run that prints a figure; empty for words. In SVG, where
 /// `title` is no attribute, only the first.
 std::string figure_attributes(const Report& report, const Run& run);

@@ -103,7 +103,7 @@ public:
     void roll(NodeLevel& to) { roll_enum(to, 7, 0); }
     void roll(NodeKind& to) { roll_enum(to, 7, 0); }
     void roll(Role& to) { roll_enum(to, 7, 0); }
-    void roll(AssigneeSource& to) { roll_enum(to, 3, 0); }
+    void roll(AssigneeSource& to) { roll_enum(to, 4, 0); }
     void roll(DeadlineType& to) { roll_enum(to, 10, 0); }
     void roll(Period& to) { roll_enum(to, 7, 0); }
     void roll(TimeUnit& to) { roll_enum(to, 7, 0); }

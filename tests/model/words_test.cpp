@@ -66,7 +66,7 @@ TEST(Words, of_roles_read_back) {
 
 TEST(Words, of_assignee_sources_read_back_and_a_stated_one_is_called_explicit) {
     walk<AssigneeSource>(
-        {parse_assignee_source, 0, {"explicit", "inherited", "implicit_authority"}});
+        {parse_assignee_source, 0, {"explicit", "inherited", "implicit_authority", "reviewed"}});
 }
 
 TEST(Words, of_deadline_types_read_back) {

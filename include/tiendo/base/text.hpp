@@ -39,4 +39,8 @@ std::string_view trim(std::string_view text) noexcept;
 /// marks.
 std::size_t display_width(std::string_view text);
 
+/// `text` for the text and the attributes of HTML and XML: & < > " ' as references, control
+/// characters (line ends too) as blanks.
+std::string html_escaped(std::string_view text);
+
 }  // namespace tiendo

@@ -66,6 +66,7 @@ enum class AssigneeSource : std::uint8_t {
     stated = 0,              ///< named in the node itself ("explicit" in files)
     inherited = 1,           ///< named in the heading above
     implicit_authority = 2,  ///< nobody is named: the issuing authority
+    reviewed = 3,            ///< nobody is named; a person said who, answering a doubt
 };
 std::string_view to_string(AssigneeSource source) noexcept;
 Result<AssigneeSource> parse_assignee_source(std::string_view text);
