@@ -1,3 +1,5 @@
+#include "vietnamese.hpp"
+
 #include "tiendo/base/text.hpp"
 #include "tiendo/reader/render.hpp"
 
@@ -106,7 +108,7 @@ private:
         constexpr std::size_t deepest = 256;
         out_.append("<hcontainer name=\"").append(to_string(node.kind));
         out_.append("\" eId=\"").append(names_.at(node.id.str())).append("\">\n");
-        std::string_view text = node.text;
+        const auto text = words_behind_number(node);
         if (node.ordinal || node.marker) {
             const auto mark = node.ordinal ? *node.ordinal : *node.marker;
             out_.append("<num>").append(html_escaped(mark)).append("</num>\n");

@@ -33,20 +33,10 @@ std::vector<const Node*> compared(const Plan& plan) {
     return nodes;
 }
 
-/// The words of a node behind its number.
-std::string words_of(const Node& node) {
-    std::string_view text = node.text;
-    if (node.ordinal && text.starts_with(*node.ordinal)) {
-        text.remove_prefix(node.ordinal->size());
-        text.remove_prefix(std::min(text.find_first_not_of(".)/ "), text.size()));
-    }
-    return std::string(text);
-}
-
 std::vector<std::string> texts_of(const std::vector<const Node*>& nodes) {
     std::vector<std::string> texts;
     for (const auto* node : nodes) {
-        texts.push_back(words_of(*node));
+        texts.emplace_back(words_behind_number(*node));
     }
     return texts;
 }
@@ -60,7 +50,7 @@ void erase_first(std::string& text, const std::string& surface) {
 
 /// The key of what a node says beyond who and when.
 std::string matter_of(const Node& node) {
-    auto text = words_of(node);
+    std::string text(words_behind_number(node));
     for (const auto& deadline : node.deadlines) {
         erase_first(text, deadline.surface);
     }
@@ -140,7 +130,7 @@ public:
 private:
     static std::string named(const Node& node) {
         return std::string(vietnamese(node.kind)) + " " + node.id.str() + ": “" +
-               shortened(words_of(node)) + "”";
+               shortened(words_behind_number(node)) + "”";
     }
 
     void tell(ChangeKind kind,
@@ -157,14 +147,15 @@ private:
                  before.id,
                  after.id,
                  "Chuyển " + std::string(vietnamese(after.kind)) + " " + before.id.str() +
-                     " sang " + after.id.str() + ": “" + shortened(words_of(after)) + "”");
+                     " sang " + after.id.str() + ": “" + shortened(words_behind_number(after)) +
+                     "”");
         }
         if (matter_of(before) != matter_of(after)) {
             tell(ChangeKind::reworded,
                  before.id,
                  after.id,
-                 "Sửa câu chữ của " + place + ": “" + shortened(words_of(before)) + "” thành “" +
-                     shortened(words_of(after)) + "”");
+                 "Sửa câu chữ của " + place + ": “" + shortened(words_behind_number(before)) +
+                     "” thành “" + shortened(words_behind_number(after)) + "”");
         }
         compare_assignees(before, after, place);
         compare_deadlines(before, after, place);

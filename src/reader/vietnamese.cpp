@@ -30,6 +30,15 @@ std::string_view vietnamese(Role role) noexcept {
     return "";
 }
 
+std::string_view words_behind_number(const Node& node) noexcept {
+    std::string_view text = node.text;
+    if (node.ordinal && text.starts_with(*node.ordinal)) {
+        text.remove_prefix(node.ordinal->size());
+        text.remove_prefix(std::min(text.find_first_not_of(".)/ "), text.size()));
+    }
+    return text;
+}
+
 std::string shortened(std::string_view text) {
     constexpr std::size_t longest = 160;
     if (text.size() <= longest) {
