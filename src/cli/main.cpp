@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
     add_global_options(app, session);
     tiendo::cli::add_admin_commands(app, session);
     tiendo::cli::add_plan_commands(app, session);
+    tiendo::cli::add_document_commands(app, session);
     tiendo::cli::add_unit_commands(app, session);
     tiendo::cli::add_owed_commands(app, session);
     tiendo::cli::add_connection_commands(app, session);

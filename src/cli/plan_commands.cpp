@@ -1,83 +1,17 @@
-// plan read|show|adopt|list, units load|show, duties
+// plan show|adopt|list, units load|show, duties
+#include "plan_tree.hpp"
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
-#include "tiendo/model/json.hpp"
-#include "tiendo/reader/reader.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <iostream>
-#include <map>
 #include <memory>
 #include <utility>
 
 namespace tiendo::cli {
 
 namespace {
-
-std::size_t depth_of(const Plan& plan, const Node& node) {
-    std::size_t depth = 0;
-    for (const auto* each = &node; each != nullptr && each->parent && depth < 32; ++depth) {
-        each = plan.find(*each->parent);
-    }
-    return depth;
-}
-
-/// The outline with its levels and counts, and the doubts, as a person reads them.
-void print_tree(const Plan& plan, const std::vector<Doubt>& doubts) {
-    std::map<std::string, int> kinds;
-    std::cout << plan.title << '\n';
-    for (const auto& node : plan.nodes) {
-        ++kinds[std::string(to_string(node.kind))];
-        constexpr std::size_t longest = 90;
-        auto text = node.text;
-        if (text.size() > longest) {
-            auto cut = longest;
-            while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) {
-                --cut;
-            }
-            text = text.substr(0, cut) + "…";
-        }
-        std::cout << std::string(2 * depth_of(plan, node), ' ') << node.id << "  " << text << '\n';
-    }
-    std::cout << '\n' << plan.nodes.size() << " nodes:";
-    for (const auto& [kind, count] : kinds) {
-        std::cout << ' ' << kind << ' ' << count;
-    }
-    std::cout << '\n' << doubts.size() << " doubts\n";
-    for (const auto& doubt : doubts) {
-        std::cout << "  " << doubt << '\n';
-    }
-}
-
-Listing nodes_of(const Plan& plan) {
-    Listing listing{{"id", "parent", "level", "kind", "byte_start", "byte_end", "text"}, {}};
-    for (const auto& node : plan.nodes) {
-        listing.rows.push_back({node.id.str(),
-                                node.parent ? Cell(node.parent->str()) : Cell(),
-                                std::string(to_string(node.level)),
-                                std::string(to_string(node.kind)),
-                                static_cast<std::int64_t>(node.span.begin),
-                                static_cast<std::int64_t>(node.span.end),
-                                node.text});
-    }
-    return listing;
-}
-
-Result<void> read_plan(Session& session, const std::string& file) {
-    auto reading = reader::read_plan(file, {});
-    if (!reading) {
-        return std::move(reading).error();
-    }
-    if (session.format == "json") {
-        std::cout << reader::to_answer_sheet(*reading) << '\n';
-    } else if (session.format == "csv") {
-        session.show(nodes_of(reading->plan));
-    } else {
-        print_tree(reading->plan, reading->doubts);
-    }
-    return {};
-}
 
 Result<void> show_plan(Session& session, const std::string& name) {
     auto id = PlanId::parse(name);
@@ -233,11 +167,6 @@ Result<void> show_units(Session& session, const std::string& day) {
 void add_plan_commands(CLI::App& app, Session& session) {
     auto* plan = app.add_subcommand("plan", "signed plans")->require_subcommand(1);
     auto words = std::make_shared<AdoptWords>();
-    auto* read = plan->add_subcommand(
-        "read",
-        "read a document and show its tree and doubts; stores nothing. --format json writes the answer sheet");
-    read->add_option("file", words->file, "plain text, UTF-8")->required();
-    on_call(*read, session, [&session, words] { return read_plan(session, words->file); });
     auto* show = plan->add_subcommand("show", "the tree and doubts of an adopted plan");
     show->add_option("plan", words->id, "plan id")->required();
     on_call(*show, session, [&session, words] { return show_plan(session, words->id); });
@@ -246,7 +175,8 @@ void add_plan_commands(CLI::App& app, Session& session) {
     });
     auto* adopt =
         plan->add_subcommand("adopt", "read a document, derive duties and what is owed, keep it");
-    adopt->add_option("file", words->file, "plain text, UTF-8")->required();
+    adopt->add_option("file", words->file, "the document: .docx .odt .pdf .html .md .txt")
+        ->required();
     adopt->add_option("--as", words->id, "the plan's id from now on")->required();
     adopt
         ->add_option(

@@ -73,6 +73,8 @@ void on_call(CLI::App& command, Session& session, std::function<Result<void>()> 
 std::string_view version_text();
 
 void add_plan_commands(CLI::App& app, Session& session);
+/// Commands of `plan` on documents; after `add_plan_commands`, to which they belong.
+void add_document_commands(CLI::App& app, Session& session);
 void add_unit_commands(CLI::App& app, Session& session);
 void add_owed_commands(CLI::App& app, Session& session);
 void add_connection_commands(CLI::App& app, Session& session);

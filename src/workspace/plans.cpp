@@ -14,7 +14,6 @@ namespace tiendo {
 namespace {
 
 constexpr std::size_t longest_unit_list = 4U << 20U;
-constexpr std::size_t longest_document = 32U << 20U;
 
 }  // namespace
 
@@ -45,16 +44,16 @@ Result<units::Registry> Workspace::units() {
 
 Result<Adopted> Workspace::adopt(const std::filesystem::path& document,
                                  const ledger::AdoptOptions& options) {
-    auto source = read_file(document, longest_document);
-    auto reading = source ? reader::read_plan_text(*source, document.filename().string(), {})
-                          : std::move(source).error();
+    const auto opened = reader::open_document(document, {});
+    auto reading =
+        opened ? reader::read_document(*opened, {}) : Result<reader::Reading>(opened.error());
     if (!reading) {
         return std::move(reading).error();
     }
     const auto calendar = calendar::shipped_calendar();
     auto adoption = impl_->write([&](store::Transaction& transaction) {
         return ledger::adopt(transaction,
-                             {reading->plan, *source, reading->doubts},
+                             {reading->plan, opened->text, reading->doubts},
                              calendar,
                              options,
                              impl_->act("adopted from " + document.filename().string()));
