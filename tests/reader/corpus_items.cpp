@@ -23,7 +23,8 @@ double closeness_of(const Item& wanted, const Item& given) {
 }
 
 bool agrees(const Item& wanted, const Item& given) {
-    return wanted.any_value || wanted.value == given.value;
+    return wanted.any_value || wanted.value == given.value ||
+           (!wanted.other_value.empty() && wanted.other_value == given.value);
 }
 
 /// Where the words may stand: in the node, or anywhere where the sheet says outside.
@@ -35,6 +36,7 @@ Item item_of(const WantedPhrase& phrase, Span place, const Wording& wording) {
     return {.places = places_of(phrase, place, wording),
             .key = citation_key(phrase.surface),
             .value = {},
+            .other_value = {},
             .any_value = false,
             .doubtful = phrase.doubtful,
             .shown = phrase.surface};
@@ -187,6 +189,9 @@ std::vector<Item> wanted_deadlines(const WantedNode& node, Span place, const Wor
     for (const auto& each : node.deadlines) {
         auto item = item_of(each.phrase, place, wording);
         item.value = value_of(each.date, each.recurring, each.exclusive, each.cycle, each.type);
+        if (each.type == DeadlineType::period) {  // its last day follows from the wording
+            item.other_value = value_of({}, each.recurring, each.exclusive, each.cycle, each.type);
+        }
         items.push_back(shown_with_value(std::move(item)));
     }
     return items;
@@ -198,6 +203,7 @@ std::vector<Item> wanted_citations(const WantedNode& node) {
         items.push_back(shown_with_value({.places = {},
                                           .key = citation_key(each.phrase.surface),
                                           .value = each.date ? each.date->iso() : "",
+                                          .other_value = {},
                                           .any_value = !each.date,
                                           .doubtful = each.phrase.doubtful,
                                           .shown = each.phrase.surface}));
@@ -222,6 +228,7 @@ std::vector<Item> given_assignees(const Node& node) {
         Item item{.places = {},
                   .key = implicit ? std::string(authority) : citation_key(each.surface),
                   .value = std::string(to_string(each.role)),
+                  .other_value = {},
                   .any_value = false,
                   .doubtful = false,
                   .shown = implicit ? std::string(authority) : each.surface};
@@ -240,6 +247,7 @@ std::vector<Item> given_deadlines(const Node& node) {
             {.places = {each.span},
              .key = citation_key(each.surface),
              .value = value_of(each.date, each.recurring, each.exclusive, each.cycle, each.type),
+             .other_value = {},
              .any_value = false,
              .doubtful = false,
              .shown = each.surface}));
@@ -257,6 +265,7 @@ std::vector<Item> given_citations(const Node& node, const Plan& plan) {
                     shown_with_value({.places = {},
                                       .key = citation_key(name),
                                       .value = citation.date ? citation.date->iso() : "",
+                                      .other_value = {},
                                       .any_value = false,
                                       .doubtful = false,
                                       .shown = name}));
@@ -272,6 +281,7 @@ std::vector<Item> given_phrases(const std::vector<Mention>& mentions) {
         items.push_back({.places = {each.span},
                          .key = citation_key(each.surface),
                          .value = {},
+                         .other_value = {},
                          .any_value = false,
                          .doubtful = false,
                          .shown = each.surface});

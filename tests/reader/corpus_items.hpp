@@ -18,7 +18,8 @@ struct Item {
     std::vector<Span> places;  ///< where it may stand; empty: compared by `key`
     std::string key;
     std::string value;
-    bool any_value = false;  ///< the sheet states no value
+    std::string other_value;  ///< right as well; empty: none
+    bool any_value = false;   ///< the sheet states no value
     bool doubtful = false;
     std::string shown;
 };

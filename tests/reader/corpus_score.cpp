@@ -94,11 +94,14 @@ private:
         auto& tally = score_.at(Facet::fields);
         for (const auto& [key, wanted] : sheet_.fields) {
             const auto& found = given.at(key);
-            tally.wanted += wanted.empty() ? 0U : 1U;
+            const bool none = wanted.front().empty();
+            tally.wanted += none ? 0U : 1U;
             tally.given += found.empty() ? 0U : 1U;
-            if (citation_key(found) != citation_key(wanted)) {
-                fault("", key + ": '" + wanted + "' is read as '" + found + "'");
-            } else if (!wanted.empty()) {
+            if (std::ranges::none_of(wanted, [&](const std::string& each) {
+                    return citation_key(found) == citation_key(each);
+                })) {
+                fault("", key + ": '" + wanted.front() + "' is read as '" + found + "'");
+            } else if (!none) {
                 ++tally.right;
             }
         }

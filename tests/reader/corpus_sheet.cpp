@@ -228,10 +228,10 @@ WantedNode node(Fields& owner, const toml::node& at) {
     });
 }
 
-std::string phenomenon(Fields& owner, const toml::node& at) {
+std::string plain_text(Fields& owner, const toml::node& at) {
     const auto* text = at.as_string();
     if (text == nullptr) {
-        owner.fail(at, "a phenomenon is not a text");
+        owner.fail(at, "an entry is not a text");
     }
     return text == nullptr ? std::string{} : text->get();
 }
@@ -258,17 +258,20 @@ Result<Sheet> parse_sheet(std::string_view toml) {
     }
     Fields fields(*table);
     Sheet sheet;
-    sheet.phenomena = fields.list<std::string>("phenomena", phenomenon);
+    sheet.phenomena = fields.list<std::string>("phenomena", plain_text);
     for (const auto* key : {"kind", "number", "authority", "signer"}) {
-        if (auto text = fields.text(key)) {
-            sheet.fields.emplace(key, *std::move(text));
+        const auto* found = fields.node(key);
+        if (found != nullptr && found->is_array()) {
+            sheet.fields.emplace(key, fields.list<std::string>(key, plain_text));
+        } else if (auto text = fields.text(key)) {
+            sheet.fields.emplace(key, std::vector{*std::move(text)});
         }
     }
     if (const auto* date = fields.node("date"); date != nullptr) {
         const auto* text = date->as_string();
         const bool blank = text != nullptr && text->get().empty();
         const auto day = blank ? std::nullopt : fields.day("date");
-        sheet.fields.emplace("date", day ? day->iso() : "");
+        sheet.fields.emplace("date", std::vector{day ? day->iso() : std::string{}});
     }
     sheet.no_task = fields.flag("no_task");
     sheet.nodes = fields.list<WantedNode>("node", node);

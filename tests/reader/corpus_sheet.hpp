@@ -57,8 +57,9 @@ struct WantedNode {
 
 struct Sheet {
     std::vector<std::string> phenomena;
-    /// "kind", "number", "date", "authority", "signer"; an empty text: the document has none.
-    std::map<std::string, std::string> fields;
+    /// "kind", "number", "date", "authority", "signer" and the wordings that are right; an empty
+    /// text: the document has none.
+    std::map<std::string, std::vector<std::string>> fields;
     bool no_task = false;  ///< the reader must refuse the document
     std::vector<WantedNode> nodes;
 };
