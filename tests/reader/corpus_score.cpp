@@ -130,9 +130,7 @@ private:
         judge(Facet::citations, node.id, wanted_citations(node), read);
         judge(Facet::products, node.id, wanted_phrases(node.products, place, wording_), read);
         judge(Facet::targets, node.id, wanted_phrases(node.targets, place, wording_), read);
-        if (read != nullptr) {
-            details_of_deadlines(node, place, *read);
-        }
+        details_of_deadlines(node, place, read);
     }
 
     void kind_of(const WantedNode& node, const Node& read) {
@@ -216,26 +214,40 @@ private:
         }
     }
 
-    void details_of_deadlines(const WantedNode& node, Span place, const Node& read) {
+    void details_of_deadlines(const WantedNode& node, Span place, const Node* read) {
         const auto wanted = wanted_deadlines(node, place, wording_);
-        const auto given = given_deadlines(read);
-        auto& tally = score_.at(Facet::deadline_details);
+        const auto given = read == nullptr ? std::vector<Item>{} : given_deadlines(*read);
+        std::map<std::size_t, std::size_t> pairs;
         for (const auto& [i, k] : closest_pairs(wanted, given)) {
-            if (wanted[i].doubtful) {
+            pairs.emplace(i, k);
+        }
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            const auto pair = pairs.find(i);
+            const auto found = pair == pairs.end() ? std::map<std::string, std::string>{}
+                                                   : details_of(read->deadlines[pair->second]);
+            details_of_one(node.id, node.deadlines[i], wanted[i], found);
+        }
+    }
+
+    void details_of_one(const std::string& where,
+                        const WantedDeadline& deadline,
+                        const Item& shown,
+                        const std::map<std::string, std::string>& found) {
+        auto& tally = score_.at(Facet::deadline_details);
+        for (const auto& [key, value] : deadline.details) {
+            if (deadline.phrase.doubtful) {
+                ++tally.doubtful;
                 continue;
             }
-            const auto found = details_of(read.deadlines[k]);
-            for (const auto& [key, value] : node.deadlines[i].details) {
-                const auto fact = found.find(key);
-                ++tally.wanted;
-                tally.given += fact == found.end() ? 0U : 1U;
-                if (fact != found.end() && fact->second == value) {
-                    ++tally.right;
-                } else {
-                    fault(node.id,
-                          wanted[i].shown + ": " + key + " " + value + " is read as " +
-                              (fact == found.end() ? "nothing" : fact->second));
-                }
+            const auto fact = found.find(key);
+            ++tally.wanted;
+            tally.given += fact == found.end() ? 0U : 1U;
+            if (fact != found.end() && fact->second == value) {
+                ++tally.right;
+            } else {
+                fault(where,
+                      "deadline_details missing: " + shown.shown + ": " + key + " " + value +
+                          (fact == found.end() ? "" : " is read as " + fact->second));
             }
         }
     }

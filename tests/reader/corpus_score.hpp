@@ -22,7 +22,7 @@ enum class Facet : std::uint8_t {
     parents,           ///< of the nodes found
     assignees,         ///< mention and role
     deadlines,         ///< mention, day, exclusiveness and cycle
-    deadline_details,  ///< of the deadlines found: clock, weekday, start, what it depends on
+    deadline_details,  ///< clock, weekday, start, what a deadline depends on, where stated
     citations,         ///< number or name, and day
     products,
     targets,
