@@ -170,6 +170,7 @@ Judged judged(const std::vector<Item>& wanted, const std::vector<Item>& given) {
 
 std::vector<Item> wanted_assignees(const WantedNode& node, Span place, const Wording& wording) {
     std::vector<Item> items;
+    items.reserve(node.assignees.size());
     for (const auto& each : node.assignees) {
         auto phrase = each.phrase;
         phrase.outside = phrase.outside || each.source == AssigneeSource::inherited;
@@ -186,6 +187,7 @@ std::vector<Item> wanted_assignees(const WantedNode& node, Span place, const Wor
 
 std::vector<Item> wanted_deadlines(const WantedNode& node, Span place, const Wording& wording) {
     std::vector<Item> items;
+    items.reserve(node.deadlines.size());
     for (const auto& each : node.deadlines) {
         auto item = item_of(each.phrase, place, wording);
         item.value = value_of(each.date, each.recurring, each.exclusive, each.cycle, each.type);
@@ -199,6 +201,7 @@ std::vector<Item> wanted_deadlines(const WantedNode& node, Span place, const Wor
 
 std::vector<Item> wanted_citations(const WantedNode& node) {
     std::vector<Item> items;
+    items.reserve(node.citations.size());
     for (const auto& each : node.citations) {
         items.push_back(shown_with_value({.places = {},
                                           .key = citation_key(each.phrase.surface),
@@ -215,6 +218,7 @@ std::vector<Item> wanted_phrases(const std::vector<WantedPhrase>& phrases,
                                  Span place,
                                  const Wording& wording) {
     std::vector<Item> items;
+    items.reserve(phrases.size());
     for (const auto& each : phrases) {
         items.push_back(item_of(each, place, wording));
     }
@@ -223,6 +227,7 @@ std::vector<Item> wanted_phrases(const std::vector<WantedPhrase>& phrases,
 
 std::vector<Item> given_assignees(const Node& node) {
     std::vector<Item> items;
+    items.reserve(node.assignees.size());
     for (const auto& each : node.assignees) {
         const bool implicit = each.source == AssigneeSource::implicit_authority;
         Item item{.places = {},
@@ -242,6 +247,7 @@ std::vector<Item> given_assignees(const Node& node) {
 
 std::vector<Item> given_deadlines(const Node& node) {
     std::vector<Item> items;
+    items.reserve(node.deadlines.size());
     for (const auto& each : node.deadlines) {
         items.push_back(shown_with_value(
             {.places = {each.span},
@@ -277,6 +283,7 @@ std::vector<Item> given_citations(const Node& node, const Plan& plan) {
 
 std::vector<Item> given_phrases(const std::vector<Mention>& mentions) {
     std::vector<Item> items;
+    items.reserve(mentions.size());
     for (const auto& each : mentions) {
         items.push_back({.places = {each.span},
                          .key = citation_key(each.surface),
@@ -291,6 +298,7 @@ std::vector<Item> given_phrases(const std::vector<Mention>& mentions) {
 
 std::vector<Item> given_targets(const Node& node) {
     std::vector<Mention> mentions;
+    mentions.reserve(node.targets.size());
     for (const auto& each : node.targets) {
         mentions.push_back({.surface = each.surface, .span = each.span});
     }

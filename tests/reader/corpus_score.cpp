@@ -3,6 +3,7 @@
 #include "corpus_items.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 
 namespace tiendo::test {
@@ -100,7 +101,7 @@ private:
             if (std::ranges::none_of(wanted, [&](const std::string& each) {
                     return citation_key(found) == citation_key(each);
                 })) {
-                fault("", key + ": '" + wanted.front() + "' is read as '" + found + "'");
+                fault("", {key, ": '", wanted.front(), "' is read as '", found, "'"});
             } else if (!none) {
                 ++tally.right;
             }
@@ -116,7 +117,7 @@ private:
         ++nodes.wanted;
         ++kinds.wanted;
         if (read == nullptr) {
-            fault(node.id, "node missing: " + node.begins);
+            fault(node.id, {"node missing: ", node.begins});
         } else {
             ++nodes.right;
             ++nodes.given;
@@ -140,9 +141,14 @@ private:
             return;
         }
         fault(node.id,
-              "is " + (node.level ? std::string(to_string(*node.level)) + " " : "") +
-                  std::string(to_string(node.kind)) + ", read as " +
-                  std::string(to_string(read.level)) + " " + std::string(to_string(read.kind)));
+              {"is ",
+               node.level ? to_string(*node.level) : "any level",
+               " ",
+               to_string(node.kind),
+               ", read as ",
+               to_string(read.level),
+               " ",
+               to_string(read.kind)});
     }
 
     void parent_of(const WantedNode& node, const Node& read) {
@@ -158,7 +164,7 @@ private:
         if (found != sheet_of_.end() && sheet_.nodes[found->second].id == *node.parent) {
             ++tally.right;
         } else {
-            fault(node.id, "hangs under " + (read.parent ? read.parent->str() : "nothing"));
+            fault(node.id, {"hangs under ", read.parent ? read.parent->str() : "nothing"});
         }
     }
 
@@ -167,8 +173,7 @@ private:
         ++score_.at(Facet::levels_and_kinds).given;
         constexpr std::size_t quoted = 60;
         fault(node.id.str(),
-              "node surplus (" + std::string(to_string(node.kind)) +
-                  "): " + beginning_of(node.text, quoted));
+              {"node surplus (", to_string(node.kind), "): ", beginning_of(node.text, quoted)});
         for (const auto facet : {Facet::assignees,
                                  Facet::deadlines,
                                  Facet::citations,
@@ -205,12 +210,11 @@ private:
                              .wanted = result.wanted,
                              .given = result.given,
                              .doubtful = result.doubtful};
-        const std::string name(to_string(facet));
         for (const auto& each : result.missing) {
-            fault(where, name + " missing: " + each);
+            fault(where, {to_string(facet), " missing: ", each});
         }
         for (const auto& each : result.surplus) {
-            fault(where, name + " surplus: " + each);
+            fault(where, {to_string(facet), " surplus: ", each});
         }
     }
 
@@ -246,14 +250,26 @@ private:
                 ++tally.right;
             } else {
                 fault(where,
-                      "deadline_details missing: " + shown.shown + ": " + key + " " + value +
-                          (fact == found.end() ? "" : " is read as " + fact->second));
+                      {to_string(Facet::deadline_details),
+                       " missing: ",
+                       shown.shown,
+                       ": ",
+                       key,
+                       " ",
+                       value,
+                       fact == found.end() ? "" : " is read as ",
+                       fact == found.end() ? "" : fact->second});
             }
         }
     }
 
-    void fault(const std::string& where, const std::string& what) {
-        score_.faults.push_back(where + (where.empty() ? "" : ": ") + what);
+    void fault(std::string_view where, std::initializer_list<std::string_view> what) {
+        std::string line(where);
+        line += where.empty() ? "" : ": ";
+        for (const auto part : what) {
+            line += part;
+        }
+        score_.faults.push_back(std::move(line));
     }
 
     const Sheet& sheet_;
@@ -330,7 +346,8 @@ Score score_of(std::string_view name,
     auto& tally = score.at(Facet::refusals);
     tally.wanted = sheet.no_task ? 1 : 0;
     tally.given = reading ? 0 : 1;
-    tally.right = sheet.no_task && !reading ? 1 : 0;
+    tally.right =
+        sheet.no_task && !reading && reading.error().code() == ErrorCode::malformed_input ? 1 : 0;
     return score;
 }
 
