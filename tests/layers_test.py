@@ -38,7 +38,7 @@ ALLOWED_THIRD = {
     "boost/": set(),
     "openssl/": {"base", "http"}, "unicode/": {"base", "reader"}, "spdlog/": {"base"},
     "fmt/": None, "simdjson": {"model"}, "soci": {"store"}, "sqlite3": {"store"},
-    "toml": {"calendar", "units", "workspace", "cli"}, "CLI/": {"cli"}, "Poco/": {"reader"},
+    "toml": {"calendar", "units", "reader", "workspace", "cli"}, "CLI/": {"cli"}, "Poco/": {"reader"},
 }
 
 
