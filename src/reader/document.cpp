@@ -31,10 +31,12 @@ Result<Document> parse(std::string_view bytes, const ReadOptions& options) {
                                  options.max_bytes),
                      "give one plan; or raise the limit"};
     }
-    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("%PDF") ||
-        bytes.starts_with("\xD0\xCF\x11\xE0")) {
+    if (is_office_file(bytes)) {
+        return read_office_file(bytes, options);
+    }
+    if (bytes.starts_with("%PDF")) {
         return Error{ErrorCode::unsupported,
-                     "the document is an office or PDF file, not text",
+                     "the document is a PDF file, not text",
                      "save it as plain text (UTF-8) and read that"};
     }
     return read_text_file(bytes, options);

@@ -104,6 +104,10 @@ void DocumentBuilder::begin_cell(int column, int columns, int rows) {
         {{document_.text.size(), 0}, column, columns, rows});
 }
 
+void DocumentBuilder::grow_cell(std::size_t row, std::size_t cell) {
+    ++tables_.back().table.rows.at(row).cells.at(cell).rows;
+}
+
 void DocumentBuilder::end_cell() {
     end_paragraph();
     auto& cell = tables_.back().table.rows.back().cells.back();

@@ -37,6 +37,9 @@ public:
     void begin_row(bool header);
     /// @param column 0..; @param columns, rows how many the cell covers, 1..
     void begin_cell(int column, int columns, int rows);
+    /// Makes a cell of an earlier row of the open table reach down to the row after its last.
+    /// @param row, cell 0.., in the order in which they were begun
+    void grow_cell(std::size_t row, std::size_t cell);
     void end_cell();
     void end_row();
     void end_table();
@@ -69,5 +72,10 @@ private:
 /// The readers of the formats. Each gets the whole file, gives a document without name, digest and
 /// size, and errors without the file's name.
 Result<Document> read_text_file(std::string_view bytes, const ReadOptions& options);
+Result<Document> read_docx(std::string_view bytes, const ReadOptions& options);
+Result<Document> read_odt(std::string_view bytes, const ReadOptions& options);
+/// A zip archive or a compound file of older Office programs: tells which document it is.
+Result<Document> read_office_file(std::string_view bytes, const ReadOptions& options);
+bool is_office_file(std::string_view bytes) noexcept;
 
 }  // namespace tiendo::reader

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "zip_writer.hpp"
+
+#include "tiendo/reader/document.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tiendo::test {
+
+constexpr std::string_view word_names =
+    R"( xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main")"
+    R"( xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")"
+    R"( xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006")"
+    R"( xmlns:v="urn:schemas-microsoft-com:vml")"
+    R"( xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main")";
+
+/// Parts of a .docx beside its body, by the last word of their type: "styles", "header/1".
+using WordParts = std::map<std::string, std::string>;
+
+/// A part: `<w:root …>content</w:root>`.
+inline std::string word_part(std::string_view root, std::string_view content) {
+    const std::string name(root);
+    return R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)"
+           "\n<w:" +
+           name + std::string(word_names) + ">" + std::string(content) + "</w:" + name + ">";
+}
+
+/// A .docx whose document.xml is given as it is.
+inline std::string docx_of_part(std::string_view document, const WordParts& parts) {
+    constexpr std::string_view types =
+        "http://schemas.openxmlformats.org/officeDocument/2006/"
+        "relationships/";
+    std::string relations =
+        R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
+    ZipWriter zip;
+    zip.add("[Content_Types].xml", "<Types/>");
+    zip.add({.name = "word/document.xml", .content = std::string(document), .deflated = true});
+    for (const auto& [key, content] : parts) {
+        const auto type = key.substr(0, key.find('/'));
+        const auto number = key.size() > type.size() ? key.substr(type.size() + 1) : std::string();
+        const auto part = type + number + ".xml";
+        relations += R"(<Relationship Id=")" + type + number + R"(" Type=")" + std::string(types) +
+                     type + R"(" Target=")" + part + R"("/>)";
+        zip.add("word/" + part, content);
+    }
+    zip.add("word/_rels/document.xml.rels", relations + "</Relationships>");
+    return zip.bytes();
+}
+
+/// A .docx with this content of its body.
+inline std::string docx(std::string_view body, const WordParts& parts) {
+    return docx_of_part(word_part("document", "<w:body>" + std::string(body) + "</w:body>"), parts);
+}
+inline std::string docx(std::string_view body) {
+    return docx(body, {});
+}
+
+/// A paragraph of one run: `<w:p><w:pPr>properties</w:pPr><w:r><w:t>text</w:t></w:r></w:p>`.
+inline std::string word_p(std::string_view text, std::string_view properties = "") {
+    return "<w:p><w:pPr>" + std::string(properties) + R"(</w:pPr><w:r><w:t xml:space="preserve">)" +
+           std::string(text) + "</w:t></w:r></w:p>";
+}
+
+/// A document that must open; its pieces must tell the truth about `parts` where they claim to.
+inline reader::Document opened(std::string_view bytes, std::string_view name) {
+    auto document = reader::parse_document(bytes, name, {});
+    if (!document) {
+        ADD_FAILURE() << document.error();
+        return {};
+    }
+    return *std::move(document);
+}
+
+inline std::string error_of(std::string_view bytes, const reader::ReadOptions& options = {}) {
+    const auto document = reader::parse_document(bytes, "van-ban.docx", options);
+    EXPECT_FALSE(document);
+    return document ? "" : document.error().what();
+}
+
+}  // namespace tiendo::test
