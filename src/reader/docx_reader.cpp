@@ -1,4 +1,5 @@
 #include "docx_story.hpp"
+#include "office_doubts.hpp"
 #include "office_names.hpp"
 #include "package_relations.hpp"
 #include "zip_parts.hpp"
@@ -178,7 +179,12 @@ private:
         return texts.insert(std::move(builder).finish().text).second;
     }
 
-    void tell_findings();
+    void tell_findings() {
+        const auto& found = findings_;
+        tell_changes({found.inserted, found.deleted, found.moved}, builder_);
+        tell_hidden(found.hidden, builder_);
+        tell_not_read(found.pictures, found.others, builder_);
+    }
 
     ZipParts& parts_;
     ReadOptions options_;
@@ -190,38 +196,6 @@ private:
     DocxFindings findings_;
     DocumentBuilder builder_;
 };
-
-/// What officials should know of a file that shows less than it holds, or holds more than was read.
-void DocxFile::tell_findings() {
-    const auto& found = findings_;
-    if (found.inserted + found.deleted + found.moved > 0) {
-        builder_.doubt(
-            "tracked-changes",
-            fmt::format("Văn bản còn nội dung sửa đổi đang theo dõi, chưa được chấp nhận: "
-                        "{} chỗ thêm, {} chỗ xóa, {} chỗ di chuyển.",
-                        found.inserted,
-                        found.deleted,
-                        found.moved),
-            "Đọc văn bản như đã chấp nhận toàn bộ sửa đổi.",
-            std::nullopt);
-    }
-    if (found.hidden > 0) {
-        builder_.doubt(
-            "hidden-text",
-            fmt::format("Văn bản có {} đoạn chữ ẩn, không hiện ra khi in.", found.hidden),
-            "Không đọc phần chữ ẩn.",
-            std::nullopt);
-    }
-    if (found.pictures + found.others > 0) {
-        builder_.doubt("not-read",
-                       fmt::format("Văn bản có {} hình ảnh và {} đối tượng nhúng (biểu đồ, sơ đồ, "
-                                   "tài liệu đính kèm) mà nội dung không đọc được.",
-                                   found.pictures,
-                                   found.others),
-                       "Chỉ đọc phần chữ của văn bản.",
-                       std::nullopt);
-    }
-}
 
 }  // namespace
 

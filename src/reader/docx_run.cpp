@@ -1,20 +1,11 @@
 #include "docx_story.hpp"
+#include "legacy_run.hpp"
 #include "symbol_font.hpp"
 
 #include <charconv>
 #include <cstdint>
 
 namespace tiendo::reader {
-
-namespace {
-
-/// The text of a run in Unicode. Fonts of older encodings (TCVN3, VNI) would be decoded here; the
-/// text of all others is what the file says.
-std::string text_of_run(std::string_view text, std::string_view /*font*/) {
-    return std::string(text);
-}
-
-}  // namespace
 
 // Properties.
 
@@ -34,7 +25,8 @@ void DocxStory::paragraph_level(const XmlTag& tag) {
     }
 }
 void DocxStory::page_before(const XmlTag& tag) {
-    if (within("w:pPr") && is_on(tag.attribute("w:val")) && !context_.builder.text().empty()) {
+    const bool shown = tables_.empty() && !context_.builder.text().empty();
+    if (within("w:pPr") && is_on(tag.attribute("w:val")) && shown) {
         flow().text.end_page();
     }
 }

@@ -172,7 +172,7 @@ Result<std::string> ZipParts::read(std::string_view name) {
     const auto place = fmt::format("part '{}'", name);
     const auto found = entries_.find(name);
     if (found == entries_.end()) {
-        return Error{ErrorCode::not_found, "the part is missing", std::string(broken_remedy)}.at(
+        return Error{ErrorCode::malformed_input, "the part is missing", std::string(broken_remedy)}.at(
             place);
     }
     const auto& entry = found->second;

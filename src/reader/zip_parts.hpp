@@ -27,7 +27,7 @@ public:
     [[nodiscard]] bool has(std::string_view name) const { return entries_.contains(name); }
 
     /// Unpacks a part and checks its sum.
-    /// @return not_found, malformed_input (broken; larger than allowed; packed so densely that it
+    /// @return malformed_input (missing; broken; larger than allowed; packed so densely that it
     ///         is no document) or unsupported (packed by a method other than deflate)
     Result<std::string> read(std::string_view name);
 

@@ -67,7 +67,43 @@ inline std::string word_p(std::string_view text, std::string_view properties = "
            std::string(text) + "</w:t></w:r></w:p>";
 }
 
-/// A document that must open; its pieces must tell the truth about `parts` where they claim to.
+constexpr std::string_view odt_names =
+    R"( xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0")"
+    R"( xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0")"
+    R"( xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0")"
+    R"( xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0")"
+    R"( xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0")"
+    R"( xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0")"
+    R"( xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0")"
+    R"( xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0")";
+
+/// The content.xml of an .odt: automatic styles and text.
+inline std::string odt_content(std::string_view text, std::string_view styles = "") {
+    return R"(<?xml version="1.0" encoding="UTF-8"?><office:document-content)" +
+           std::string(odt_names) + "><office:automatic-styles>" + std::string(styles) +
+           "</office:automatic-styles><office:body><office:text>" + std::string(text) +
+           "</office:text></office:body></office:document-content>";
+}
+/// The styles.xml of an .odt.
+inline std::string odt_styles(std::string_view styles, std::string_view pages = "") {
+    return "<office:document-styles" + std::string(odt_names) + "><office:styles>" +
+           std::string(styles) + "</office:styles><office:master-styles>" + std::string(pages) +
+           "</office:master-styles></office:document-styles>";
+}
+inline std::string odt_of_parts(std::string_view content, std::string_view styles) {
+    ZipWriter zip;
+    zip.add("mimetype", "application/vnd.oasis.opendocument.text");
+    zip.add({.name = "content.xml", .content = std::string(content), .deflated = true});
+    if (!styles.empty()) {
+        zip.add("styles.xml", styles);
+    }
+    return zip.bytes();
+}
+inline std::string odt(std::string_view text, std::string_view styles = "") {
+    return odt_of_parts(odt_content(text, styles), "");
+}
+
+/// A document that must open.
 inline reader::Document opened(std::string_view bytes, std::string_view name) {
     auto document = reader::parse_document(bytes, name, {});
     if (!document) {

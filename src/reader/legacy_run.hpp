@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tiendo::reader {
+
+/// The text of a run in Unicode. Office files of older days keep TCVN3 and VNI letters under the
+/// names of their fonts (".VnTime", "VNI-Times"); they would be decoded here, and nowhere else.
+/// @param font of the run; empty where the document names none
+std::string text_of_run(std::string_view text, std::string_view font);
+
+}  // namespace tiendo::reader
