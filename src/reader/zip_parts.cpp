@@ -23,6 +23,8 @@ constexpr std::size_t entry_size = 46;
 constexpr std::size_t local_size = 30;
 constexpr std::size_t longest_comment = 0xFFFF;
 constexpr std::size_t max_32 = 0xFFFFFFFF;
+constexpr unsigned stored = 0;
+constexpr unsigned deflated = 8;
 constexpr std::string_view broken_remedy =
     "the file is damaged or was cut: fetch it again, or open it in its program and save a copy";
 
@@ -164,56 +166,62 @@ Result<std::string_view> ZipParts::packed(std::string_view name, const Entry& en
     return bytes_.substr(begin, entry.packed);
 }
 
-Result<std::string> ZipParts::read(std::string_view name) {
+Result<void> ZipParts::check(const Entry& entry) const {
     constexpr std::size_t harmless = std::size_t{1} << 20U;
     constexpr std::size_t densest = 300;  // office XML seldom packs to less than 1/50
-    constexpr unsigned stored = 0;
-    constexpr unsigned deflated = 8;
-    const auto place = fmt::format("part '{}'", name);
-    const auto found = entries_.find(name);
-    if (found == entries_.end()) {
-        return Error{ErrorCode::malformed_input, "the part is missing", std::string(broken_remedy)}.at(
-            place);
-    }
-    const auto& entry = found->second;
     if (entry.unpacked > room_) {
         return Error{
             ErrorCode::malformed_input,
             fmt::format(
                 "it unpacks to {} bytes where {} are left of the limit", entry.unpacked, room_),
-            "give one plan without large attachments; or raise the limit"}
-            .at(place);
+            "give one plan without large attachments; or raise the limit"};
     }
     if (entry.unpacked > harmless && entry.unpacked / densest > entry.packed) {
         return Error{
             ErrorCode::malformed_input,
             fmt::format(
                 "{} bytes unpack to {}, which no document needs", entry.packed, entry.unpacked),
-            "do not open it: it was made to exhaust the memory of its reader"}
-            .at(place);
+            "do not open it: it was made to exhaust the memory of its reader"};
     }
     if (entry.method != stored && entry.method != deflated) {
         return Error{ErrorCode::unsupported,
                      fmt::format("it is packed by method {}, not by deflate", entry.method),
-                     "open the document in its program and save a copy"}
-            .at(place);
+                     "open the document in its program and save a copy"};
     }
+    return {};
+}
+
+Result<std::string> ZipParts::unpacked(std::string_view name, const Entry& entry) const {
     const auto source = packed(name, entry);
     if (!source) {
-        return Error(source.error()).at(place);
+        return source.error();
+    }
+    auto text = entry.unpacked == 0      ? Result<std::string>(std::string())
+                : entry.method == stored ? Result<std::string>(std::string(*source))
+                                         : inflated(*source, entry.unpacked);
+    if (text && (text->size() != entry.unpacked || !same_sum(*text, entry.crc))) {
+        return broken("its bytes do not add up to the sum in the directory");
+    }
+    return text;
+}
+
+Result<std::string> ZipParts::read(std::string_view name) {
+    const auto place = fmt::format("part '{}'", name);
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) {
+        return broken("the part is missing").at(place);
+    }
+    if (auto fine = check(found->second); !fine) {
+        return std::move(fine).error().at(place);
     }
     try {
-        auto text = entry.method == stored ? Result<std::string>(std::string(*source))
-                                           : inflated(*source, entry.unpacked);
+        auto text = unpacked(name, found->second);
         if (!text) {
             return std::move(text).error().at(place);
         }
-        if (text->size() != entry.unpacked || !same_sum(*text, entry.crc)) {
-            return broken("its bytes do not add up to the sum in the directory").at(place);
-        }
         room_ -= text->size();
         return text;
-    } catch (const std::exception& error) {
+    } catch (const std::exception& error) {  // Poco's, and what its streams let through
         return broken(fmt::format("it cannot be unpacked: {}", error.what())).at(place);
     }
 }

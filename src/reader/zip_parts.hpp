@@ -42,6 +42,8 @@ private:
 
     ZipParts(std::string_view bytes, std::size_t room) : bytes_(bytes), room_(room) {}
     Result<std::size_t> add_entry(std::size_t at, std::size_t end);
+    [[nodiscard]] Result<void> check(const Entry& entry) const;
+    [[nodiscard]] Result<std::string> unpacked(std::string_view name, const Entry& entry) const;
     [[nodiscard]] Result<std::string_view> packed(std::string_view name, const Entry& entry) const;
 
     std::string_view bytes_;

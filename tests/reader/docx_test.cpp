@@ -1,4 +1,5 @@
 #include "office_files.hpp"
+#include "opened.hpp"
 #include "reading.hpp"
 
 #include <array>

@@ -1,4 +1,4 @@
-#include "office_files.hpp"
+#include "opened.hpp"
 #include "reading.hpp"
 
 #include <Poco/StreamCopier.h>
