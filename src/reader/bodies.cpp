@@ -1,168 +1,170 @@
 #include "bodies.hpp"
 
-#include "body_tables.hpp"
-
-#include "tiendo/base/text.hpp"
+#include "body_names.hpp"
+#include "body_words.hpp"
+#include "short_forms.hpp"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tiendo::reader {
 
 namespace {
 
-/// A level as it stands behind a name: "quận", "15 phường", "các xã", "Phường 7".
-struct StatedLevel {
-    Level level;
-    bool several = false;  ///< counted, or all of them
-    std::optional<int> count;
-    std::string name;  ///< slug of what follows: "7", "binh-an"
-    std::size_t end = 0;
-};
+using Bodies = std::vector<Body>;
 
-class Finder {
+constexpr std::string_view nobody_in_particular = "khong-neu-ten";
+
+class Finder : NameReader {
 public:
-    Finder(const Tokens& tokens, std::string_view clean, const Level& authority)
-        : tokens_(tokens), clean_(clean), authority_(authority) {}
+    Finder(const Tokens& tokens, const BodyContext& context)
+        : NameReader(tokens, context),
+          tokens_(tokens),
+          context_(context),
+          words_(context.words),
+          authority_(context.authority) {}
 
-    std::vector<Body> all() const {
-        std::vector<Body> found;
+    Bodies all() {
+        Bodies found;
         for (std::size_t i = 0; i < tokens_.size();) {
-            auto body = headed(i);
-            if (!body) {
+            auto next = at(i, found.empty() ? nullptr : &found.back());
+            if (next.empty()) {
                 ++i;
                 continue;
             }
-            i = body->end;
-            found.push_back(std::move(*body));
+            close(next);
+            i = next.back().until;
+            std::ranges::move(next, std::back_inserter(found));
         }
         return found;
     }
 
 private:
-    [[nodiscard]] bool is(std::size_t i, std::string_view key) const {
-        return i < tokens_.size() && tokens_[i].is(key);
-    }
-    [[nodiscard]] bool capital(std::size_t i) const {
-        return i < tokens_.size() && tokens_[i].capital;
-    }
-    [[nodiscard]] std::string slug(std::size_t begin, std::size_t end) const {
-        const Span span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
-        return slug_of_name(clean_.substr(span.begin, span.size()));
-    }
-
-    /// A body, with the word for its head before it.
-    [[nodiscard]] std::optional<Body> headed(std::size_t i) const {
-        const auto head = words_for_heads().at(tokens_, i);
-        if (!head) {
-            return bare(i, false);
+    [[nodiscard]] Bodies at(std::size_t i, Body* previous) {
+        if (const auto person = words_.persons.at(tokens_, i);
+            person && !words_.party_seats.at(tokens_, person->end)) {
+            Body body{i, person->end, i, person->end, {}, {}};
+            body.units = {{slug(i, person->end), std::nullopt}};
+            body.person = true;
+            return {std::move(body)};
         }
-        auto body = bare(is(head->end, "của") ? head->end + 1 : head->end, true);
-        if (!body) {
-            return bare(i, false);
-        }
-        body->begin = i;
-        body->head = true;
-        return body;
-    }
-
-    [[nodiscard]] std::optional<Body> bare(std::size_t i, bool behind_head) const {
-        if (auto body = collective(i, behind_head)) {
-            return body;
-        }
-        if (auto body = wards(i)) {
-            return body;
-        }
-        return named(i);
-    }
-
-    [[nodiscard]] std::optional<Level> level_word(std::size_t i, std::size_t& end) const {
-        const auto found = levels().phrases().at(tokens_, i);
-        if (!found || is(found->end, "hội") || is(found->end, "ủy") || is(found->end, "uỷ")) {
-            return std::nullopt;  // "xã hội", "quận ủy"
-        }
-        end = found->end;
-        return levels().value(*found);
-    }
-
-    [[nodiscard]] std::optional<StatedLevel> stated_level(std::size_t i) const {
-        StatedLevel stated;
-        if (i < tokens_.size() && tokens_[i].kind == TokenKind::number) {
-            stated.count = number_of(tokens_[i], clean_);
-        }
-        stated.several = stated.count || is(i, "các") || is(i, "mỗi") || is(i, "từng");
-        const auto level = level_word(stated.several ? i + 1 : i, stated.end);
-        if (!level) {
-            return std::nullopt;
-        }
-        stated.level = *level;
-        // A name follows a level only in the same breath and in capitals, or as a number.
-        auto end = stated.end;
-        while (!stated.several && end < tokens_.size() && names_place(end, stated.end)) {
-            ++end;
-        }
-        if (end > stated.end) {
-            stated.name = slug(stated.end, end);
-            stated.end = end;
-        }
-        return stated;
-    }
-    [[nodiscard]] bool names_place(std::size_t i, std::size_t first) const {
-        if (tokens_[i].kind == TokenKind::number) {
-            return i == first && capital(first - 1);
-        }
-        constexpr std::size_t longest = 4;
-        return i < first + longest && tokens_[i].is_word() && tokens_[i].capital &&
-               !body_names().phrases().at(tokens_, i) && !words_for_heads().at(tokens_, i);
-    }
-
-    /// "quận", "quận, phường", "các xã, phường", "quận và 15 phường".
-    [[nodiscard]] std::vector<StatedLevel> level_list(std::size_t i) const {
-        std::vector<StatedLevel> list;
-        auto next = stated_level(i);
-        while (next) {
-            const bool several = next->several;
-            list.push_back(*next);
-            const auto end = next->end;
-            const bool goes_on = next->name.empty() && (is(end, ",") || is(end, "và"));
-            next = goes_on ? stated_level(end + 1) : std::nullopt;
-            if (next && !next->name.empty()) {
-                next.reset();
-            } else if (next && several && !next->several) {
-                next->several = true;  // "các" stands before the first only
+        if (const auto head = words_.heads.phrases().at(tokens_, i)) {
+            auto bodies = bare(is(head->end, "của") ? head->end + 1 : head->end, true, nullptr);
+            if (!bodies.empty()) {
+                for (auto& body : bodies) {
+                    body.head = !words_.heads.value(*head).board;
+                }
+                bodies.front().begin = bodies.front().from = i;
+                return bodies;
             }
         }
-        return list;
+        return bare(i, false, previous);
+    }
+
+    [[nodiscard]] Bodies bare(std::size_t i, bool behind_head, Body* previous) {
+        auto bodies = by_name(i, behind_head, previous);
+        const auto* forms = context_.short_forms;
+        const auto known = forms == nullptr ? std::nullopt : forms->at(tokens_, i);
+        if (known && (bodies.empty() || known->end >= bodies.front().end)) {
+            return {*known};
+        }
+        return bodies;
+    }
+
+    [[nodiscard]] Bodies by_name(std::size_t i, bool behind_head, Body* previous) const {
+        if (auto bodies = listed(i); !bodies.empty()) {
+            return bodies;
+        }
+        if (auto body = collective(i, behind_head, previous)) {
+            return {std::move(*body)};
+        }
+        if (auto body = wards(i)) {
+            return {std::move(*body)};
+        }
+        auto body = named(i, behind_head);
+        if (!body) {
+            return {};
+        }
+        Bodies bodies{std::move(*body)};
+        const auto row = words_.names.phrases().at(tokens_, i);
+        if (words_.names.value(*row).listed && bodies.front().end > row->end) {
+            add_elements(bodies, *row, bodies.front().end, false);
+        }
+        return bodies;
+    }
+
+    /// "các Sở: Tài chính, Nội vụ và Y tế", "các Sở, ngành: Tài chính, Nội vụ".
+    [[nodiscard]] Bodies listed(std::size_t i) const {
+        const auto set = words_.collectives.phrases().at(tokens_, i);
+        auto head = words_.names.phrases().at(tokens_, is(i, "các") ? i + 1 : i);
+        if (!head || !words_.names.value(*head).listed || !is(i, "các")) {
+            return {};
+        }
+        auto next = std::max(head->end, set ? set->end : 0);
+        next += is(next, "gồm") ? 1 : 0;
+        next += is(next, ":") ? 1 : 0;
+        Bodies bodies;
+        add_elements(bodies, *head, next, true);
+        if (bodies.empty()) {
+            return {};
+        }
+        bodies.front().from = i;
+        return bodies;
+    }
+
+    /// Fields that share the word before the first of them.
+    void add_elements(Bodies& bodies, const Match& head, std::size_t next, bool first) const {
+        while (true) {
+            const bool joint = is(next, ",") || is(next, "và") || is(next, ";");
+            const auto begin = first ? next : next + 1;
+            const auto end = first || joint ? end_of_field(begin) : begin;
+            const bool other = begin < tokens_.size() && named(begin, false).has_value();
+            const bool apposed = is(end, "-") && !is(end + 1, "cơ");
+            if (end == begin || other || apposed) {
+                return;
+            }
+            const auto& row = words_.names.value(head);
+            Body body{begin, end, begin, end, {}, {}, row.kind, row.rank};
+            body.units = {{slug(head.begin, head.end) + "-" + key(begin, end), std::nullopt}};
+            bodies.push_back(std::move(body));
+            next = end;
+            first = false;
+        }
     }
 
     [[nodiscard]] BodyUnit unit_at(std::string_view key, const StatedLevel& at) const {
-        const auto stem = std::string(key) + "-" + std::string(at.level.slug);
-        if (!at.name.empty() && at.level.rank < authority_.rank) {
+        const auto stem = std::string(key) + "-" + at.slug;
+        if (!at.chosen.empty()) {
+            return {stem + "-" + at.chosen + "*", std::string(nobody_in_particular)};
+        }
+        if (!at.name.empty() && at.rank < authority_.rank) {
             return {stem + "-" + at.name, std::nullopt};
         }
-        if (at.several || at.level.rank < authority_.rank) {
-            const auto selector = key == "ubnd" ? std::string(at.level.slug) : stem;
-            return {stem + "*", selector};
+        if (at.several || at.rank < authority_.rank) {
+            return {stem + "*", key == "ubnd" ? at.slug : stem};
         }
         return {stem, std::nullopt};
     }
 
     static void take_levels(Body& body, const std::vector<StatedLevel>& list) {
         if (!list.empty()) {
-            body.end = list.back().end;
+            body.end = body.until = list.back().end;
         }
         for (const auto& each : list) {
             body.stated_count = body.stated_count ? body.stated_count : each.count;
+            body.rank = std::max(body.rank, each.rank);
         }
     }
 
     /// "15 phường", "các phường": the People's Committees of these wards.
     [[nodiscard]] std::optional<Body> wards(std::size_t i) const {
-        const auto list = level_list(i);
-        if (list.empty() || !list.front().several || list.front().level.rank >= authority_.rank) {
+        const auto list = levels(i);
+        if (list.empty() || !list.front().several || list.front().rank >= authority_.rank ||
+            (!list.front().count && !is(i, "các") && !is(i, "mỗi") && !is(i, "từng"))) {
             return std::nullopt;
         }
-        Body body{i, i, {}, {}, BodyKind::administration, false};
+        Body body{i, i, i, i, {}, {}};
         take_levels(body, list);
         for (const auto& each : list) {
             body.units.push_back(unit_at("ubnd", each));
@@ -170,109 +172,176 @@ private:
         return body;
     }
 
-    [[nodiscard]] std::optional<Body> collective(std::size_t i, bool behind_head) const {
+    [[nodiscard]] std::optional<Body> collective(std::size_t i,
+                                                 bool behind_head,
+                                                 Body* previous) const {
         using Form = CollectiveRow::Form;
-        const auto found = collectives().phrases().at(tokens_, i);
+        const auto found = words_.collectives.phrases().at(tokens_, i);
         if (!found) {
             return std::nullopt;
         }
-        const auto& row = collectives().value(*found);
-        if (row.form == Form::head_only && !behind_head) {
+        const auto& row = words_.collectives.value(*found);
+        const bool next_of_list =
+            previous != nullptr && previous->until + 1 == i && (is(i - 1, ",") || is(i - 1, "và"));
+        if ((row.form == Form::head_only && !behind_head) ||
+            (row.form == Form::joined && !next_of_list)) {
             return std::nullopt;
         }
-        Body body{i, found->end, {}, {}, row.kind, false};
-        if (row.form == Form::first_part) {
-            constexpr std::size_t words_of_service_unit = 4;
-            body.end -= words_of_service_unit;
-            body.end -= is(body.end - 1, ",") ? 1 : 0;
-        }
-        const auto own = std::string(authority_.slug);
-        const auto key = std::string(row.key);
-        const auto selector = std::string(row.collective);
-        switch (row.form) {
-            case Form::unnamed: body.units = {{key + "*", selector}}; break;
-            case Form::of_wards: body.units = {{key + "-phuong*", selector}}; break;
-            case Form::by_level: {
-                auto list = level_list(body.end);
-                take_levels(body, list);
-                if (list.empty()) {
-                    list.push_back({authority_, false, {}, {}, 0});
-                }
-                for (const auto& each : list) {
-                    const auto level = "-" + std::string(each.level.slug);
-                    body.units.push_back({key + level + "*", selector + level});
-                }
-                break;
+        Body body{i, found->end, i, found->end, {}, {}, row.kind, row.rank};
+        const bool own =
+            row.form == Form::plain || row.form == Form::head_only || row.form == Form::joined;
+        if (const auto behind = behind_concerned(found->end); own && behind > found->end) {
+            body.end = body.until = behind;
+            body.units = {{"don-vi-lien-quan*", std::string(nobody_in_particular)}};
+            if (row.form == Form::joined) {  // "các sở, ngành, địa phương liên quan": all of them
+                previous->units = body.units;
             }
-            case Form::plain:
-            case Form::head_only:
-            case Form::first_part:
-                take_authority(body);
-                body.units = {{key + "-" + own + "*", selector}};
-                break;
+            return body;
         }
+        fill(body, row);
         return body;
     }
 
-    /// "… thuộc Ủy ban nhân dân quận", "… quận".
-    void take_authority(Body& body) const {
-        auto i = body.end;
-        const bool under = is(i, "thuộc") || (is(i, "trực") && is(i + 1, "thuộc"));
-        i += under ? (is(i, "trực") ? 2 : 1) : 0;
-        const auto name = under ? body_names().phrases().at(tokens_, i) : std::nullopt;
-        i = name ? name->end : i;
-        if (const auto level = stated_level(i); level && !level->several) {
-            body.end = level->end;
-        } else if (name) {
-            body.end = i;
+    void fill(Body& body, const CollectiveRow& row) const {
+        using Form = CollectiveRow::Form;
+        switch (row.form) {
+            case Form::unnamed:
+            case Form::all: body.units = {{row.key + "*", row.selector}}; break;
+            case Form::of_wards: body.units = {{row.key + "-phuong*", row.selector}}; break;
+            case Form::by_level: {
+                auto list = levels(body.end);
+                take_levels(body, list);
+                if (list.empty()) {
+                    list.push_back({authority_.slug, authority_.rank, false, {}, {}, {}, 0});
+                }
+                for (const auto& each : list) {
+                    const auto level = "-" + each.slug;
+                    body.units.push_back({row.key + level + "*", row.selector + level});
+                }
+                break;
+            }
+            case Form::first_part: {
+                constexpr std::size_t words_of_service_unit = 4;
+                body.end -= words_of_service_unit;
+                body.end -= is(body.end - 1, ",") ? 1 : 0;
+                body.until = body.end;
+                [[fallthrough]];
+            }
+            case Form::plain:
+            case Form::joined:
+            case Form::head_only: take_authority(body, row); break;
         }
     }
 
-    [[nodiscard]] std::optional<Body> named(std::size_t i) const {
-        const auto found = body_names().phrases().at(tokens_, i);
-        if (!found || !capital(i)) {
+    /// "… thuộc Ủy ban nhân dân quận", "… quận".
+    void take_authority(Body& body, const CollectiveRow& row) const {
+        const bool other = row.rank != 0 && row.rank != authority_.rank;
+        std::string slug = other ? "tinh" : authority_.slug;
+        auto i = body.end;
+        const bool under = is(i, "thuộc") || (is(i, "trực") && is(i + 1, "thuộc"));
+        i += under ? (is(i, "trực") ? 2 : 1) : 0;
+        const auto owner = under ? named(i, false) : std::nullopt;
+        if (owner) {
+            body.end = owner->end;
+            const auto& key = owner->units.front().unit_key;
+            if (key != "ubnd-" + authority_.slug) {
+                body.until = body.end;
+                body.units = {{row.key + "-" + key + (key.ends_with('*') ? "" : "*"),
+                               std::string(nobody_in_particular)}};
+                return;
+            }
+        } else if (const auto at = level(i); at && !at->several && at->chosen.empty()) {
+            body.end = at->end;
+            slug = at->rank == authority_.rank ? slug : at->slug;
+            body.rank = at->rank;
+        } else if (under && is(i, "bộ") && capital(i)) {
+            body.end = i + 1;
+        }
+        body.until = body.end;
+        body.units = {{row.key + "-" + slug + "*", row.selector}};
+    }
+
+    [[nodiscard]] std::optional<Body> named(std::size_t i, bool behind_head) const {
+        using Form = BodyRow::Form;
+        const auto found = words_.names.phrases().at(tokens_, i);
+        if (!found || !(capital(i) || (behind_head && is(i, "phòng")))) {
             return std::nullopt;
         }
-        const auto& row = body_names().value(*found);
-        Body body{i, found->end, {}, {}, row.kind, false};
+        const auto& row = words_.names.value(*found);
+        if (row.capitals && !tokens_[i].capitals) {
+            return std::nullopt;
+        }
+        Body body{i, found->end, i, found->end, {}, {}, row.kind, row.rank};
         switch (row.form) {
-            case BodyRow::Form::place: return at_place(body, row);
-            case BodyRow::Form::field:
+            case Form::place: return at_place(body, row);
+            case Form::known:
+            case Form::field:
+                if (row.form == Form::known && end_of_field(found->end) == found->end) {
+                    return std::nullopt;
+                }
                 body.end = end_of_name(found->end);
                 if (body.end == found->end) {
                     return std::nullopt;
                 }
                 break;
-            case BodyRow::Form::seat:
-                if (const auto level = stated_level(body.end); !level || level->several) {
+            case Form::seat: {
+                const auto at = level(body.end);
+                const bool region = end_of_region(body.end) > body.end;
+                if (!region && (!at || (at->several && !row.several))) {
                     return std::nullopt;
                 }
                 break;
-            case BodyRow::Form::whole: break;
+            }
+            case Form::group: body.end = end_of_group(body.end); break;
+            case Form::whole: break;
         }
         return with_key(body, row);
     }
 
+    /// "Ban Chỉ đạo Chuyển đổi số", "Ban Chỉ đạo 389".
+    [[nodiscard]] std::size_t end_of_group(std::size_t i) const {
+        if (i < tokens_.size() && tokens_[i].kind == TokenKind::number) {
+            return i + 1;
+        }
+        const auto field = words_.fields.phrases().at(tokens_, i);
+        return field ? field->end : end_of_name(i);
+    }
+
     [[nodiscard]] std::optional<Body> at_place(Body body, const BodyRow& row) const {
-        auto list = level_list(body.end);
+        auto list = levels(body.end);
         take_levels(body, list);
         if (list.empty()) {
-            list.push_back({authority_, false, {}, {}, 0});
+            list.push_back({authority_.slug, authority_.rank, false, {}, {}, {}, 0});
         }
         for (const auto& each : list) {
             body.units.push_back(unit_at(row.key, each));
         }
+        body.until = body.end;
         return body;
     }
 
     [[nodiscard]] std::optional<Body> with_key(Body body, const BodyRow& row) const {
-        const auto bare_end = body.end;
-        const auto list = level_list(body.end);
+        auto bare_end = body.end;
+        if (const auto party = words_.party_seats.at(tokens_, body.end);
+            party && row.kind == BodyKind::outside) {
+            body.end = bare_end = party->end;
+        }
+        if (const auto region = end_of_region(body.end); region > body.end) {
+            body.end = bare_end = region;
+        }
+        const auto list = levels(body.end);
         take_levels(body, list);
-        const auto base = row.key.empty() ? slug(body.begin, bare_end) : std::string(row.key);
+        const bool open = row.form == BodyRow::Form::whole || row.form == BodyRow::Form::group;
+        if (list.empty() && open) {
+            body.end = bare_end = end_of_place(body.end);
+        }
+        body.until = body.end;
+        const auto base = row.key.empty() ? key(body.begin, bare_end) : row.key;
         // An office of the authority is known without its level; other bodies keep it.
-        const bool own_office = !row.key.empty() || tokens_[body.begin].is("phòng");
-        if (list.empty() || own_office) {
+        const bool office = !row.key.empty() || is(body.begin, "phòng") || is(body.begin, "sở");
+        const bool own = list.empty() || (office && list.size() == 1 && !list.front().several &&
+                                          list.front().rank >= authority_.rank);
+        if (own) {
             body.units = {{base, std::nullopt}};
             return body;
         }
@@ -282,89 +351,84 @@ private:
         return body;
     }
 
-    /// "Nội vụ", "Tài nguyên và Môi trường", "Văn hóa Hòa bình", "Điện lực Phú Thọ".
-    [[nodiscard]] std::size_t end_of_name(std::size_t i) const {
-        auto end = i;
-        for (auto next = end_of_element(i, false); next > end;) {
-            end = next;
-            const bool joined = is(end, "và") || is(end, "-") || is(end, ",") || is(end, "&");
-            const auto element = joined ? end + 1 : end;
-            const bool fresh = capital(element) && !body_names().phrases().at(tokens_, element) &&
-                               !words_for_heads().at(tokens_, element);
-            next = fresh ? end_of_element(element, is(end, ",")) : end;
+    /// Takes what belongs to the last of `bodies` in a list: a short form in brackets, a list of
+    /// its members, its other office.
+    void close(Bodies& bodies) {
+        auto& body = bodies.back();
+        body.until = std::max(body.until, body.end);
+        if (in_members_ && is(body.until, ")")) {
+            ++body.until;
+            in_members_ = false;
         }
-        return end;
+        body.until = end_of_other_office(body.until);
+        if (!is(body.until, "(")) {
+            return;
+        }
+        const auto open = body.until + 1;
+        const auto members = open + (is(open, "bao") ? 1 : 0);
+        if (is(members, "gồm") && !is(members + 1, "cả")) {
+            body.until = members + 1 + (is(members + 1, ":") ? 1 : 0);
+            in_members_ = true;
+            return;
+        }
+        const auto* forms = context_.short_forms;
+        const auto form = forms == nullptr ? std::nullopt : forms->at(tokens_, open);
+        const bool skipped = is(members, "gồm") || is(open, "kể") || is(open, "trừ") ||
+                             is_other_office(open) || words_.alias_marks.at(tokens_, open) ||
+                             (form && is(form->end, ")"));
+        constexpr std::size_t longest = 40;
+        for (auto i = open; skipped && i < std::min(tokens_.size(), open + longest); ++i) {
+            if (is(i, ")")) {
+                body.until = i + 1;
+                return;
+            }
+        }
     }
-
-    [[nodiscard]] std::size_t end_of_element(std::size_t i, bool only_fields) const {
-        if (!capital(i)) {
+    [[nodiscard]] bool is_other_office(std::size_t i) const {
+        return (is(i, "cơ") || is(i, "đơn")) && (is(i + 1, "quan") || is(i + 1, "vị")) &&
+               is(i + 2, "thường") && is(i + 3, "trực");
+    }
+    /// "- Cơ quan thường trực Ban Chỉ đạo".
+    [[nodiscard]] std::size_t end_of_other_office(std::size_t i) const {
+        if (!(is(i, "-") || is(i, ",")) || !is_other_office(i + 1)) {
             return i;
         }
-        if (const auto field = fields_of_work().at(tokens_, i)) {
-            return field->end;
-        }
-        std::size_t unused = 0;
-        if (only_fields || level_word(i, unused)) {
-            return i;
-        }
-        auto end = i + 1;
-        while (capital(end) && tokens_[end].is_word() && !level_word(end, unused) &&
-               !fields_of_work().at(tokens_, end)) {
-            ++end;  // a proper name: "Phú Hòa Tân"
-        }
-        const bool single = end == i + 1;
-        if (single && end < tokens_.size() && tokens_[end].is_word() &&
-            !words_behind_names().at(tokens_, end) && !level_word(end, unused)) {
-            ++end;  // the second syllable of a word: "Hòa bình"
-        }
-        return end;
+        constexpr std::size_t words_of_office = 5;
+        const auto end = i + words_of_office;
+        const auto of = is(end, "của") ? end + 1 : end;
+        const auto body = named(of, false);
+        return body ? body->end : end;
     }
 
     const Tokens& tokens_;
-    std::string_view clean_;
+    const BodyContext& context_;
+    const BodyWords& words_;
     const Level& authority_;
+    bool in_members_ = false;  ///< between the brackets of "(gồm: …)"
 };
 
 }  // namespace
 
-Level level_of_authority(std::string_view authority) {
-    const Words words(authority);
-    const auto found = levels().phrases().find(words.all(), 0, words.all().size());
-    return found ? levels().value(*found) : district_level;
+Level level_of_authority(std::string_view authority, const BodyWords& words) {
+    const Words name(authority);
+    const auto& tokens = name.all();
+    const auto found = words.levels.phrases().find(tokens, 0, tokens.size());
+    if (found) {
+        const auto& row = words.levels.value(*found);
+        return {row.slug, row.rank};
+    }
+    constexpr int ministry = 4;
+    return !tokens.empty() && tokens.front().is("bộ") ? Level{"bo", ministry} : Level{};
 }
 
-std::vector<Body> bodies_in(const Tokens& tokens, std::string_view clean, const Level& authority) {
-    return Finder(tokens, clean, authority).all();
+std::string key_of_authority(std::string_view authority, const Level& level) {
+    const auto slug = slug_of_name(authority);
+    const bool committee = authority.empty() || slug.find("ubnd") != std::string::npos;
+    return committee ? "ubnd-" + level.slug : slug;
 }
 
-std::string slug_of_name(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> short_forms{
-        {{"uy-ban-nhan-dan", "ubnd"},
-         {"hoi-dong-nhan-dan", "hdnd"},
-         {"uy-ban-mat-tran-to-quoc-viet-nam", "ubmttq"}}};
-    std::string slug;
-    const auto key = search_key(name);
-    std::string word;
-    const auto take = [&] {
-        if (!word.empty() && word != "va") {
-            slug += (slug.empty() ? "" : "-") + word;
-        }
-        word.clear();
-    };
-    for (const char c : key) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            word += c;
-        } else {
-            take();
-        }
-    }
-    take();
-    for (const auto& [from, to] : short_forms) {
-        if (const auto at = slug.find(from); at != std::string::npos) {
-            slug.replace(at, from.size(), to);
-        }
-    }
-    return slug;
+std::vector<Body> bodies_in(const Tokens& tokens, const BodyContext& context) {
+    return Finder(tokens, context).all();
 }
 
 }  // namespace tiendo::reader

@@ -149,7 +149,8 @@ private:
             const auto end_of_look = std::min(tokens_.size(), begin + 20);
             const Tokens ahead(tokens_.begin() + static_cast<std::ptrdiff_t>(begin),
                                tokens_.begin() + static_cast<std::ptrdiff_t>(end_of_look));
-            const auto bodies = bodies_in(ahead, draft_.clean(), authority_);
+            const auto bodies =
+                bodies_in(ahead, {draft_.language.bodies, draft_.clean(), authority_});
             if (!bodies.empty() && bodies.front().begin == 0) {
                 end = begin + bodies.front().end;
             }
@@ -254,7 +255,7 @@ private:
 
 void read_citations(Draft& draft) {
     Register instruments_found(draft.plan);
-    const auto authority = level_of_authority(draft.plan.authority);
+    const auto authority = level_of_authority(draft.plan.authority, draft.language.bodies);
     for (auto& made : draft.nodes) {
         if (!is_understood(made)) {
             continue;

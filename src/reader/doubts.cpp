@@ -119,18 +119,6 @@ void doubt_deadline(Draft& draft, const Node& node, const Deadline& deadline) {
     }
 }
 
-void doubt_assignees(Draft& draft, const Node& node) {
-    for (const auto& assignee : node.assignees) {
-        if (assignee.doubt && assignee.source == AssigneeSource::stated) {
-            draft.doubts.push_back({"polite-request",
-                                    node.id.str(),
-                                    "“" + assignee.surface + "”: " + *assignee.doubt + ".",
-                                    "hiểu là giao chủ trì",
-                                    assignee.span});
-        }
-    }
-}
-
 std::optional<int> stated_number(const Draft& draft,
                                  const Token& token,
                                  const Tokens& tokens,
@@ -176,7 +164,6 @@ void read_doubts(Draft& draft) {
                                     draft.text.in_source(made.span)});
             continue;
         }
-        doubt_assignees(draft, made.node);
         for (const auto& deadline : made.node.deadlines) {
             doubt_deadline(draft, made.node, deadline);
         }

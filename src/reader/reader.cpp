@@ -77,7 +77,7 @@ void take_end_mark(Draft& draft) {
 
 /// Without a letterhead the preamble says who orders: "Ủy ban nhân dân Quận 10 xây dựng …".
 void find_authority(Draft& draft) {
-    constexpr Level above_all{"", 9};
+    const Level above_all{"", 9};
     for (const auto& made : draft.nodes) {
         const bool told =
             made.node.kind == NodeKind::preamble || made.node.kind == NodeKind::closing;
@@ -85,7 +85,7 @@ void find_authority(Draft& draft) {
             continue;
         }
         const auto tokens = draft.tokens(made);
-        const auto bodies = bodies_in(tokens, draft.clean(), above_all);
+        const auto bodies = bodies_in(tokens, {draft.language.bodies, draft.clean(), above_all});
         for (const auto& clause : clauses_of(tokens)) {
             const auto body = std::ranges::find(bodies, clause.begin, &Body::begin);
             if (body != bodies.end() && body->units.front().unit_key.starts_with("ubnd-") &&

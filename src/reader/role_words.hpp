@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lexicon.hpp"
 #include "words.hpp"
 
 #include <cstdint>
@@ -17,29 +18,35 @@ enum class Before : std::uint8_t {
     order,      ///< "Giao", "yêu cầu"
     ask,        ///< "Đề nghị"
     possess,    ///< "của": depends on the verb of the clause
+    by,         ///< "do": the doer of what is said before, where an agent verb follows
     nothing,    ///< the body is only named: "theo chỉ đạo của"
 };
-const PhraseTable<Before>& words_before_bodies();
 
-/// Openers behind which the subject of a sentence stands: "Ngoài ra", "Đối với".
-const Phrases& openers();
-/// First words of an adverbial that ends with a comma before the subject: "Trước ngày …, Phòng …".
-const Phrases& adverbials();
-/// Directly behind a subject: it advises.
-const Phrases& advising();
-const Phrases& advice();
-/// Directly behind the authority: it orders others and does nothing itself.
-const Phrases& ordering();
-/// Verbs of looking into the work of others, and what may stand before them.
-const Phrases& inspecting();
-const Phrases& before_inspecting();
-/// Verbs with which a second duty of an adviser begins.
-const Phrases& supporting();
-const Phrases& sending();
-const Phrases& coordinating();
-/// What belongs to those who must do it: "lịch tiếp công dân … của Chủ tịch".
-const Phrases& owned_duties();
-/// Words of a heading that only names who must do what follows.
-const Phrases& heading_words();
+/// What a label before ":" says of the bodies behind it.
+enum class Label : std::uint8_t { lead, coordinate, order, ask };
+
+/// What the lexicon says of roles.
+struct RoleWords {
+    explicit RoleWords(LexiconCompiler& compiler);
+
+    PhraseTable<Before> before_bodies;
+    PhraseTable<Label> labels;  ///< "Cơ quan chủ trì"
+    Phrases openers;  ///< behind them stands the subject of a sentence: "Ngoài ra", "Đối với"
+    Phrases adverbials;  ///< first words of an adverbial that ends with a comma before the subject
+    Phrases advising;    ///< directly behind a subject: it advises
+    Phrases advice;
+    Phrases ordering;  ///< directly behind the authority: it orders others and does nothing itself
+    Phrases order_openers;      ///< may stand before an order in the middle of a sentence
+    Phrases inspecting;         ///< verbs of looking into the work of others
+    Phrases before_inspecting;  ///< what may stand before them
+    Phrases watching;           ///< directly behind a subject: it sees to others only
+    Phrases supporting;         ///< verbs with which a second duty of an adviser begins
+    Phrases sending;
+    Phrases coordinating;
+    Phrases coordination_nouns;  ///< "chương trình phối hợp": nobody is ordered
+    Phrases agent_verbs;         ///< behind "do Sở …": the work is its own
+    Phrases owned_duties;  ///< belong to those who must do it: "lịch tiếp công dân … của Chủ tịch"
+    Phrases heading_words;  ///< of a heading that only names who must do what follows
+};
 
 }  // namespace tiendo::reader

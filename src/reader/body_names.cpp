@@ -1,0 +1,236 @@
+#include "body_names.hpp"
+
+#include "tiendo/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tiendo::reader {
+
+namespace {
+
+/// One word for several levels of one rank: "xã, phường, đặc khu".
+std::string slug_of_rank(int rank) {
+    return rank == 1 ? "cap-xa" : rank == 2 ? "cap-huyen" : "cap-tinh";
+}
+
+/// "các xã, phường" is one level of government, "quận, phường" are two.
+std::vector<StatedLevel> merged(std::vector<StatedLevel> list) {
+    const bool districts =
+        std::ranges::any_of(list, [](const StatedLevel& each) { return each.rank == 2; });
+    std::vector<StatedLevel> out;
+    for (auto& each : list) {
+        if (districts && each.several && each.slug == "thanh-pho") {
+            each.rank = 2;  // "các huyện, thị xã, thành phố": cities below a province
+        }
+        auto* last = out.empty() ? nullptr : &out.back();
+        if (last != nullptr && last->rank == each.rank && each.name.empty() && last->name.empty()) {
+            last->slug = slug_of_rank(each.rank);
+            last->several = true;
+            last->chosen = each.chosen.empty() ? last->chosen : each.chosen;
+            last->count = last->count ? last->count : each.count;
+            last->end = each.end;
+        } else {
+            out.push_back(std::move(each));
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string NameReader::slug(std::size_t begin, std::size_t end) const {
+    const Span span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
+    return slug_of_name(context_.clean.substr(span.begin, span.size()));
+}
+
+std::string NameReader::key(std::size_t begin, std::size_t end) const {
+    std::string name;
+    for (auto i = begin; i < end;) {
+        const auto field = words_.fields.phrases().at(tokens_, i);
+        const auto& means = field ? words_.fields.value(*field) : std::string();
+        const bool whole = field && field->end <= end && !means.empty();
+        const auto next = whole ? field->end : i + 1;
+        const Span span{tokens_[i].span.begin, tokens_[next - 1].span.end};
+        name += (name.empty() ? "" : " ") +
+                (whole ? means : std::string(context_.clean.substr(span.begin, span.size())));
+        i = next;
+    }
+    return slug_of_name(name);
+}
+
+std::optional<Match> NameReader::level_word(std::size_t i) const {
+    auto found = words_.levels.phrases().at(tokens_, i);
+    if (!found) {
+        return std::nullopt;
+    }
+    constexpr std::array<std::string_view, 5> other_words{"hội", "ủy", "uỷ", "đoàn", "viên"};
+    const bool other = std::ranges::any_of(
+        other_words, [&](std::string_view word) { return is(found->end, word); });
+    return other ? std::nullopt : found;  // "xã hội", "quận ủy", "tỉnh đoàn"
+}
+
+bool NameReader::names_place(std::size_t i, std::size_t first) const {
+    if (tokens_[i].kind == TokenKind::number) {
+        return i == first && capital(first - 1);
+    }
+    constexpr std::size_t longest = 4;
+    return i < first + longest && tokens_[i].is_word() && tokens_[i].capital &&
+           !words_.names.phrases().at(tokens_, i) && !words_.heads.phrases().at(tokens_, i);
+}
+
+std::size_t NameReader::end_of_place(std::size_t i) const {
+    auto end = i;
+    while (i > 0 && end < tokens_.size() && tokens_[end].is_word() && names_place(end, i) &&
+           !level_word(end)) {
+        ++end;
+    }
+    return end;
+}
+
+std::optional<StatedLevel> NameReader::level(std::size_t i) const {
+    StatedLevel stated;
+    if (i < tokens_.size() && tokens_[i].kind == TokenKind::number) {
+        stated.count = number_of(tokens_[i], context_.clean);
+    }
+    stated.several = stated.count || is(i, "các") || is(i, "mỗi") || is(i, "từng") ||
+                     (is(i, "tất") && is(i + 1, "cả"));
+    auto at = stated.several ? i + 1 : i;
+    at += stated.several && is(i, "tất") ? (is(at + 1, "các") ? 2 : 1) : 0;
+    const auto found = level_word(at);
+    if (!found) {
+        return std::nullopt;
+    }
+    const auto& row = words_.levels.value(*found);
+    stated.slug = row.slug;
+    stated.rank = row.rank;
+    stated.several = stated.several || row.several;
+    stated.end = found->end;
+    // A name follows a level only in the same breath and in capitals, or as a number.
+    auto end = stated.end;
+    while (!stated.several && end < tokens_.size() && names_place(end, stated.end)) {
+        ++end;
+    }
+    if (end > stated.end) {
+        stated.name = slug(stated.end, end);
+        stated.end = end;
+    } else if (const auto kind = words_.place_kinds.at(tokens_, stated.end)) {
+        stated.chosen = slug(kind->begin, kind->end);
+        stated.end = kind->end;
+    } else if (const auto behind = behind_concerned(stated.end); behind > stated.end) {
+        stated.chosen = "lien-quan";
+        stated.end = behind;
+    }
+    return stated;
+}
+
+std::vector<StatedLevel> NameReader::levels(std::size_t i) const {
+    std::vector<StatedLevel> list;
+    auto next = level(i);
+    while (next) {
+        const bool several = next->several;
+        list.push_back(*next);
+        const auto end = next->end;
+        const bool goes_on = next->name.empty() && (is(end, ",") || is(end, "và"));
+        next = goes_on ? level(end + 1) : std::nullopt;
+        if (next && !next->name.empty()) {
+            next.reset();
+        } else if (next && several && !next->several) {
+            next->several = true;  // "các" stands before the first only
+        }
+    }
+    return merged(std::move(list));
+}
+
+std::size_t NameReader::end_of_region(std::size_t i) const {
+    auto at = i;
+    at += is(at, "chi") && is(at + 1, "nhánh") ? 2 : 0;
+    if (is(at, "khu") && is(at + 1, "vực")) {
+        const auto number = at + 2;
+        if (number < tokens_.size() &&
+            (tokens_[number].kind == TokenKind::number || tokens_[number].capital)) {
+            return tokens_[number].kind == TokenKind::number ? number + 1 : end_of_place(number);
+        }
+        return number;
+    }
+    const bool branch = at > i;
+    return branch ? std::max(end_of_place(at), at) : i;
+}
+
+std::size_t NameReader::end_of_field(std::size_t i) const {
+    const auto field = capital(i) ? words_.fields.phrases().at(tokens_, i) : std::nullopt;
+    return field ? field->end : i;
+}
+
+std::size_t NameReader::end_of_name(std::size_t i) const {
+    auto end = i;
+    for (auto next = end_of_element(i); next > end;) {
+        const bool known = end_of_field(end > i ? end + 1 : i) == next;
+        end = next;
+        const bool joined = is(end, "và") || is(end, "-") || is(end, "&");
+        const auto element = joined ? end + 1 : end;
+        const bool fresh = capital(element) && !words_.names.phrases().at(tokens_, element) &&
+                           !words_.heads.phrases().at(tokens_, element);
+        // Behind a joint a known field is followed by a known field only: "Quy hoạch - Kiến trúc",
+        // not "Tài chính - Cơ quan thường trực".
+        const bool fits = fresh && (!joined || !known || end_of_field(element) > element);
+        next = fits ? end_of_element(element) : end;
+    }
+    return end;
+}
+
+std::size_t NameReader::end_of_element(std::size_t i) const {
+    if (!capital(i) || !tokens_[i].is_word()) {
+        return i;
+    }
+    if (const auto end = end_of_field(i); end > i) {
+        return end;
+    }
+    if (level_word(i)) {
+        return i;
+    }
+    auto end = i + 1;
+    while (capital(end) && tokens_[end].is_word() && !level_word(end) && end_of_field(end) == end &&
+           !words_.names.phrases().at(tokens_, end)) {
+        ++end;  // a proper name: "Phú Hòa Tân"
+    }
+    const bool single = end == i + 1 && !tokens_[i].capitals;
+    if (single && end < tokens_.size() && tokens_[end].is_word() && !tokens_[end].capital &&
+        !words_.behind_names.at(tokens_, end) && !level_word(end)) {
+        ++end;  // the second syllable of a word: "Hòa bình"
+    }
+    return end;
+}
+
+std::string slug_of_name(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> short_forms{
+        {{"uy-ban-nhan-dan", "ubnd"},
+         {"hoi-dong-nhan-dan", "hdnd"},
+         {"uy-ban-mat-tran-to-quoc-viet-nam", "ubmttq"}}};
+    std::string slug;
+    const auto key = search_key(name);
+    std::string word;
+    const auto take = [&] {
+        if (!word.empty() && word != "va") {
+            slug += (slug.empty() ? "" : "-") + word;
+        }
+        word.clear();
+    };
+    for (const char c : key) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            word += c;
+        } else {
+            take();
+        }
+    }
+    take();
+    for (const auto& [from, to] : short_forms) {
+        if (const auto at = slug.find(from); at != std::string::npos) {
+            slug.replace(at, from.size(), to);
+        }
+    }
+    return slug;
+}
+
+}  // namespace tiendo::reader

@@ -1,0 +1,408 @@
+#include "roles.hpp"
+
+#include <algorithm>
+
+namespace tiendo::reader {
+
+RoleReader::RoleReader(const Tokens& tokens,
+                       const std::vector<Body>& bodies,
+                       const RoleWords& words,
+                       const Level& authority,
+                       std::string_view own_key)
+    : tokens_(tokens),
+      bodies_(bodies),
+      words_(words),
+      authority_(authority),
+      own_key_(own_key),
+      clauses_(clauses_of(tokens)) {
+    mend_clauses();
+}
+
+void RoleReader::read() {
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+        read_clause(i);
+    }
+}
+
+void RoleReader::read_labelled(Role role) {
+    label_ = role;
+    read();
+}
+
+/// A mark inside a name ("các Sở: Y tế, Nội vụ", "TP. Hải Lĩnh") or between the bodies of one list
+/// ("Giám đốc các sở; Chủ tịch …") parts no clauses.
+void RoleReader::mend_clauses() {
+    std::vector<Clause> mended;
+    for (const auto& clause : clauses_) {
+        if (mended.empty()) {
+            mended.push_back(clause);
+            continue;
+        }
+        auto& last = mended.back();
+        const auto mark = last.end;
+        const bool inside = std::ranges::any_of(
+            bodies_, [&](const Body& body) { return body.from <= mark && mark < body.until; });
+        const auto ends = [&](const Body& body) { return body.until == mark; };
+        const auto begins = [&](const Body& body) { return body.from == clause.begin; };
+        const bool list = is(mark, ";") && std::ranges::any_of(bodies_, ends) &&
+                          std::ranges::any_of(bodies_, begins) &&
+                          (only_bodies(last) || only_bodies(clause));
+        if (inside || list) {
+            last.end = clause.end;
+        } else {
+            mended.push_back(clause);
+        }
+    }
+    clauses_ = std::move(mended);
+}
+
+/// Whether a clause holds nothing but bodies, their joints and a word of order before them.
+bool RoleReader::only_bodies(const Clause& clause) const {
+    auto at = clause.begin;
+    if (const auto order = words_.before_bodies.phrases().at(tokens_, at)) {
+        const auto kind = words_.before_bodies.value(*order);
+        at = kind == Before::order || kind == Before::ask ? order->end : at;
+    }
+    for (const auto& body : bodies_) {
+        if (body.from < clause.begin || body.until > clause.end) {
+            continue;
+        }
+        while (is(at, ",") || is(at, "và") || is(at, "cùng") || is(at, ";")) {
+            ++at;
+        }
+        if (body.from != at) {
+            return false;
+        }
+        at = body.until;
+    }
+    return at == clause.end;
+}
+
+std::vector<RoleReader::Group> RoleReader::groups_in(const Clause& clause) const {
+    std::vector<Group> groups;
+    const auto first = std::ranges::lower_bound(bodies_, clause.begin, {}, &Body::from);
+    auto i = static_cast<std::size_t>(first - bodies_.begin());
+    for (; i < bodies_.size() && bodies_[i].end <= clause.end; ++i) {
+        const auto& body = bodies_[i];
+        if (!groups.empty() && joined(groups.back().end, body.from)) {
+            groups.back().last = i + 1;
+            groups.back().end = body.until;
+        } else {
+            groups.push_back({i, i + 1, body.from, body.until});
+        }
+    }
+    return groups;
+}
+
+bool RoleReader::joined(std::size_t end, std::size_t begin) const {
+    end += is(end, ",") || is(end, ";") ? 1 : 0;
+    end += is(end, "và") || is(end, "cùng") || is(end, "hoặc") || is(end, "&") ? 1 : 0;
+    if (label_) {  // a cell parts its lines by dashes
+        end += is(end, "-") || is(end, "+") ? 1 : 0;
+    }
+    return end == begin && begin > 0 && end != 0;
+}
+
+/// Whether nothing but openers or an adverbial stands between the begin of the clause and `at`.
+bool RoleReader::at_subject(const Clause& clause, std::size_t at) const {
+    auto begin = clause.begin;
+    while (begin < at && (is(begin, "-") || is(begin, "+") || is(begin, "("))) {
+        ++begin;
+    }
+    if (const auto opener = words_.openers.at(tokens_, begin)) {
+        begin = opener->end + (is(opener->end, ",") ? 1 : 0);
+    }
+    if (begin == at) {
+        return true;
+    }
+    return at > clause.begin && is(at - 1, ",") && words_.adverbials.at(tokens_, clause.begin) &&
+           !is(at, ",");
+}
+
+bool RoleReader::inspects(std::size_t begin) const {
+    if (const auto prefix = words_.before_inspecting.at(tokens_, begin)) {
+        begin = prefix->end;
+    }
+    return words_.inspecting.at(tokens_, begin).has_value();
+}
+
+bool RoleReader::is_above(const Body& body) const {
+    return body.kind == BodyKind::administration && body.rank > authority_.rank;
+}
+
+/// "Cơ quan phối hợp: A, B": what the clause before says of a group at the begin of this one.
+std::optional<Label> RoleReader::label_before(std::size_t at, const Group& group) const {
+    const auto& clause = clauses_[at];
+    if (at == 0 || group.begin != clause.begin || !is(clauses_[at - 1].end, ":") ||
+        clauses_[at - 1].end + 1 != clause.begin) {
+        return std::nullopt;
+    }
+    const auto& before = clauses_[at - 1];
+    constexpr std::size_t most_words_beside = 3;  // "Cơ quan phối hợp (nếu có):"
+    for (auto i = before.begin; i < before.end; ++i) {
+        const auto label = words_.labels.phrases().at(tokens_, i);
+        if (label && i <= before.begin + 1 && label->end + most_words_beside >= before.end) {
+            const auto role = words_.labels.value(*label);
+            const bool exact = i == before.begin && label->end == before.end;
+            return exact || role == Label::lead || role == Label::coordinate ? std::optional(role)
+                                                                             : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+/// "(chủ trì)", "(phối hợp)" behind a body.
+std::optional<Role> RoleReader::role_mark(const Group& group) const {
+    const auto label =
+        is(group.end, "(") ? words_.labels.phrases().at(tokens_, group.end + 1) : std::nullopt;
+    if (!label || !is(label->end, ")")) {
+        return std::nullopt;
+    }
+    const auto role = words_.labels.value(*label);
+    return role == Label::lead         ? std::optional(Role::lead)
+           : role == Label::coordinate ? std::optional(Role::coordinate)
+                                       : std::nullopt;
+}
+
+void RoleReader::read_clause(std::size_t at) {
+    const auto& clause = clauses_[at];
+    bool own_subject = false;
+    subject_end_ = clause.begin;
+    for (const auto& group : groups_in(clause)) {
+        if (take_marked(clause, group)) {
+            own_subject = true;
+        } else if (const auto label = label_before(at, group)) {
+            take_label(*label, group);
+            first_subject_ = first_subject_ || *label != Label::coordinate;
+            own_subject = true;
+        } else if (!own_subject && at_subject(clause, group.begin)) {
+            own_subject = take_subject(at, group);
+        } else {
+            take_object(clause, group);
+        }
+    }
+    if (!own_subject && at > 0) {
+        second_duty(clause);
+    }
+}
+
+/// "…, Sở B phối hợp", "Sở A (chủ trì)": the role stands behind the body.
+bool RoleReader::take_marked(const Clause& clause, const Group& group) {
+    auto role = role_mark(group);
+    const auto verb = words_.coordinating.at(tokens_, group.end);
+    const bool apart = group.begin == clause.begin || is(group.begin - 1, ",");
+    if (!role && verb && apart && !found_.empty()) {
+        const auto end = verb->end + (is(verb->end, "thực") && is(verb->end + 1, "hiện") ? 2 : 0);
+        role = end >= clause.end ? std::optional(Role::coordinate) : std::nullopt;
+    }
+    if (!role) {
+        return false;
+    }
+    take_all(group, *role, false);
+    return true;
+}
+
+void RoleReader::take_label(Label label, const Group& group) {
+    switch (label) {
+        case Label::lead: take_all(group, Role::lead, false); break;
+        case Label::coordinate: take_all(group, Role::coordinate, false); break;
+        case Label::order: take_doers({group.begin, tokens_.size()}, group, Order::ordered); break;
+        case Label::ask: take_doers({group.begin, tokens_.size()}, group, Order::asked); break;
+    }
+}
+
+bool RoleReader::take_subject(std::size_t at, const Group& group) {
+    const auto& first = bodies_[group.first];
+    const bool alone = group.last == group.first + 1;
+    const bool own = alone && first.units.front().unit_key == own_key_;
+    if ((own || (alone && is_above(first))) && words_.ordering.at(tokens_, group.end)) {
+        return false;
+    }
+    if (label_) {
+        take_all(group, *label_, false);
+        return true;
+    }
+    take_doers(clauses_[at], group, Order::none);
+    first_subject_ = first_subject_ || at == 0;
+    return true;
+}
+
+FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) const {
+    const bool watches = words_.watching.at(tokens_, group.end).has_value();
+    const bool takes_none = body.kind == BodyKind::outside || body.kind == BodyKind::company;
+    if (body.person) {
+        return {&body, Role::lead, false, RoleDoubt::person};
+    }
+    if (body.kind == BodyKind::watcher || (watches && order != Order::asked)) {
+        return {&body, Role::supervise};
+    }
+    if (is_above(body)) {
+        return {&body,
+                Role::requested,
+                false,
+                order == Order::asked ? RoleDoubt::none : RoleDoubt::above};
+    }
+    if (takes_none) {
+        return {&body,
+                Role::requested,
+                false,
+                order == Order::ordered ? RoleDoubt::outside : RoleDoubt::none};
+    }
+    if (order == Order::asked) {
+        const bool vertical = body.kind == BodyKind::vertical;
+        return {&body,
+                vertical ? Role::requested : Role::lead,
+                false,
+                vertical ? RoleDoubt::none : RoleDoubt::polite};
+    }
+    return {&body, Role::lead};
+}
+
+/// Directly behind the subject: "tham mưu" where it is ordered, or where the one advised is named.
+bool RoleReader::advises(const Group& group, Order order) const {
+    const auto verb = words_.advising.at(tokens_, group.end);
+    if (!verb || order == Order::ordered) {
+        return verb.has_value();
+    }
+    constexpr std::size_t words_between = 3;  // "tham mưu, giúp", "tham mưu trình"
+    return std::ranges::any_of(bodies_, [&](const Body& body) {
+        return body.from >= verb->end && body.from <= verb->end + words_between &&
+               (body.units.front().unit_key == own_key_ || body.rank >= authority_.rank);
+    });
+}
+
+void RoleReader::take_doers(const Clause& clause, const Group& group, Order order) {
+    subject_end_ = group.end;
+    const bool advising = advises(group, order);
+    const bool both = advising && is(group.end, "chủ") && is(group.end + 1, "trì");
+    doers_.clear();
+    for (auto i = group.first; i < group.last; ++i) {
+        auto made = doer(bodies_[i], group, order);
+        if (advising && made.role == Role::lead) {
+            made.role = Role::advise;
+            made.doubt = both ? RoleDoubt::lead_advise : made.doubt;
+        }
+        found_.push_back(made);
+        doers_.push_back(made);
+    }
+    if (advising) {
+        take_second_of_adviser(clause, group);
+    }
+}
+
+/// An adviser may have a second duty behind a comma: "…, hỗ trợ cho các phòng ban".
+void RoleReader::take_second_of_adviser(const Clause& clause, const Group& group) {
+    for (auto i = group.end; i < clause.end; ++i) {
+        const auto verb = is(i, ",") ? words_.supporting.at(tokens_, i + 1) : std::nullopt;
+        if (verb && (is(verb->end, "cho") || is(verb->end, "các")) &&
+            !words_.inspecting.before(tokens_, i, group.end)) {
+            add_second(Role::lead);
+            break;
+        }
+    }
+}
+
+void RoleReader::take_object(const Clause& clause, const Group& group) {
+    const auto match = words_.before_bodies.phrases().before(tokens_, group.begin, clause.begin);
+    if (!match) {
+        if (label_ && (group.begin == clause.begin || is(group.begin - 1, "-"))) {
+            take_all(group, *label_, false);
+        }
+        return;
+    }
+    switch (words_.before_bodies.value(*match)) {
+        case Before::coordinate:
+            if (!words_.coordination_nouns.before(tokens_, match->begin, clause.begin)) {
+                take_all(group, Role::coordinate, false);
+            }
+            break;
+        case Before::enable:
+            take_all(group,
+                     says(words_.coordinating, clause.begin, group.begin) ? Role::coordinate
+                                                                          : Role::recipient,
+                     false);
+            break;
+        case Before::receive: take_all(group, Role::recipient, false); break;
+        case Before::sent_to:
+            if (says(words_.sending, clause.begin, group.begin)) {
+                take_all(group, Role::recipient, false);
+            }
+            break;
+        case Before::sent_by:
+            if (says(words_.sending, clause.begin, group.begin)) {
+                take_all(group, Role::recipient, true);
+            }
+            break;
+        case Before::supervise: take_all(group, Role::supervise, false); break;
+        case Before::order: take_ordered(clause, *match, group, Order::ordered); break;
+        case Before::ask: take_ordered(clause, *match, group, Order::asked); break;
+        case Before::possess: take_owner(clause, group); break;
+        case Before::by:
+            if (words_.agent_verbs.at(tokens_, group.end) && !is_above(bodies_[group.first])) {
+                take_doers(clause, group, Order::none);
+                first_subject_ = first_subject_ || clause.begin == clauses_.front().begin;
+            }
+            break;
+        case Before::nothing: break;
+    }
+}
+
+/// "Giao Sở …", "…, yêu cầu các sở": an order where the word begins something, not "kinh phí giao".
+void RoleReader::take_ordered(const Clause& clause,
+                              const Match& verb,
+                              const Group& group,
+                              Order order) {
+    const bool behind_body =
+        std::ranges::any_of(bodies_, [&](const Body& body) { return body.until == verb.begin; });
+    const bool begins = verb.begin == clause.begin || is(verb.begin - 1, ",") ||
+                        is(verb.begin - 1, "-") || behind_body ||
+                        words_.openers.before(tokens_, verb.begin, clause.begin) ||
+                        words_.order_openers.before(tokens_, verb.begin, clause.begin);
+    if (!begins) {
+        return;
+    }
+    take_doers(clause, group, order);
+    first_subject_ =
+        first_subject_ || (clause.begin == clauses_.front().begin && verb.begin == clause.begin);
+}
+
+void RoleReader::take_owner(const Clause& clause, const Group& group) {
+    if (says(words_.owned_duties, clause.begin, group.begin)) {
+        take_all(group, Role::lead, false);
+    } else if (inspects(subject_end_)) {
+        take_all(group, Role::recipient, false);
+    }
+}
+
+void RoleReader::take_all(const Group& group, Role role, bool via) {
+    for (auto i = group.first; i < group.last; ++i) {
+        const bool partner = role == Role::coordinate && bodies_[i].kind == BodyKind::company;
+        const bool doubtful = bodies_[i].person;
+        found_.push_back({&bodies_[i],
+                          partner ? Role::partner : role,
+                          via,
+                          doubtful ? RoleDoubt::person : RoleDoubt::none});
+    }
+}
+
+/// A clause without a subject of its own goes on with the one before.
+void RoleReader::second_duty(const Clause& clause) {
+    if (doers_.empty() || says(words_.advice, clause.begin, clause.end)) {
+        return;
+    }
+    if (doers_.front().role == Role::advise) {
+        add_second(Role::lead);
+    } else if (doers_.front().role == Role::requested && inspects(clause.begin)) {
+        add_second(Role::supervise);
+    }
+}
+
+void RoleReader::add_second(Role role) {
+    for (auto again : doers_) {
+        again.role = role;
+        found_.push_back(again);
+    }
+    doers_.clear();
+}
+
+}  // namespace tiendo::reader
