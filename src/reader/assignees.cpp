@@ -135,8 +135,11 @@ private:
         if (!names_its_subject) {
             inherit(made);
         }
-        const auto is_leading = [](const Assignee& each) { return leads(each.role); };
-        if (std::ranges::none_of(made.node.assignees, is_leading)) {
+        // A task that begins with who watches it is nobody else's.
+        const auto acts = [&](const Assignee& each) {
+            return leads(each.role) || (names_its_subject && each.role == Role::supervise);
+        };
+        if (std::ranges::none_of(made.node.assignees, acts)) {
             Assignee authority;
             authority.unit_key = own_key_;
             authority.source = AssigneeSource::implicit_authority;

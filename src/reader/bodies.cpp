@@ -238,8 +238,9 @@ private:
         const bool other = row.rank != 0 && row.rank != authority_.rank;
         std::string slug = other ? "tinh" : authority_.slug;
         auto i = body.end;
-        const bool under = is(i, "thuộc") || (is(i, "trực") && is(i + 1, "thuộc"));
-        i += under ? (is(i, "trực") ? 2 : 1) : 0;
+        const bool said = is(i - 1, "thuộc");  // "các đơn vị trực thuộc"
+        const bool under = said || is(i, "thuộc") || (is(i, "trực") && is(i + 1, "thuộc"));
+        i += !under || said ? 0 : is(i, "trực") ? 2 : 1;
         const auto owner = under ? named(i, false) : std::nullopt;
         if (owner) {
             body.end = owner->end;
@@ -304,7 +305,9 @@ private:
             return i + 1;
         }
         const auto field = words_.fields.phrases().at(tokens_, i);
-        return field ? field->end : end_of_name(i);
+        auto end = field ? field->end : end_of_name(i);
+        end += end > i && end < tokens_.size() && tokens_[end].kind == TokenKind::number ? 1 : 0;
+        return end;
     }
 
     [[nodiscard]] std::optional<Body> at_place(Body body, const BodyRow& row) const {
@@ -338,7 +341,8 @@ private:
         body.until = body.end;
         const auto base = row.key.empty() ? key(body.begin, bare_end) : row.key;
         // An office of the authority is known without its level; other bodies keep it.
-        const bool office = !row.key.empty() || is(body.begin, "phòng") || is(body.begin, "sở");
+        const bool office = row.key.starts_with("van-phong-") || is(body.begin, "phòng") ||
+                            is(body.begin, "sở");
         const bool own = list.empty() || (office && list.size() == 1 && !list.front().several &&
                                           list.front().rank >= authority_.rank);
         if (own) {

@@ -127,7 +127,11 @@ bool RoleReader::inspects(std::size_t begin) const {
 }
 
 bool RoleReader::is_above(const Body& body) const {
-    return body.kind == BodyKind::administration && body.rank > authority_.rank;
+    constexpr int ministry = 4;
+    const bool other_ministry = body.rank == ministry && authority_.rank == ministry &&
+                                body.units.front().unit_key != own_key_;
+    return body.kind == BodyKind::administration &&
+           (body.rank > authority_.rank || other_ministry);
 }
 
 /// "Cơ quan phối hợp: A, B": what the clause before says of a group at the begin of this one.
