@@ -38,8 +38,11 @@ public:
         RoleReader roles(tokens, bodies, roles_, level_, own_key_);
         roles.read();
         for (const auto& found : roles.found()) {
-            // A heading gives its items somebody to act, nothing else.
-            if (made.node.kind != NodeKind::heading || leads(found.role)) {
+            // A heading gives its items somebody to act, nothing else; a part names its readers.
+            const bool heading = made.node.kind == NodeKind::heading;
+            const bool readers = made.node.level == NodeLevel::part &&
+                                 found.body->units.front().collective.has_value();
+            if (!heading || (leads(found.role) && !readers)) {
                 add(made.node, tokens, found);
             }
         }

@@ -28,7 +28,7 @@ public:
     Bodies all() {
         Bodies found;
         for (std::size_t i = 0; i < tokens_.size();) {
-            auto next = at(i, found.empty() ? nullptr : &found.back());
+            auto next = at(i);
             if (next.empty()) {
                 ++i;
                 continue;
@@ -41,7 +41,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Bodies at(std::size_t i, Body* previous) {
+    [[nodiscard]] Bodies at(std::size_t i) {
         if (const auto person = words_.persons.at(tokens_, i);
             person && !words_.party_seats.at(tokens_, person->end)) {
             Body body{i, person->end, i, person->end, {}, {}};
@@ -50,7 +50,7 @@ private:
             return {std::move(body)};
         }
         if (const auto head = words_.heads.phrases().at(tokens_, i)) {
-            auto bodies = bare(is(head->end, "của") ? head->end + 1 : head->end, true, nullptr);
+            auto bodies = bare(is(head->end, "của") ? head->end + 1 : head->end, true);
             if (!bodies.empty()) {
                 for (auto& body : bodies) {
                     body.head = !words_.heads.value(*head).board;
@@ -59,11 +59,11 @@ private:
                 return bodies;
             }
         }
-        return bare(i, false, previous);
+        return bare(i, false);
     }
 
-    [[nodiscard]] Bodies bare(std::size_t i, bool behind_head, Body* previous) {
-        auto bodies = by_name(i, behind_head, previous);
+    [[nodiscard]] Bodies bare(std::size_t i, bool behind_head) {
+        auto bodies = by_name(i, behind_head);
         const auto* forms = context_.short_forms;
         const auto known = forms == nullptr ? std::nullopt : forms->at(tokens_, i);
         if (known && (bodies.empty() || known->end >= bodies.front().end)) {
@@ -72,11 +72,11 @@ private:
         return bodies;
     }
 
-    [[nodiscard]] Bodies by_name(std::size_t i, bool behind_head, Body* previous) const {
+    [[nodiscard]] Bodies by_name(std::size_t i, bool behind_head) const {
         if (auto bodies = listed(i); !bodies.empty()) {
             return bodies;
         }
-        if (auto body = collective(i, behind_head, previous)) {
+        if (auto body = collective(i, behind_head)) {
             return {std::move(*body)};
         }
         if (auto body = wards(i)) {
@@ -172,34 +172,43 @@ private:
         return body;
     }
 
-    [[nodiscard]] std::optional<Body> collective(std::size_t i,
-                                                 bool behind_head,
-                                                 Body* previous) const {
+    [[nodiscard]] std::optional<Body> collective(std::size_t i, bool behind_head) const {
         using Form = CollectiveRow::Form;
         const auto found = words_.collectives.phrases().at(tokens_, i);
         if (!found) {
             return std::nullopt;
         }
         const auto& row = words_.collectives.value(*found);
-        const bool next_of_list =
-            previous != nullptr && previous->until + 1 == i && (is(i - 1, ",") || is(i - 1, "và"));
-        if ((row.form == Form::head_only && !behind_head) ||
-            (row.form == Form::joined && !next_of_list)) {
+        if ((row.form == Form::head_only && !behind_head) || row.form == Form::joined) {
             return std::nullopt;
         }
         Body body{i, found->end, i, found->end, {}, {}, row.kind, row.rank};
-        const bool own =
-            row.form == Form::plain || row.form == Form::head_only || row.form == Form::joined;
-        if (const auto behind = behind_concerned(found->end); own && behind > found->end) {
-            body.end = body.until = behind;
-            body.units = {{"don-vi-lien-quan*", std::string(nobody_in_particular)}};
-            if (row.form == Form::joined) {  // "các sở, ngành, địa phương liên quan": all of them
-                previous->units = body.units;
-            }
-            return body;
-        }
         fill(body, row);
+        if (row.form == Form::plain || row.form == Form::head_only || row.form == Form::all) {
+            go_on(body);
+        }
         return body;
+    }
+
+    /// "các sở, ngành, địa phương", "… liên quan": the end of a collective.
+    void go_on(Body& body) const {
+        const bool joint = is(body.end, ",") || is(body.end, "và");
+        const auto next =
+            joint ? words_.collectives.phrases().at(tokens_, body.end + 1) : std::nullopt;
+        const auto* row = next ? &words_.collectives.value(*next) : nullptr;
+        if (row != nullptr && row->form == CollectiveRow::Form::joined) {
+            body.units.push_back({row->key + "-" + authority_.slug + "*", row->selector});
+            body.end = next->end;
+        }
+        // "các bộ, cơ quan liên quan": those of the words before that are concerned.
+        const bool last = row != nullptr && row->selector == nobody_in_particular &&
+                          is(body.end, ",") && !is(next->begin, "các");
+        const auto behind = last ? next->end : behind_concerned(body.end);
+        if (behind > body.end) {
+            body.end = behind;
+            body.units = {{"don-vi-lien-quan*", std::string(nobody_in_particular)}};
+        }
+        body.until = body.end;
     }
 
     void fill(Body& body, const CollectiveRow& row) const {
@@ -285,18 +294,28 @@ private:
                     return std::nullopt;
                 }
                 break;
-            case Form::seat: {
-                const auto at = level(body.end);
-                const bool region = end_of_region(body.end) > body.end;
-                if (!region && (!at || (at->several && !row.several))) {
+            case Form::seat:
+                if (!has_seat(body.end, row)) {
                     return std::nullopt;
                 }
                 break;
-            }
+            case Form::either:
+                if (!has_seat(body.end, row)) {
+                    body.end = end_of_name(body.end);
+                    if (body.end == found->end) {
+                        return std::nullopt;
+                    }
+                }
+                break;
             case Form::group: body.end = end_of_group(body.end); break;
             case Form::whole: break;
         }
         return with_key(body, row);
+    }
+
+    [[nodiscard]] bool has_seat(std::size_t i, const BodyRow& row) const {
+        const auto at = level(i);
+        return end_of_region(i) > i || (at && (!at->several || row.several));
     }
 
     /// "Ban Chỉ đạo Chuyển đổi số", "Ban Chỉ đạo 389".
@@ -306,6 +325,14 @@ private:
         }
         const auto field = words_.fields.phrases().at(tokens_, i);
         auto end = field ? field->end : end_of_name(i);
+        constexpr std::size_t longest = 4;
+        for (auto word = i; end == i && word <= i + longest; ++word) {
+            if (word >= tokens_.size() || !tokens_[word].is_word() ||
+                words_.behind_names.at(tokens_, word)) {
+                break;
+            }
+            end = level(word) ? word : i;  // "Ban Chỉ đạo thi cấp tỉnh"
+        }
         end += end > i && end < tokens_.size() && tokens_[end].kind == TokenKind::number ? 1 : 0;
         return end;
     }
@@ -341,8 +368,8 @@ private:
         body.until = body.end;
         const auto base = row.key.empty() ? key(body.begin, bare_end) : row.key;
         // An office of the authority is known without its level; other bodies keep it.
-        const bool office = row.key.starts_with("van-phong-") || is(body.begin, "phòng") ||
-                            is(body.begin, "sở");
+        const bool office =
+            row.key.starts_with("van-phong-") || is(body.begin, "phòng") || is(body.begin, "sở");
         const bool own = list.empty() || (office && list.size() == 1 && !list.front().several &&
                                           list.front().rank >= authority_.rank);
         if (own) {
@@ -419,10 +446,10 @@ Level level_of_authority(std::string_view authority, const BodyWords& words) {
     const auto found = words.levels.phrases().find(tokens, 0, tokens.size());
     if (found) {
         const auto& row = words.levels.value(*found);
-        return {row.slug, row.rank};
+        return {row.slug, row.rank, true};
     }
     constexpr int ministry = 4;
-    return !tokens.empty() && tokens.front().is("bộ") ? Level{"bo", ministry} : Level{};
+    return !tokens.empty() && tokens.front().is("bộ") ? Level{"bo", ministry, true} : Level{};
 }
 
 std::string key_of_authority(std::string_view authority, const Level& level) {

@@ -54,6 +54,7 @@ struct LevelRow {
 struct Level {
     std::string slug = "quan";
     int rank = 2;
+    bool stated = false;  ///< otherwise assumed: nothing is then known to stand above it
 };
 
 /// The level that the name of an authority states ("Ủy ban nhân dân Quận 10"); a district where it

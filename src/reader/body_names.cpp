@@ -115,9 +115,9 @@ std::optional<StatedLevel> NameReader::level(std::size_t i) const {
     if (end > stated.end) {
         stated.name = slug(stated.end, end);
         stated.end = end;
-    } else if (const auto kind = words_.place_kinds.at(tokens_, stated.end)) {
-        stated.chosen = slug(kind->begin, kind->end);
-        stated.end = kind->end;
+    } else if (const auto chosen = end_of_choice(stated.end); chosen > stated.end) {
+        stated.chosen = slug(stated.end, chosen);
+        stated.end = chosen;
     } else if (const auto behind = behind_concerned(stated.end); behind > stated.end) {
         stated.chosen = "lien-quan";
         stated.end = behind;
@@ -199,8 +199,39 @@ std::size_t NameReader::end_of_element(std::size_t i) const {
     if (single && end < tokens_.size() && tokens_[end].is_word() && !tokens_[end].capital &&
         !words_.behind_names.at(tokens_, end) && !level_word(end)) {
         ++end;  // the second syllable of a word: "Hòa bình"
+        end = std::max(end, end_before_verb(end));
     }
     return end;
+}
+
+/// Where at most four small words more end before a verb of two words or a mark: "Quản lý nhà theo
+/// dõi". `i` where no such end is near.
+std::size_t NameReader::end_before_verb(std::size_t i) const {
+    constexpr std::size_t longest = 4;
+    for (auto end = i; end <= i + longest; ++end) {
+        const auto verb = words_.behind_names.at(tokens_, end);
+        if (end >= tokens_.size() || tokens_[end].is_mark() || (verb && verb->end > end + 1)) {
+            return end;
+        }
+        if (!tokens_[end].is_word() || tokens_[end].capital || verb || level_word(end)) {
+            return i;
+        }
+    }
+    return i;
+}
+
+/// Where words end that choose some of the places before: "biên giới", "có làng nghề".
+std::size_t NameReader::end_of_choice(std::size_t i) const {
+    if (const auto kind = words_.place_kinds.at(tokens_, i)) {
+        return kind->end;
+    }
+    const auto opener = words_.place_openers.at(tokens_, i);
+    if (!opener || words_.place_verbs.at(tokens_, i)) {
+        return i;
+    }
+    const auto end = end_before_verb(opener->end);
+    const bool whole = opener->end > i + 1;  // "trung tâm" needs nothing behind it
+    return end > opener->end || whole ? end : i;
 }
 
 std::string slug_of_name(std::string_view name) {

@@ -61,6 +61,8 @@ private:
     [[nodiscard]] std::optional<Match> level_word(std::size_t i) const;
     [[nodiscard]] bool names_place(std::size_t i, std::size_t first) const;
     [[nodiscard]] std::size_t end_of_element(std::size_t i) const;
+    [[nodiscard]] std::size_t end_before_verb(std::size_t i) const;
+    [[nodiscard]] std::size_t end_of_choice(std::size_t i) const;
 
     const Tokens& tokens_;
     const BodyContext& context_;

@@ -16,11 +16,12 @@ constexpr EnumNames<BodyKind, 5> kinds{"kind of body",
                                          {BodyKind::company, "company"},
                                          {BodyKind::watcher, "watcher"}}}};
 using NameForm = BodyRow::Form;
-constexpr EnumNames<NameForm, 6> name_forms{"form of a name",
+constexpr EnumNames<NameForm, 7> name_forms{"form of a name",
                                             {{{NameForm::place, "place"},
                                               {NameForm::field, "field"},
                                               {NameForm::known, "known"},
                                               {NameForm::seat, "seat"},
+                                              {NameForm::either, "either"},
                                               {NameForm::whole, "whole"},
                                               {NameForm::group, "group"}}}};
 using SetForm = CollectiveRow::Form;
@@ -88,6 +89,8 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
                                         return HeadRow{LexiconCompiler::flag(row, "board")};
                                     })),
       place_kinds(compiler.phrases("place_kind")),
+      place_openers(compiler.phrases("place_opener")),
+      place_verbs(compiler.phrases("place_verb")),
       behind_names(compiler.phrases("behind_name")),
       persons(compiler.phrases("person")),
       party_seats(compiler.phrases("party_seat")),

@@ -23,7 +23,7 @@ struct CollectiveRow {
         by_level,    ///< one for each level that follows: "các tổ chức … quận, phường"
         of_wards,    ///< bodies of wards
         all,         ///< of the whole state: "các bộ, ngành"
-        joined,      ///< counts only as the next of a list: "các sở, ngành, địa phương"
+        joined,      ///< only as the end of another: "các sở, ngành, địa phương"
     } form = Form::plain;
 };
 
@@ -40,6 +40,7 @@ struct BodyRow {
         field,  ///< a field or a proper name follows: "Phòng Nội vụ", "Công ty Điện lực Phú Thọ"
         known,  ///< a known field follows: "Bộ Tài chính", but not "Bộ Tiêu chí"
         seat,   ///< a level must follow, for the words alone are common: "Thanh tra quận"
+        either,  ///< a level or a name must follow: "Bệnh viện quận", "Bệnh viện Tâm thần"
         whole,  ///< the words are the whole name; a level or place may follow
         group,  ///< the same, and its matter may follow: "Ban Chỉ đạo Chuyển đổi số tỉnh"
     } form = Form::field;
@@ -59,11 +60,13 @@ struct BodyWords {
     PhraseTable<LevelRow> levels;
     PhraseTable<std::string> fields;  ///< with the full words of a short form
     PhraseTable<HeadRow> heads;
-    Phrases place_kinds;   ///< "biên giới": chooses some of the communes
-    Phrases behind_names;  ///< words that go on with the sentence where a name has ended
-    Phrases persons;       ///< "Trưởng Ban Chỉ đạo": a person, no unit
-    Phrases party_seats;   ///< "Tỉnh ủy" behind the name of a Party office
-    Phrases alias_marks;   ///< "sau đây gọi tắt là"
+    Phrases place_kinds;    ///< "biên giới": chooses some of the communes
+    Phrases place_openers;  ///< "có", "ven": a choice of communes begins, up to the verb
+    Phrases place_verbs;    ///< "có trách nhiệm": it does not
+    Phrases behind_names;   ///< words that go on with the sentence where a name has ended
+    Phrases persons;        ///< "Trưởng Ban Chỉ đạo": a person, no unit
+    Phrases party_seats;    ///< "Tỉnh ủy" behind the name of a Party office
+    Phrases alias_marks;    ///< "sau đây gọi tắt là"
 };
 
 }  // namespace tiendo::reader

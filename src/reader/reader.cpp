@@ -77,7 +77,7 @@ void take_end_mark(Draft& draft) {
 
 /// Without a letterhead the preamble says who orders: "Ủy ban nhân dân Quận 10 xây dựng …".
 void find_authority(Draft& draft) {
-    const Level above_all{"", 9};
+    const Level above_all{"", 9, true};
     for (const auto& made : draft.nodes) {
         const bool told =
             made.node.kind == NodeKind::preamble || made.node.kind == NodeKind::closing;

@@ -45,6 +45,7 @@ RoleWords::RoleWords(LexiconCompiler& compiler)
       advice(compiler.phrases("advice")),
       ordering(compiler.phrases("ordering")),
       order_openers(compiler.phrases("order_opener")),
+      announcing(compiler.phrases("announcing")),
       inspecting(compiler.phrases("inspecting")),
       before_inspecting(compiler.phrases("before_inspecting")),
       watching(compiler.phrases("watching")),

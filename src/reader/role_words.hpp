@@ -36,7 +36,8 @@ struct RoleWords {
     Phrases advising;    ///< directly behind a subject: it advises
     Phrases advice;
     Phrases ordering;  ///< directly behind the authority: it orders others and does nothing itself
-    Phrases order_openers;      ///< may stand before an order in the middle of a sentence
+    Phrases order_openers;  ///< may stand before an order in the middle of a sentence
+    Phrases announcing;  ///< directly behind a body: it only tells, "thông báo để các sở biết"
     Phrases inspecting;         ///< verbs of looking into the work of others
     Phrases before_inspecting;  ///< what may stand before them
     Phrases watching;           ///< directly behind a subject: it sees to others only

@@ -112,7 +112,10 @@ bool RoleReader::at_subject(const Clause& clause, std::size_t at) const {
     if (const auto opener = words_.openers.at(tokens_, begin)) {
         begin = opener->end + (is(opener->end, ",") ? 1 : 0);
     }
-    if (begin == at) {
+    // A heading may name a group and its members: "Nhóm hậu cần (gồm các Sở: …)".
+    constexpr std::size_t longest_group = 8;
+    const bool members = clause.begin == 0 && at < longest_group && is(at - 1, "gồm");
+    if (begin == at || members) {
         return true;
     }
     return at > clause.begin && is(at - 1, ",") && words_.adverbials.at(tokens_, clause.begin) &&
@@ -130,7 +133,7 @@ bool RoleReader::is_above(const Body& body) const {
     constexpr int ministry = 4;
     const bool other_ministry = body.rank == ministry && authority_.rank == ministry &&
                                 body.units.front().unit_key != own_key_;
-    return body.kind == BodyKind::administration &&
+    return authority_.stated && body.kind == BodyKind::administration &&
            (body.rank > authority_.rank || other_ministry);
 }
 
@@ -222,6 +225,9 @@ bool RoleReader::take_subject(std::size_t at, const Group& group) {
     if ((own || (alone && is_above(first))) && words_.ordering.at(tokens_, group.end)) {
         return false;
     }
+    if (words_.announcing.at(tokens_, group.end)) {
+        return true;
+    }
     if (label_) {
         take_all(group, *label_, false);
         return true;
@@ -237,10 +243,11 @@ FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) co
     if (body.person) {
         return {&body, Role::lead, false, RoleDoubt::person};
     }
-    if (body.kind == BodyKind::watcher || (watches && order != Order::asked)) {
+    const bool above = is_above(body);
+    if (body.kind == BodyKind::watcher || (watches && order != Order::asked && !above)) {
         return {&body, Role::supervise};
     }
-    if (is_above(body)) {
+    if (above) {
         return {&body,
                 Role::requested,
                 false,
@@ -248,12 +255,16 @@ FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) co
     }
     if (takes_none) {
         return {&body,
-                Role::requested,
+                order == Order::none ? Role::lead : Role::requested,
                 false,
                 order == Order::ordered ? RoleDoubt::outside : RoleDoubt::none};
     }
     if (order == Order::asked) {
-        const bool vertical = body.kind == BodyKind::vertical;
+        // A ministry guides the committees of provinces but does not command them.
+        constexpr int ministry = 4;
+        const bool vertical =
+            body.kind == BodyKind::vertical ||
+            (authority_.rank == ministry && body.units.front().unit_key.starts_with("ubnd-"));
         return {&body,
                 vertical ? Role::requested : Role::lead,
                 false,
@@ -262,22 +273,9 @@ FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) co
     return {&body, Role::lead};
 }
 
-/// Directly behind the subject: "tham mưu" where it is ordered, or where the one advised is named.
-bool RoleReader::advises(const Group& group, Order order) const {
-    const auto verb = words_.advising.at(tokens_, group.end);
-    if (!verb || order == Order::ordered) {
-        return verb.has_value();
-    }
-    constexpr std::size_t words_between = 3;  // "tham mưu, giúp", "tham mưu trình"
-    return std::ranges::any_of(bodies_, [&](const Body& body) {
-        return body.from >= verb->end && body.from <= verb->end + words_between &&
-               (body.units.front().unit_key == own_key_ || body.rank >= authority_.rank);
-    });
-}
-
 void RoleReader::take_doers(const Clause& clause, const Group& group, Order order) {
     subject_end_ = group.end;
-    const bool advising = advises(group, order);
+    const bool advising = words_.advising.at(tokens_, group.end).has_value();
     const bool both = advising && is(group.end, "chủ") && is(group.end + 1, "trì");
     doers_.clear();
     for (auto i = group.first; i < group.last; ++i) {
@@ -288,6 +286,18 @@ void RoleReader::take_doers(const Clause& clause, const Group& group, Order orde
         }
         found_.push_back(made);
         doers_.push_back(made);
+        if (order == Order::asked && made.role == Role::requested &&
+            words_.watching.at(tokens_, group.end)) {
+            found_.push_back({&bodies_[i], Role::supervise});
+        }
+    }
+    // "tổng hợp, tham mưu": the second verb of two.
+    constexpr std::size_t first_verb = 3;
+    for (auto i = group.end; !advising && i < std::min(clause.end, group.end + first_verb); ++i) {
+        if (is(i, ",") && doers_.front().role == Role::lead && words_.advice.at(tokens_, i + 1)) {
+            add_second(Role::advise);
+            return;
+        }
     }
     if (advising) {
         take_second_of_adviser(clause, group);
@@ -391,6 +401,11 @@ void RoleReader::take_all(const Group& group, Role role, bool via) {
 
 /// A clause without a subject of its own goes on with the one before.
 void RoleReader::second_duty(const Clause& clause) {
+    if (!doers_.empty() && doers_.front().role == Role::lead &&
+        words_.advice.at(tokens_, clause.begin)) {
+        add_second(Role::advise);
+        return;
+    }
     if (doers_.empty() || says(words_.advice, clause.begin, clause.end)) {
         return;
     }

@@ -86,7 +86,6 @@ private:
     bool take_subject(std::size_t at, const Group& group);
     void take_doers(const Clause& clause, const Group& group, Order order);
     [[nodiscard]] FoundRole doer(const Body& body, const Group& group, Order order) const;
-    [[nodiscard]] bool advises(const Group& group, Order order) const;
     void take_second_of_adviser(const Clause& clause, const Group& group);
     void take_object(const Clause& clause, const Group& group);
     void take_ordered(const Clause& clause, const Match& verb, const Group& group, Order order);

@@ -119,9 +119,7 @@ constexpr AssigneeCase names[] = {
      "Công an phường, Ban Chỉ huy Quân sự phường, Trạm Y tế phường ứng trực.",
      "lead cong-an-phuong=Công an phường; lead ban-chi-huy-quan-su-phuong=Ban Chỉ huy Quân sự "
      "phường; lead tram-y-te-phuong=Trạm Y tế phường"},
-    {commune,
-     "Báo cáo Sở Nội vụ kết quả.",
-     "recipient so-noi-vu=Sở Nội vụ"},
+    {commune, "Báo cáo Sở Nội vụ kết quả.", "recipient so-noi-vu=Sở Nội vụ"},
     {commune, "Trình UBND tỉnh phương án.", "recipient ubnd-tinh=UBND tỉnh"},
     // short forms
     {province, "Sở KH&CN chủ trì.", "lead so-khoa-hoc-cong-nghe=Sở KH&CN"},
@@ -131,7 +129,7 @@ constexpr AssigneeCase names[] = {
      "Sở VHTTDL, VP UBND tỉnh, Bộ CHQS tỉnh, LĐLĐ tỉnh phối hợp tổ chức hội thao.",
      "lead so-van-hoa-the-thao-du-lich=Sở VHTTDL; lead van-phong-ubnd=VP UBND tỉnh; "
      "lead bo-chi-huy-quan-su-tinh=Bộ CHQS tỉnh; "
-     "requested lien-doan-lao-dong-tinh=LĐLĐ tỉnh"},
+     "lead lien-doan-lao-dong-tinh=LĐLĐ tỉnh"},
     {province,
      "Chi cục Kiểm lâm (sau đây gọi tắt là CCKL) cập nhật bản đồ; CCKL trực cháy.",
      "lead chi-cuc-kiem-lam=Chi cục Kiểm lâm; lead chi-cuc-kiem-lam=CCKL"},
@@ -144,21 +142,22 @@ constexpr AssigneeCase names[] = {
      "lead ban-quan-ly-rung-phong-ho-dong-khe=Ban Quản lý rừng phòng hộ Đông Khê; "
      "lead ban-quan-ly-rung-phong-ho-dong-khe=Ban QLR"},
     // posts and persons
-    {province,
-     "Giám đốc Sở Y tế chịu trách nhiệm về kết quả.",
-     "lead so-y-te=Giám đốc Sở Y tế"},
+    {province, "Giám đốc Sở Y tế chịu trách nhiệm về kết quả.", "lead so-y-te=Giám đốc Sở Y tế"},
     {province,
      "Chủ tịch UBND các xã, phường chịu trách nhiệm trên địa bàn.",
      "lead ubnd-cap-xa*=Chủ tịch UBND các xã, phường"},
     {district, "Trưởng phòng Nội vụ ký giấy mời.", "lead phong-noi-vu=Trưởng phòng Nội vụ"},
-    {province, "Chánh Thanh tra tỉnh công bố kết luận.", "lead thanh-tra-tinh=Chánh Thanh tra tỉnh"},
+    {province,
+     "Chánh Thanh tra tỉnh công bố kết luận.",
+     "lead thanh-tra-tinh=Chánh Thanh tra tỉnh"},
     {province,
      "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường, đặc khu tiếp dân.",
      "lead co-quan-chuyen-mon-tinh*=Thủ trưởng các sở, ban, ngành; "
      "lead ubnd-cap-xa*=Chủ tịch UBND các xã, phường, đặc khu"},
     {province,
      "Đề nghị Thường trực Hội đồng nhân dân các xã giám sát.",
-     "requested hdnd-xa*=Thường trực Hội đồng nhân dân các xã"},
+     "requested hdnd-xa*=Thường trực Hội đồng nhân dân các xã; "
+     "supervise hdnd-xa*=Thường trực Hội đồng nhân dân các xã"},
     {province,
      "Trưởng Ban Chỉ đạo kết luận cuộc họp.",
      "lead truong-ban-chi-dao=Trưởng Ban Chỉ đạo"},
@@ -179,9 +178,7 @@ constexpr AssigneeCase names[] = {
     {ministry,
      "UBND các tỉnh, thành phố báo cáo Bộ Nội vụ.",
      "lead ubnd-cap-tinh*=UBND các tỉnh, thành phố; recipient bo-noi-vu=Bộ Nội vụ"},
-    {province,
-     "Đề nghị Bộ Tài chính hướng dẫn.",
-     "requested bo-tai-chinh=Bộ Tài chính"},
+    {province, "Đề nghị Bộ Tài chính hướng dẫn.", "requested bo-tai-chinh=Bộ Tài chính"},
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, NamedBodies, testing::ValuesIn(names));
 
@@ -190,7 +187,9 @@ constexpr AssigneeCase collectives[] = {
     {province,
      "UBND các xã, phường, đặc khu bàn giao hồ sơ.",
      "lead ubnd-cap-xa*=UBND các xã, phường, đặc khu"},
-    {province, "Ủy ban nhân dân cấp xã công khai số máy.", "lead ubnd-cap-xa*=Ủy ban nhân dân cấp xã"},
+    {province,
+     "Ủy ban nhân dân cấp xã công khai số máy.",
+     "lead ubnd-cap-xa*=Ủy ban nhân dân cấp xã"},
     {province, "40 xã, phường lập phương án.", "lead ubnd-cap-xa*=40 xã, phường"},
     {district, "15 phường gửi danh sách.", "lead ubnd-phuong*=15 phường"},
     {province,
@@ -224,8 +223,8 @@ constexpr AssigneeCase collectives[] = {
      "lead so-y-te=Sở Y tế; coordinate don-vi-lien-quan*=các cơ quan, đơn vị có liên quan"},
     {province,
      "Sở Y tế phối hợp với các sở, ngành, địa phương liên quan phun hóa chất.",
-     "lead so-y-te=Sở Y tế; coordinate don-vi-lien-quan*=các sở, ngành; "
-     "coordinate don-vi-lien-quan*=địa phương liên quan"},
+     "lead so-y-te=Sở Y tế; "
+     "coordinate don-vi-lien-quan*=các sở, ngành, địa phương liên quan"},
     {province,
      "Các đơn vị trực thuộc Sở Y tế trực cấp cứu.",
      "lead co-quan-don-vi-so-y-te*=Các đơn vị trực thuộc Sở Y tế"},
@@ -235,14 +234,16 @@ constexpr AssigneeCase collectives[] = {
     {province,
      "Phòng Kinh tế, Hạ tầng và Đô thị các phường xử lý vi phạm.",
      "lead phong-kinh-te-ha-tang-do-thi-phuong*=Phòng Kinh tế, Hạ tầng và Đô thị các phường"},
-    {province, "Công an các xã, phường cấp căn cước.", "lead cong-an-cap-xa*=Công an các xã, phường"},
+    {province,
+     "Công an các xã, phường cấp căn cước.",
+     "lead cong-an-cap-xa*=Công an các xã, phường"},
     {province,
      "Các bộ, ngành và Bộ Công an cho ý kiến thì Sở Nội vụ tiếp thu.",
      "requested bo-nganh*=Các bộ, ngành; requested bo-cong-an=Bộ Công an"},
-    {commune, "Các phòng, trung tâm căn cứ bảng phân công.", "lead co-quan-don-vi-phuong*=Các phòng, trung tâm"},
     {commune,
-     "Các tổ dân phố vận động hộ gia đình.",
-     "lead to-dan-pho*=Các tổ dân phố"},
+     "Các phòng, trung tâm căn cứ bảng phân công.",
+     "lead co-quan-don-vi-phuong*=Các phòng, trung tâm"},
+    {commune, "Các tổ dân phố vận động hộ gia đình.", "lead to-dan-pho*=Các tổ dân phố"},
 };
 INSTANTIATE_TEST_SUITE_P(Collectives, NamedBodies, testing::ValuesIn(collectives));
 

@@ -101,11 +101,16 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"collective", in_a_surface},
         {"level", in_a_surface},
         {"place_kind", in_a_surface},
+        {"place_opener", in_a_surface},
         {"field", in_a_surface},
         {"head", in_a_surface},
         {"person", in_a_surface},
         {"party_seat", in_a_surface},
         {"behind_name", in_no_surface},
+        {"place_verb",
+         [](const reader::Reading& reading, const Line&) {
+             return assignees_of(reading).front().surface == "Ủy ban nhân dân các xã";
+         }},
         {"alias_mark",
          [](const reader::Reading& reading, const Line&) {
              const auto found = assignees_of(reading);
@@ -118,6 +123,7 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"advice", gives},
         {"ordering", gives},
         {"order_opener", gives},
+        {"announcing", gives},
         {"inspecting", gives},
         {"before_inspecting", gives},
         {"watching", gives},

@@ -46,9 +46,7 @@ constexpr AssigneeCase lead_and_coordinate[] = {
      "Cơ quan chủ trì: Sở Xây dựng; cơ quan phối hợp: Sở Tài chính, Công ty Điện lực Bình Lâm.",
      "lead so-xay-dung=Sở Xây dựng; coordinate so-tai-chinh=Sở Tài chính; "
      "partner cong-ty-dien-luc-binh-lam=Công ty Điện lực Bình Lâm"},
-    {province,
-     "Việc cấp phép do Sở Xây dựng thực hiện.",
-     "lead so-xay-dung=Sở Xây dựng"},
+    {province, "Việc cấp phép do Sở Xây dựng thực hiện.", "lead so-xay-dung=Sở Xây dựng"},
     {province,
      "Nội dung này do Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp.",
      "lead so-noi-vu=Sở Nội vụ; coordinate so-tu-phap=Sở Tư pháp"},
@@ -69,15 +67,11 @@ constexpr AssigneeCase lead_and_coordinate[] = {
      "Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành và UBND các xã, phường xây dựng kế "
      "hoạch.",
      "lead co-quan-chuyen-mon-tinh*=các sở, ban, ngành; lead ubnd-cap-xa*=UBND các xã, phường"},
-    {province,
-     "Hằng quý, Sở Nội vụ công bố bảng xếp hạng.",
-     "lead so-noi-vu=Sở Nội vụ"},
+    {province, "Hằng quý, Sở Nội vụ công bố bảng xếp hạng.", "lead so-noi-vu=Sở Nội vụ"},
     {province,
      "Trên cơ sở kết quả rà soát, Sở Tư pháp đề xuất bãi bỏ văn bản.",
      "lead so-tu-phap=Sở Tư pháp"},
-    {province,
-     "Rà soát quy trình. Giao Sở Tư pháp thẩm định.",
-     "lead so-tu-phap=Sở Tư pháp"},
+    {province, "Rà soát quy trình. Giao Sở Tư pháp thẩm định.", "lead so-tu-phap=Sở Tư pháp"},
     {province,
      "Phối hợp với Viettel Bình Lâm phủ sóng vùng lõm.",
      "partner viettel-binh-lam=Viettel Bình Lâm"},
@@ -88,18 +82,14 @@ constexpr AssigneeCase lead_and_coordinate[] = {
      "Phòng Kinh tế phối hợp Công an phường, các tổ dân phố kiểm tra vỉa hè.",
      "lead phong-kinh-te=Phòng Kinh tế; coordinate cong-an-phuong=Công an phường; "
      "coordinate to-dan-pho*=các tổ dân phố"},
-    {commune,
-     "Đối với Phòng Kinh tế: thẩm định hồ sơ.",
-     "lead phong-kinh-te=Phòng Kinh tế"},
+    {commune, "Đối với Phòng Kinh tế: thẩm định hồ sơ.", "lead phong-kinh-te=Phòng Kinh tế"},
     {province,
      "Ủy ban nhân dân tỉnh giao Sở Tài chính cân đối ngân sách.",
      "lead so-tai-chinh=Sở Tài chính"},
     {province,
      "Sở Tài chính: Chủ trì, phối hợp với các đơn vị liên quan bố trí kinh phí.",
      "lead so-tai-chinh=Sở Tài chính; coordinate don-vi-lien-quan*=các đơn vị liên quan"},
-    {province,
-     "Đề nghị phối hợp với Sở Nội vụ nhập số liệu.",
-     "coordinate so-noi-vu=Sở Nội vụ"},
+    {province, "Đề nghị phối hợp với Sở Nội vụ nhập số liệu.", "coordinate so-noi-vu=Sở Nội vụ"},
 };
 INSTANTIATE_TEST_SUITE_P(LeadAndCoordinate, RolesOfBodies, testing::ValuesIn(lead_and_coordinate));
 
@@ -110,15 +100,16 @@ constexpr AssigneeCase advise_watch_and_ask[] = {
     {province,
      "Sở Nội vụ tham mưu Ủy ban nhân dân tỉnh ban hành quy chế.",
      "advise so-noi-vu=Sở Nội vụ; recipient ubnd-tinh=Ủy ban nhân dân tỉnh"},
+    {province, "Sở Nội vụ tham mưu bố trí biên chế.", "advise so-noi-vu=Sở Nội vụ"},
     {province,
-     "Sở Nội vụ tham mưu bố trí biên chế.",
-     "lead so-noi-vu=Sở Nội vụ"},
+     "Sở Nội vụ tổng hợp, tham mưu bố trí biên chế.",
+     "lead so-noi-vu=Sở Nội vụ; advise so-noi-vu=Sở Nội vụ"},
     {province,
      "Sở Tài chính chủ trì tham mưu Ủy ban nhân dân tỉnh phương án xử lý.",
      "advise so-tai-chinh=Sở Tài chính; recipient ubnd-tinh=Ủy ban nhân dân tỉnh"},
     {province,
      "Sở Y tế chủ trì rà soát định mức. Tham mưu UBND tỉnh ban hành quyết định.",
-     "lead so-y-te=Sở Y tế; recipient ubnd-tinh=UBND tỉnh"},
+     "lead so-y-te=Sở Y tế; recipient ubnd-tinh=UBND tỉnh; advise so-y-te=Sở Y tế"},
     {province,
      "Giao Sở Tư pháp tham mưu công tác pháp chế; hướng dẫn các xã, phường.",
      "advise so-tu-phap=Sở Tư pháp; recipient ubnd-cap-xa*=các xã, phường; "
@@ -128,14 +119,13 @@ constexpr AssigneeCase advise_watch_and_ask[] = {
      "supervise thanh-tra-tinh=Thanh tra tỉnh"},
     {province,
      "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc phổ biến pháp luật.",
-     "requested ubmttq-tinh=Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"},
+     "requested ubmttq-tinh=Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh; "
+     "supervise ubmttq-tinh=Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"},
     {province,
      "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh vận động Nhân dân; giám sát kết quả.",
      "requested ubmttq-tinh=Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh; "
      "supervise ubmttq-tinh=Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"},
-    {province,
-     "Đề nghị Công an tỉnh chia sẻ dữ liệu.",
-     "requested cong-an-tinh=Công an tỉnh"},
+    {province, "Đề nghị Công an tỉnh chia sẻ dữ liệu.", "requested cong-an-tinh=Công an tỉnh"},
     {province,
      "Đề nghị Công ty Điện lực Bình Lâm: Khẩn trương đóng điện cho các xã vùng cao.",
      "requested cong-ty-dien-luc-binh-lam=Công ty Điện lực Bình Lâm; "
@@ -144,9 +134,7 @@ constexpr AssigneeCase advise_watch_and_ask[] = {
      "Đề nghị Liên đoàn Lao động tỉnh, Hội Chữ thập đỏ tỉnh phối hợp với Sở Y tế hiến máu.",
      "requested lien-doan-lao-dong-tinh=Liên đoàn Lao động tỉnh; "
      "requested hoi-chu-thap-do-tinh=Hội Chữ thập đỏ tỉnh; coordinate so-y-te=Sở Y tế"},
-    {commune,
-     "Đề nghị Sở Nội vụ tập huấn cho công chức.",
-     "requested so-noi-vu=Sở Nội vụ"},
+    {commune, "Đề nghị Sở Nội vụ tập huấn cho công chức.", "requested so-noi-vu=Sở Nội vụ"},
     {province,
      "Trên đây là yêu cầu chung, đề nghị các sở, ngành thực hiện.",
      "lead co-quan-chuyen-mon-tinh*=các sở, ngành"},
@@ -154,9 +142,7 @@ constexpr AssigneeCase advise_watch_and_ask[] = {
      "Phát huy vai trò giám sát của Hội đồng nhân dân các xã, phường.",
      "supervise hdnd-cap-xa*=Hội đồng nhân dân các xã, phường"},
 };
-INSTANTIATE_TEST_SUITE_P(AdviseWatchAndAsk,
-                         RolesOfBodies,
-                         testing::ValuesIn(advise_watch_and_ask));
+INSTANTIATE_TEST_SUITE_P(AdviseWatchAndAsk, RolesOfBodies, testing::ValuesIn(advise_watch_and_ask));
 
 constexpr AssigneeCase receivers[] = {
     {province,
@@ -240,8 +226,7 @@ TEST(Headings, of_units_give_their_items_somebody_to_act) {
               "lead cong-an-tinh (inherited); lead so-y-te (inherited)"},
              {"1. Đề nghị Hội Nông dân tỉnh", "requested hoi-nong-dan-tinh (inherited)"},
              {"1. Tăng cường kiểm tra", "lead ubnd-tinh (implicit)"}}) {
-        const auto reading =
-            reading_of(plan_of(province, std::string(heading) + "\n\n- Mở lớp."));
+        const auto reading = reading_of(plan_of(province, std::string(heading) + "\n\n- Mở lớp."));
         EXPECT_EQ(roles_of(*node_at(reading, "II.1-1")), roles) << heading;
     }
 }
