@@ -15,6 +15,7 @@ namespace {
 using Bodies = std::vector<Body>;
 
 constexpr std::string_view nobody_in_particular = "khong-neu-ten";
+constexpr std::string_view concerned_bodies = "don-vi-lien-quan";
 
 class Finder : NameReader {
 public:
@@ -174,17 +175,23 @@ private:
 
     [[nodiscard]] std::optional<Body> collective(std::size_t i, bool behind_head) const {
         using Form = CollectiveRow::Form;
-        const auto found = words_.collectives.phrases().at(tokens_, i);
+        const bool counted = i < tokens_.size() && tokens_[i].kind == TokenKind::number;
+        const auto found = words_.collectives.phrases().at(tokens_, counted ? i + 1 : i);
         if (!found) {
             return std::nullopt;
         }
         const auto& row = words_.collectives.value(*found);
-        if ((row.form == Form::head_only && !behind_head) || row.form == Form::joined) {
+        if ((row.form == Form::head_only && !behind_head) || row.form == Form::joined ||
+            (row.form == Form::counted) != counted) {
             return std::nullopt;
         }
         Body body{i, found->end, i, found->end, {}, {}, row.kind, row.rank};
+        if (counted) {
+            body.stated_count = number_of(tokens_[i], context_.clean);
+        }
         fill(body, row);
-        if (row.form == Form::plain || row.form == Form::head_only || row.form == Form::all) {
+        if (row.form == Form::plain || row.form == Form::head_only || row.form == Form::all ||
+            row.form == Form::unnamed) {
             go_on(body);
         }
         return body;
@@ -192,21 +199,36 @@ private:
 
     /// "các sở, ngành, địa phương", "… liên quan": the end of a collective.
     void go_on(Body& body) const {
-        const bool joint = is(body.end, ",") || is(body.end, "và");
-        const auto next =
-            joint ? words_.collectives.phrases().at(tokens_, body.end + 1) : std::nullopt;
-        const auto* row = next ? &words_.collectives.value(*next) : nullptr;
-        if (row != nullptr && row->form == CollectiveRow::Form::joined) {
-            body.units.push_back({row->key + "-" + authority_.slug + "*", row->selector});
+        auto& unit = body.units.front();
+        while (is(body.end, ",") || is(body.end, "và")) {
+            const auto next = words_.collectives.phrases().at(tokens_, body.end + 1);
+            const auto* row = next ? &words_.collectives.value(*next) : nullptr;
+            if (row == nullptr) {
+                break;
+            }
+            // "các bộ, cơ quan liên quan": those of the words before that are concerned.
+            const bool concerned = row->key == concerned_bodies && is(body.end, ",");
+            const bool joined = row->form == CollectiveRow::Form::joined ||
+                                row->form == CollectiveRow::Form::head_only;
+            if (is(next->begin, "các") || !(concerned || joined)) {
+                break;
+            }
             body.end = next->end;
+            if (concerned) {
+                unit = {std::string(concerned_bodies) + "*", std::string(nobody_in_particular)};
+            } else if (unit.collective != nobody_in_particular) {
+                unit.unit_key.insert(unit.unit_key.rfind('-') + 1, row->key + "-");
+                unit.collective = *unit.collective + "-" + row->key;
+            }
         }
-        // "các bộ, cơ quan liên quan": those of the words before that are concerned.
-        const bool last = row != nullptr && row->selector == nobody_in_particular &&
-                          is(body.end, ",") && !is(next->begin, "các");
-        const auto behind = last ? next->end : behind_concerned(body.end);
-        if (behind > body.end) {
+        if (const auto at = level(body.end);
+            at && at->name.empty() && at->chosen.empty() && !at->count && !is(body.end, "các")) {
+            body.end = at->end;
+        }
+        body.end += is(body.end, "trung") && is(body.end + 1, "ương") ? 2 : 0;
+        if (const auto behind = behind_concerned(body.end); behind > body.end) {
             body.end = behind;
-            body.units = {{"don-vi-lien-quan*", std::string(nobody_in_particular)}};
+            unit = {std::string(concerned_bodies) + "*", std::string(nobody_in_particular)};
         }
         body.until = body.end;
     }
@@ -215,6 +237,7 @@ private:
         using Form = CollectiveRow::Form;
         switch (row.form) {
             case Form::unnamed:
+            case Form::counted:
             case Form::all: body.units = {{row.key + "*", row.selector}}; break;
             case Form::of_wards: body.units = {{row.key + "-phuong*", row.selector}}; break;
             case Form::by_level: {
@@ -250,6 +273,8 @@ private:
         const bool said = is(i - 1, "thuộc");  // "các đơn vị trực thuộc"
         const bool under = said || is(i, "thuộc") || (is(i, "trực") && is(i + 1, "thuộc"));
         i += !under || said ? 0 : is(i, "trực") ? 2 : 1;
+        const bool both = under && (is(i, ",") || is(i, "và")) && is(i + 1, "trực");
+        i += both ? 3 : 0;  // "thuộc, trực thuộc Bộ"
         const auto owner = under ? named(i, false) : std::nullopt;
         if (owner) {
             body.end = owner->end;
@@ -274,7 +299,8 @@ private:
     [[nodiscard]] std::optional<Body> named(std::size_t i, bool behind_head) const {
         using Form = BodyRow::Form;
         const auto found = words_.names.phrases().at(tokens_, i);
-        if (!found || !(capital(i) || (behind_head && is(i, "phòng")))) {
+        if (!found || words_.no_bodies.at(tokens_, i) ||
+            !(capital(i) || (behind_head && is(i, "phòng")))) {
             return std::nullopt;
         }
         const auto& row = words_.names.value(*found);

@@ -25,7 +25,7 @@ constexpr EnumNames<NameForm, 7> name_forms{"form of a name",
                                               {NameForm::whole, "whole"},
                                               {NameForm::group, "group"}}}};
 using SetForm = CollectiveRow::Form;
-constexpr EnumNames<SetForm, 8> set_forms{"form of a collective",
+constexpr EnumNames<SetForm, 9> set_forms{"form of a collective",
                                           {{{SetForm::plain, "plain"},
                                             {SetForm::head_only, "head_only"},
                                             {SetForm::first_part, "first_part"},
@@ -33,6 +33,7 @@ constexpr EnumNames<SetForm, 8> set_forms{"form of a collective",
                                             {SetForm::by_level, "by_level"},
                                             {SetForm::of_wards, "of_wards"},
                                             {SetForm::all, "all"},
+                                            {SetForm::counted, "counted"},
                                             {SetForm::joined, "joined"}}}};
 
 template <typename E, std::size_t N>
@@ -89,6 +90,7 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
                                         return HeadRow{LexiconCompiler::flag(row, "board")};
                                     })),
       place_kinds(compiler.phrases("place_kind")),
+      no_bodies(compiler.phrases("no_body")),
       place_openers(compiler.phrases("place_opener")),
       place_verbs(compiler.phrases("place_verb")),
       behind_names(compiler.phrases("behind_name")),

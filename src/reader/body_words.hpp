@@ -23,6 +23,7 @@ struct CollectiveRow {
         by_level,    ///< one for each level that follows: "các tổ chức … quận, phường"
         of_wards,    ///< bodies of wards
         all,         ///< of the whole state: "các bộ, ngành"
+        counted,     ///< only behind a number: "12 khu phố"
         joined,      ///< only as the end of another: "các sở, ngành, địa phương"
     } form = Form::plain;
 };
@@ -61,6 +62,7 @@ struct BodyWords {
     PhraseTable<std::string> fields;  ///< with the full words of a short form
     PhraseTable<HeadRow> heads;
     Phrases place_kinds;    ///< "biên giới": chooses some of the communes
+    Phrases no_bodies;      ///< words that begin like a body and are none: "Bộ tiêu chí"
     Phrases place_openers;  ///< "có", "ven": a choice of communes begins, up to the verb
     Phrases place_verbs;    ///< "có trách nhiệm": it does not
     Phrases behind_names;   ///< words that go on with the sentence where a name has ended

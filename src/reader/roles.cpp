@@ -232,7 +232,13 @@ bool RoleReader::take_subject(std::size_t at, const Group& group) {
         take_all(group, *label_, false);
         return true;
     }
-    take_doers(clauses_[at], group, Order::none);
+    // "Tòa án nhân dân tỉnh: Đề nghị phối hợp …"
+    const auto next = at + 1 < clauses_.size()
+                          ? words_.before_bodies.phrases().at(tokens_, clauses_[at + 1].begin)
+                          : std::nullopt;
+    const bool asked =
+        next && words_.before_bodies.value(*next) == Before::ask && only_bodies(clauses_[at]);
+    take_doers(clauses_[at], group, asked ? Order::asked : Order::none);
     first_subject_ = first_subject_ || at == 0;
     return true;
 }
@@ -319,6 +325,12 @@ void RoleReader::take_second_of_adviser(const Clause& clause, const Group& group
 void RoleReader::take_object(const Clause& clause, const Group& group) {
     const auto match = words_.before_bodies.phrases().before(tokens_, group.begin, clause.begin);
     if (!match) {
+        // "báo cáo UBND phường (qua Văn phòng) và Sở Nội vụ"
+        const bool behind_via = group.begin >= 2 && is(group.begin - 1, "và") &&
+                                is(group.begin - 2, ")") && !found_.empty() && found_.back().via;
+        if (behind_via) {
+            take_all(group, Role::recipient, false);
+        }
         if (label_ && (group.begin == clause.begin || is(group.begin - 1, "-"))) {
             take_all(group, *label_, false);
         }

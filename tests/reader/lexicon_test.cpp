@@ -107,6 +107,11 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"person", in_a_surface},
         {"party_seat", in_a_surface},
         {"behind_name", in_no_surface},
+        {"no_body",
+         [](const reader::Reading& reading, const Line&) {
+             const auto found = assignees_of(reading);
+             return found.size() == 1 && found.front().surface.empty();
+         }},
         {"place_verb",
          [](const reader::Reading& reading, const Line&) {
              return assignees_of(reading).front().surface == "Ủy ban nhân dân các xã";
