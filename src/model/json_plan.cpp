@@ -62,6 +62,7 @@ void describe(auto& visit, Described<Deadline> auto& deadline) {
     visit("from", deadline.from);
     visit("relative", deadline.relative);
     visit("minute_of_day", deadline.minute_of_day);
+    visit("day_of_month", deadline.day_of_month);
     visit("weekday", deadline.weekday);
     visit("every", deadline.every);
     visit("cycle", deadline.cycle);

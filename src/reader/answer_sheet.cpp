@@ -95,6 +95,31 @@ json::object assignee_of(const Assignee& assignee) {
     return out;
 }
 
+template <typename T, typename Make>
+json::array array_of(const std::vector<T>& values, Make make) {
+    json::array out;
+    out.reserve(values.size());
+    for (const auto& value : values) {
+        out.push_back(make(value));
+    }
+    return out;
+}
+
+json::value word_or_null(const auto& value) {
+    return value ? json::value(to_string(*value)) : json::value(nullptr);
+}
+
+json::value relative_of(const std::optional<RelativeTime>& relative) {
+    if (!relative) {
+        return nullptr;
+    }
+    return json::object{
+        {"anchor", to_string(relative->anchor)},
+        {"anchor_surface", relative->anchor_surface},
+        {"amount", or_null(relative->amount)},
+        {"unit", relative->amount ? json::value(to_string(relative->unit)) : json::value(nullptr)}};
+}
+
 json::object deadline_of(const Deadline& deadline) {
     json::value recurring = nullptr;
     if (deadline.recurring) {
@@ -109,7 +134,13 @@ json::object deadline_of(const Deadline& deadline) {
         {"date", or_null(deadline.date)},
         {"recurring", std::move(recurring)},
         {"exclusive", deadline.exclusive},
-        {"cycle", deadline.cycle ? json::value(to_string(*deadline.cycle)) : json::value(nullptr)},
+        {"from", or_null(deadline.from)},
+        {"relative", relative_of(deadline.relative)},
+        {"minute_of_day", or_null(deadline.minute_of_day)},
+        {"day_of_month", or_null(deadline.day_of_month)},
+        {"weekday", or_null(deadline.weekday)},
+        {"every", or_null(deadline.every)},
+        {"cycle", word_or_null(deadline.cycle)},
         {"to", or_null(deadline.to)},
         {"via", or_null(deadline.via)},
     };
@@ -122,6 +153,31 @@ json::object deadline_of(const Deadline& deadline) {
     return out;
 }
 
+json::object mention_of(const Mention& mention) {
+    return {{"surface", mention.surface},
+            {"byte_start", mention.span.begin},
+            {"byte_end", mention.span.end}};
+}
+
+json::object target_of(const Target& target) {
+    return {{"surface", target.surface},
+            {"byte_start", target.span.begin},
+            {"byte_end", target.span.end},
+            {"comparison", to_string(target.comparison)},
+            {"amount", or_null(target.amount)},
+            {"unit", target.unit}};
+}
+
+json::object report_duty_of(const ReportDuty& duty) {
+    return {{"surface", duty.surface},
+            {"byte_start", duty.span.begin},
+            {"byte_end", duty.span.end},
+            {"to", or_null(duty.to)},
+            {"via", or_null(duty.via)},
+            {"cycle", word_or_null(duty.cycle)},
+            {"deadlines", json::array(duty.deadlines.begin(), duty.deadlines.end())}};
+}
+
 json::object node_of(const Node& node) {
     constexpr std::size_t head_words = 8;
     constexpr std::size_t tail_words = 5;
@@ -129,14 +185,6 @@ json::object node_of(const Node& node) {
     json::array gaps;
     for (const auto gap : node.split_gaps) {
         gaps.push_back(json::array{gap.begin, gap.end});
-    }
-    json::array assignees;
-    for (const auto& assignee : node.assignees) {
-        assignees.push_back(assignee_of(assignee));
-    }
-    json::array deadlines;
-    for (const auto& deadline : node.deadlines) {
-        deadlines.push_back(deadline_of(deadline));
     }
     const auto tail = words.size() - std::min(words.size(), tail_words);
     return {{"id", node.id.str()},
@@ -156,9 +204,15 @@ json::object node_of(const Node& node) {
             {"split_gaps", std::move(gaps)},
             {"text_head", joined(words, 0, std::min(words.size(), head_words))},
             {"text_tail", joined(words, tail, words.size())},
-            {"assignees", std::move(assignees)},
-            {"deadlines", std::move(deadlines)},
-            {"citations", strings(node.citations)}};
+            {"assignees", array_of(node.assignees, assignee_of)},
+            {"deadlines", array_of(node.deadlines, deadline_of)},
+            {"citations", strings(node.citations)},
+            {"products", array_of(node.products, mention_of)},
+            {"targets", array_of(node.targets, target_of)},
+            {"systems", array_of(node.systems, mention_of)},
+            {"conditions", array_of(node.conditions, mention_of)},
+            {"report_duties", array_of(node.report_duties, report_duty_of)},
+            {"recognised", node.recognised}};
 }
 
 json::object citation_of(const Citation& citation) {
@@ -186,16 +240,6 @@ json::object doubt_of(const Doubt& doubt) {
             {"choice", doubt.choice},
             {"byte_start", doubt.span ? json::value(doubt.span->begin) : json::value(nullptr)},
             {"byte_end", doubt.span ? json::value(doubt.span->end) : json::value(nullptr)}};
-}
-
-template <typename T, typename Make>
-json::array array_of(const std::vector<T>& values, Make make) {
-    json::array out;
-    out.reserve(values.size());
-    for (const auto& value : values) {
-        out.push_back(make(value));
-    }
-    return out;
 }
 
 }  // namespace

@@ -92,7 +92,8 @@ void doubt_unnamed(Draft& draft) {
 }
 
 void doubt_deadline(Draft& draft, const Node& node, const Deadline& deadline) {
-    const bool day = deadline.date || deadline.recurring;
+    const bool day = deadline.date || deadline.recurring || deadline.day_of_month ||
+                     deadline.weekday || deadline.minute_of_day;
     const bool repeated =
         deadline.type == DeadlineType::periodic || deadline.type == DeadlineType::quarterly;
     const auto tell = [&](std::string code, std::string text, std::string choice) {

@@ -4,7 +4,9 @@
 #include "citation_words.hpp"
 #include "lexicon.hpp"
 #include "lint_words.hpp"
+#include "output_words.hpp"
 #include "role_words.hpp"
+#include "time_words.hpp"
 
 #include "tiendo/reader/language.hpp"
 
@@ -16,12 +18,16 @@ struct Language::Tables {
         : bodies(compiler),
           citations(compiler),
           lint(compiler),
-          roles(compiler) {}
+          outputs(compiler),
+          roles(compiler),
+          time(compiler) {}
 
     BodyWords bodies;
     CitationWords citations;
     LintWords lint;
+    OutputWords outputs;
     RoleWords roles;
+    TimeWords time;
 };
 
 }  // namespace tiendo::reader

@@ -30,6 +30,10 @@ void read_assignees(Draft& draft);
 /// Finds what the nodes say about time. Needs the assignees, for the receivers of reports.
 void read_deadlines(Draft& draft);
 
+/// Finds what must come out of the tasks: products, targets, systems, conditions, reports. Needs
+/// the assignees and the deadlines.
+void read_outputs(Draft& draft);
+
 /// Adds what a person should look at once the plan is read.
 void read_doubts(Draft& draft);
 

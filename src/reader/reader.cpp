@@ -174,6 +174,7 @@ Result<Reading> read_checked(const Document& document, const ReadOptions& option
     read_citations(draft);
     read_assignees(draft);
     read_deadlines(draft);
+    read_outputs(draft);
     read_doubts(draft);
     finish_nodes(draft);
     return Reading{std::move(draft.plan), std::move(draft.doubts)};

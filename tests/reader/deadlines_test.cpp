@@ -2,58 +2,6 @@
 
 namespace tiendo::test {
 
-namespace {
-
-struct DeadlineCase {
-    std::string_view sentence;
-    std::string_view deadlines;
-};
-
-/// "surface|type|date or month-day|<|cycle", "<" where the stated day is late itself.
-std::string deadlines_of(const Node& node) {
-    std::string text;
-    for (const auto& deadline : node.deadlines) {
-        text += (text.empty() ? "" : "; ") + deadline.surface + "|" +
-                std::string(to_string(deadline.type)) + "|";
-        text += deadline.date        ? deadline.date->iso()
-                : deadline.recurring ? std::to_string(deadline.recurring->month) + "-" +
-                                           std::to_string(deadline.recurring->day)
-                                     : "";
-        text += deadline.exclusive ? "|<|" : "||";
-        text += deadline.cycle ? to_string(*deadline.cycle) : "";
-    }
-    return text;
-}
-
-class Deadlines : public testing::TestWithParam<DeadlineCase> {};
-
-}  // namespace
-
-TEST_P(Deadlines, are_read_as_they_are_stated) {
-    const auto reading = reading_of(plan_with("- " + std::string(GetParam().sentence)));
-    EXPECT_EQ(deadlines_of(*node_at(reading, "II-1")), GetParam().deadlines) << GetParam().sentence;
-}
-
-constexpr DeadlineCase deadline_cases[] = {
-    {"Nộp danh sách trước ngày 05 tháng 3 năm 2021.",
-     "trước ngày 05 tháng 3 năm 2021|before_date|2021-03-05|<|"},
-    {"Nộp danh sách trước ngày 05/3/2021.", "trước ngày 05/3/2021|before_date|2021-03-05|<|"},
-    {"Nộp chậm nhất ngày 20/11/2021.", "chậm nhất ngày 20/11/2021|before_date|2021-11-20||"},
-    {"Báo cáo quý (trước ngày 25 tháng 3) cho Phòng Nội vụ.",
-     "trước ngày 25 tháng 3|periodic|3-25|<|quarter"},
-    {"Báo cáo trước ngày 01/6 và 15/11 hằng năm.",
-     "trước ngày 01/6|periodic|6-1|<|year; 15/11|periodic|11-15|<|year"},
-    {"Hoàn thành trong quý IV/2021.", "trong quý IV/2021|before_date|2021-12-31||"},
-    {"Hoàn thành trong tháng 02 năm 2021.", "trong tháng 02 năm 2021|before_date|2021-02-28||"},
-    {"Hằng tháng đăng số liệu.", "Hằng tháng|periodic|||month"},
-    {"Thường xuyên dọn vệ sinh.", "Thường xuyên|ongoing|||"},
-    {"Cân đối chi thường xuyên của quận.", ""},
-    {"Kịp thời trả lời, không để hồ sơ trễ hạn.", ""},
-    {"Làm theo Quyết định số 5/QĐ-UBND ngày 09 tháng 3 năm 2020 của Ủy ban nhân dân Thành phố.",
-     ""},
-};
-INSTANTIATE_TEST_SUITE_P(Sentences, Deadlines, testing::ValuesIn(deadline_cases));
-
 TEST(Deadline, on_a_day_that_no_year_has_is_a_doubt_and_no_date) {
     const auto reading = reading_of(plan_with("- Nộp trước ngày 31 tháng 02 năm 2021."));
     const auto& found = node_at(reading, "II-1")->deadlines;
@@ -81,6 +29,55 @@ TEST(Deadline, of_a_report_knows_its_receiver_and_the_office_on_the_way) {
     EXPECT_EQ(found[0].to, std::optional<std::string>("ubnd-quan"));
     EXPECT_EQ(found[0].via, std::optional<std::string>("phong-tu-phap"));
     EXPECT_TRUE(has_doubt(reading, "window-not-stated", "II-1"));
+}
+
+TEST(Deadline, that_says_at_the_latest_and_before_is_a_doubt) {
+    const auto reading = reading_of(plan_with("- Nộp chậm nhất trước ngày 20/11/2021."));
+    EXPECT_TRUE(node_at(reading, "II-1")->deadlines.front().exclusive);
+    EXPECT_TRUE(has_doubt(reading, "limit-unclear", "II-1"));
+}
+
+TEST(Deadline, earlier_than_the_plan_is_a_doubt) {
+    const auto tasks = "- Nộp trước ngày 20/11/2021.\n\n- Nộp trước ngày 20/11/2022.";
+    const auto reading = reading_of(dated_plan("Thử nghiệm", tasks));
+    EXPECT_TRUE(has_doubt(reading, "due-before-issue", "II-1"));
+    EXPECT_FALSE(has_doubt(reading, "due-before-issue", "II-2"));
+}
+
+TEST(Deadline, without_a_year_is_of_the_one_year_that_the_title_names) {
+    const auto reading =
+        reading_of(dated_plan("Cải cách hành chính năm 2022", "- Họp dân trước ngày 30/6."));
+    EXPECT_EQ(node_at(reading, "II-1")->deadlines.front().date, Date::of(2022, 6, 30));
+    EXPECT_TRUE(has_doubt(reading, "year-not-stated", "II-1"));
+}
+
+TEST(Deadline, without_a_year_comes_every_year_where_the_title_goes_on) {
+    const auto reading = reading_of(dated_plan(
+        "Cải cách hành chính năm 2022 và những năm tiếp theo", "- Họp dân trước ngày 30/6."));
+    EXPECT_EQ(node_at(reading, "II-1")->deadlines.front().recurring, (MonthDay{6, 30}));
+}
+
+TEST(Deadline, of_a_report_of_every_year_is_bound_to_no_year) {
+    const auto reading = reading_of(
+        dated_plan("Cải cách hành chính năm 2022", "- Báo cáo 6 tháng (trước ngày 15 tháng 6)."));
+    EXPECT_EQ(node_at(reading, "II-1")->deadlines.front().recurring, (MonthDay{6, 15}));
+}
+
+TEST(Deadline, on_a_part_of_a_month_is_a_doubt) {
+    const auto reading = reading_of(plan_with("- Bàn giao vào đầu tháng 6/2026."));
+    EXPECT_TRUE(has_doubt(reading, "part-of-period", "II-1"));
+}
+
+TEST(Deadline, counted_from_nothing_is_a_doubt) {
+    const auto reading = reading_of(plan_with("- Trả lời trong vòng 24 giờ."));
+    EXPECT_TRUE(has_doubt(reading, "anchor-not-stated", "II-1"));
+}
+
+TEST(Deadline, of_a_heading_is_kept_with_the_heading) {
+    const auto reading = reading_of(
+        plan_with("1. Việc phải xong trước ngày 30/6/2022\n\n- Họp dân.\n\n- Sửa đường."));
+    ASSERT_EQ(node_at(reading, "II.1")->deadlines.size(), 1U);
+    EXPECT_EQ(node_at(reading, "II.1")->deadlines.front().date, Date::of(2022, 6, 30));
 }
 
 TEST(Citations, of_one_instrument_are_one_entry_with_two_mentions) {

@@ -57,6 +57,16 @@ inline std::string plan_with(std::string_view tasks) {
            std::string(tasks) + "\n";
 }
 
+/// The same with a date, 10 January 2022, and a title.
+inline std::string dated_plan(std::string_view title, std::string_view tasks) {
+    return "ỦY BAN NHÂN DÂN\nQUẬN BÌNH AN\n\nSố: 5/KH-UBND\n\n"
+           "Bình An, ngày 10 tháng 01 năm 2022\n\nKẾ HOẠCH\n\n" +
+           std::string(title) +
+           "\n\nỦy ban nhân dân Quận Bình An ban hành Kế hoạch như sau:\n\n"
+           "II. NHIỆM VỤ VÀ GIẢI PHÁP\n\n" +
+           std::string(tasks) + "\n";
+}
+
 inline const Node* node_at(const reader::Reading& reading, std::string_view id) {
     const auto* node = reading.plan.find(NodeId::of(id));
     if (node == nullptr) {

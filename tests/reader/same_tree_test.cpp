@@ -40,6 +40,17 @@ reader::Reading without_places(reader::Reading reading) {
         for (auto& deadline : node.deadlines) {
             deadline.span = {};
         }
+        for (auto* mentions : {&node.products, &node.systems, &node.conditions}) {
+            for (auto& mention : *mentions) {
+                mention.span = {};
+            }
+        }
+        for (auto& target : node.targets) {
+            target.span = {};
+        }
+        for (auto& duty : node.report_duties) {
+            duty.span = {};
+        }
     }
     for (auto& citation : plan.citations) {
         for (auto& mention : citation.mentions) {

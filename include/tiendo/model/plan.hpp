@@ -166,6 +166,7 @@ struct Deadline {
     std::optional<Date> from;              ///< the first day, where the text states one
     std::optional<RelativeTime> relative;  ///< what a relative time depends on
     std::optional<int> minute_of_day;      ///< 0..1439: "trước 16 giờ" is 960
+    std::optional<int> day_of_month;       ///< 1..31: "ngày 15 hằng tháng"; no month is stated
     std::optional<int> weekday;            ///< 1 (Monday) .. 7 (Sunday): "thứ Sáu" is 5
     std::optional<int> every;              ///< cycles between two: "02 tuần một lần" is 2
     std::optional<Period> cycle;

@@ -1,0 +1,277 @@
+// Deadlines that name a day, a month, a quarter or a year.
+#include "deadline_reader.hpp"
+
+#include <algorithm>
+
+namespace tiendo::reader {
+
+namespace {
+
+constexpr std::string_view told_or_meant =
+    "câu này có thể nói về việc đã làm trước ngày đó, không phải hạn phải xong";
+
+bool is_joint(const TokenView& view, std::size_t i) {
+    return view.is(i, "và") || view.is(i, ",") || view.is(i, "hoặc");
+}
+
+}  // namespace
+
+/// "từ ngày 01/6 đến ngày 30/6/2026", "từ tháng 11/2025 đến khi kết thúc …", "từ 01/7/2025 trở đi".
+std::size_t DeadlineReader::read_range(std::size_t i) {
+    const bool label = place_at(i) == TimePlace::label;
+    const bool opened = view_.is(i, "từ") || view_.says(i, "kể từ");
+    if (!opened && !label) {
+        return i;
+    }
+    const auto from = opened ? i + (view_.is(i, "từ") ? 1U : 2U) : i;
+    const auto first = stated_time(view_, from, TimePlace::label, words_);
+    if (!first || first->day_of_month || (first->size == TimeSize::day && first->open_end)) {
+        return i;
+    }
+    if (opened && first->year && first->size == TimeSize::day &&
+        first->first() != first->last()) {  // "từ ngày 28/8 - 03/9/2026"
+        return add_time({i, first->end, *first, {}, std::nullopt, true});
+    }
+    auto to = first->end;
+    const bool until = view_.is(to, "đến") || view_.is(to, "tới") || view_.says(to, "cho đến");
+    if (!until && !(opened && view_.is(to, "-"))) {
+        return opened ? read_start(i, *first) : i;
+    }
+    to += view_.says(to, "cho đến") ? 2U : 1U;
+    const auto last_of = view_.is(to, "hết") ? to + 1 : to;
+    const bool excluded = view_.is(last_of, "trước");
+    const auto last = stated_time(view_, last_of + (excluded ? 1U : 0U), TimePlace::label, words_);
+    if (!last || last->day_of_month) {
+        return opened && first->year ? read_start(i, *first) : i;
+    }
+    if (is_told(i) || is_past(i) || words_.told_ranges.before(tokens_, i, clause_at(i).begin)) {
+        return last->end;
+    }
+    Bounded bounded{i, last->end, *last, {excluded, false, false}, std::nullopt};
+    auto& time = bounded.time;
+    time.first_month = first->first_month;
+    time.first_day = first->first_day;
+    time.first_year = first->year;
+    if (!first->year && last->year && first->first_month > last->last_month) {
+        time.first_year = *last->year - 1;  // "từ 15/12 đến 15/01/2026"
+    }
+    bounded.period = true;
+    return add_time(bounded);
+}
+
+/// A start whose end is an event, or nothing.
+std::size_t DeadlineReader::read_start(std::size_t begin, StatedTime first) {
+    const bool event = (view_.is(first.end, "đến") || view_.is(first.end, "cho")) &&
+                       (view_.is(first.end + 1, "khi") || view_.is(first.end + 2, "khi"));
+    const bool onwards = first.open_end || view_.says(first.end, "trở đi");
+    const bool meant = event || onwards || place_at(begin) == TimePlace::label ||
+                       begin == clause_at(begin).begin || first.size <= TimeSize::quarter;
+    const auto date = first.first();
+    if (!meant || !date || is_told(begin) || is_past(begin) || view_.says(first.end, "đến nay")) {
+        return begin;
+    }
+    auto end = first.end + (view_.says(first.end, "trở đi") ? 2U : 0U);
+    const auto event_begin = first.end + (view_.is(first.end, "cho") ? 2U : 1U);
+    end = event ? end_of_phrase(event_begin) : end;
+    auto& deadline = add(begin, end);
+    deadline.type = DeadlineType::from_date;
+    deadline.from = date;
+    if (event) {
+        deadline.relative = RelativeTime{Anchor::event, words(event_begin, end), std::nullopt};
+    }
+    take_receivers(deadline);
+    return end;
+}
+
+/// "trước ngày 15 tháng 5", "chậm nhất trước ngày 01/6 và 15/11 hằng năm", "trước 16 giờ thứ Sáu".
+std::size_t DeadlineReader::read_limit(std::size_t i) {
+    const auto found = words_.limits.phrases().at(tokens_, i);
+    if (!found) {
+        return i;
+    }
+    const auto& limit = words_.limits.value(*found);
+    // The phrase may have taken the word that the day begins with.
+    const auto next = view_.is(found->end - 1, "ngày") ? found->end - 1 : found->end;
+    return read_limited(i, next, limit);
+}
+
+std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const Limit& limit) {
+    const auto clock = limit.until ? std::nullopt : stated_clock(view_, i);
+    auto next = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
+    auto time = stated_time(view_, next, TimePlace::label, words_);
+    // "trước 2025": a lone number is no time behind a limit
+    if (time && time->size >= TimeSize::year && view_.year(next)) {
+        time.reset();
+    }
+    if (!time) {
+        return clock || words_.weekdays.phrases().at(tokens_, next)
+                   ? read_clock(begin, clock.value_or(StatedClock{-1, i}), limit)
+                   : begin;
+    }
+    if (is_told(begin) || (limit.until && !until_is_meant(begin, *time))) {
+        return time->end;
+    }
+    const bool past = is_past(begin);
+    if (past && !words_.finishing.find(tokens_, clause_at(begin).begin, begin)) {
+        return time->end;
+    }
+    const auto minute = clock ? std::optional(clock->minute_of_day) : std::nullopt;
+    auto from = begin;
+    std::size_t done = begin;
+    while (time) {
+        done = add_time({from, time->end, *time, limit, minute});
+        if (past) {
+            made_.node.deadlines.back().doubt = told_or_meant;
+        }
+        from = time->end + 1;
+        time = is_joint(view_, time->end) ? stated_time(view_, from, TimePlace::sentence, words_)
+                                          : std::nullopt;
+        if (time && time->size != TimeSize::day) {
+            time.reset();
+        }
+    }
+    // "… hằng năm" behind the days is said of them, not once more.
+    if (const auto cycle = words_.cycles.phrases().at(tokens_, done)) {
+        done = cycle->end;
+    }
+    return done;
+}
+
+/// "trước 16 giờ thứ Sáu", "trước 9h00’ và 16h00’" of every day. @param clock -1: none is stated
+std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, const Limit& limit) {
+    auto from = begin;
+    auto done = begin;
+    for (bool more = true; more;) {
+        const auto weekday = words_.weekdays.phrases().at(tokens_, clock.end);
+        auto end = weekday ? weekday->end : clock.end;
+        const auto cycle = words_.cycles.phrases().at(tokens_, end);
+        const bool listed = done > begin;
+        if (!cycle && !weekday && !pending_ && !listed && place_at(begin) != TimePlace::label) {
+            // The cycle may stand behind the second of two times.
+            const auto second = is_joint(view_, end) ? stated_clock(view_, end + 1) : std::nullopt;
+            if (!second || !words_.cycles.phrases().at(tokens_, second->end)) {
+                return done;
+            }
+        }
+        end = cycle ? cycle->end : end;
+        auto& deadline = add(from, end);
+        deadline.type = DeadlineType::periodic;
+        deadline.exclusive = limit.exclusive;
+        deadline.cycle = weekday ? Period::week : Period::day;
+        if (cycle) {
+            deadline.cycle = words_.cycles.value(*cycle);
+        } else if (pending_ && pending_->cycle) {
+            deadline.cycle = pending_->cycle;
+            deadline.every = pending_->every;
+            deadline.cycle_surface = words(pending_->begin, pending_->end);
+        }
+        if (weekday) {
+            deadline.weekday = words_.weekdays.value(*weekday);
+        }
+        if (clock.minute_of_day >= 0) {
+            deadline.minute_of_day = clock.minute_of_day;
+        }
+        take_receivers(deadline);
+        done = end;
+        from = end + 1;
+        const auto next = is_joint(view_, end) ? stated_clock(view_, from) : std::nullopt;
+        more = next.has_value();
+        clock = next.value_or(clock);
+    }
+    return done;
+}
+
+/// "đến ngày 30/6/2026" is a limit; "tầm nhìn đến năm 2045" is part of a name.
+bool DeadlineReader::until_is_meant(std::size_t begin, const StatedTime& time) const {
+    if (words_.told_ranges.before(tokens_, begin, clause_at(begin).begin)) {
+        return false;
+    }
+    if (place_at(begin) == TimePlace::label || after_done(begin) ||
+        begin == clause_at(begin).begin || (pending_ && time.day_of_month)) {
+        return true;
+    }
+    const bool hoped = begin == segment_begin(begin) + 2 && view_.says(begin - 2, "phấn đấu");
+    const bool whole_year = time.size >= TimeSize::year && time.part == TimePart::whole;
+    return !is_past(begin) && time.year && (hoped || !whole_year);
+}
+
+/// "trong quý II/2026", "vào tháng 12/2025".
+std::size_t DeadlineReader::read_within(std::size_t i) {
+    const auto found = words_.within.at(tokens_, i);
+    const auto time =
+        found ? stated_time(view_, found->end, TimePlace::sentence, words_) : std::nullopt;
+    if (!time || time->size == TimeSize::day) {
+        return i;
+    }
+    if (is_told(i) || is_past(i) || !within_is_meant(i, *time)) {
+        return time->end;
+    }
+    Bounded bounded{i, time->end, *time, {}, std::nullopt};
+    bounded.period = time->size == TimeSize::years;
+    const auto end = add_time(bounded);
+    const auto cycle = words_.cycles.phrases().at(tokens_, end);
+    return cycle ? cycle->end : end;
+}
+
+bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) const {
+    const auto place = place_at(begin);
+    if (place == TimePlace::label || after_done(begin)) {
+        return true;
+    }
+    const bool at_edge = begin == segment_begin(begin) || ends(time.end);
+    const bool cycle = words_.cycles.phrases().at(tokens_, time.end).has_value();
+    if (!time.year && !cycle) {
+        return at_edge;
+    }
+    return time.size < TimeSize::year || at_edge || time.part != TimePart::whole;
+}
+
+/// A time without any word before it: "(quý II/2026)", "hoàn thành tháng 6/2026", a cell.
+std::size_t DeadlineReader::read_bare(std::size_t i) {
+    const auto place = place_at(i);
+    const auto time = stated_time(view_, i, place, words_);
+    if (!time || is_told(i) || !bare_is_meant(i, *time)) {
+        return i;
+    }
+    Bounded bounded{i, time->end, *time, {}, std::nullopt};
+    bounded.period = time->size == TimeSize::years;
+    const auto end = add_time(bounded);
+    const auto cycle = words_.cycles.phrases().at(tokens_, end);
+    return cycle ? cycle->end : end;
+}
+
+bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) const {
+    if (place_at(begin) == TimePlace::label || after_done(begin)) {
+        return true;
+    }
+    if (is_past(begin) || time.size >= TimeSize::years) {
+        return false;
+    }
+    const auto yearly = words_.cycles.phrases().at(tokens_, time.end);
+    const bool small = time.size < TimeSize::year || time.part != TimePart::whole;
+    if (yearly && small && !time.year && time.size != TimeSize::day) {
+        return words_.cycles.value(*yearly) == Period::year;
+    }
+    if (time.day_of_month) {
+        return begin == clause_at(begin).begin || pending_.has_value();
+    }
+    const bool in_brackets = begin > 0 && view_.is(begin - 1, "(") && view_.is(time.end, ")");
+    if (in_brackets && small) {
+        return time.year.has_value() && time.size != TimeSize::day;
+    }
+    const auto& clause = clause_at(begin);
+    if (begin == clause.begin && (view_.is(time.end, ",") || view_.is(time.end, ":"))) {
+        const auto end = std::min(clause.end, time.end + 12);
+        const bool past =
+            std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(time.end),
+                        tokens_.begin() + static_cast<std::ptrdiff_t>(std::max(end, time.end)),
+                        [](const Token& token) { return token.is("đã"); });
+        return time.year && !past;
+    }
+    const bool finished = words_.finishing.find(tokens_, clause.begin, begin).has_value();
+    const bool at_end =
+        begin > clause.begin && (view_.is(begin - 1, ",") || finished) && time.end >= clause.end;
+    return at_end && small && time.year && time.size != TimeSize::day;
+}
+
+}  // namespace tiendo::reader

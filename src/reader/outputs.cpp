@@ -1,0 +1,179 @@
+#include "language_tables.hpp"
+#include "output_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tiendo::reader {
+
+OutputText::OutputText(const Draft& draft, const DraftNode& made, Tokens tokens)
+    : draft_(draft),
+      made_(made),
+      tokens_(std::move(tokens)),
+      view_{tokens_, draft.clean()},
+      words_(draft.language.outputs),
+      clauses_(clauses_of(tokens_)) {}
+
+bool OutputText::is_cited(std::size_t i) const {
+    const auto at = tokens_[i].span.begin;
+    return std::ranges::any_of(made_.cited,
+                               [&](Span span) { return at >= span.begin && at < span.end; });
+}
+
+Clause OutputText::clause_at(std::size_t i) const {
+    const auto found = std::ranges::upper_bound(clauses_, i, {}, &Clause::end);
+    return found == clauses_.end() ? Clause{i, tokens_.size()} : *found;
+}
+
+Mention OutputText::mention(std::size_t begin, std::size_t end) const {
+    return {plain_text(draft_.clean(), view_.span(begin, end), {}), in_source(begin, end)};
+}
+
+Span OutputText::in_source(std::size_t begin, std::size_t end) const {
+    return draft_.text.in_source(view_.span(begin, end));
+}
+
+bool OutputText::begins_time(std::size_t i) const {
+    const auto at = draft_.text.in_source(tokens_[i].span).begin;
+    return std::ranges::any_of(made_.node.deadlines,
+                               [&](const Deadline& deadline) { return deadline.span.begin == at; });
+}
+
+std::size_t OutputText::end_of_name(std::size_t begin, std::size_t most_words) const {
+    const auto clause = clause_at(begin);
+    const auto limit = std::min(clause.end, begin + most_words);
+    auto end = begin;
+    for (; end < limit; ++end) {
+        if (view_.is(end, "và")) {
+            if (words_.verbs_behind_and.at(tokens_, end + 1)) {
+                break;
+            }
+            continue;
+        }
+        const bool dash = view_.is(end, "-") || view_.is(end, "/");
+        if ((view_.is_mark(end) && !dash) || begins_time(end) ||
+            words_.phrase_ends.at(tokens_, end)) {
+            break;
+        }
+    }
+    while (end > begin && (view_.is(end - 1, "và") || view_.is(end - 1, "-"))) {
+        --end;
+    }
+    return end;
+}
+
+void read_products(const OutputText& text, Node& node) {
+    const auto& view = text.view();
+    const auto& words = text.words();
+    constexpr std::size_t longest_name = 30;
+    for (std::size_t c = 0; c + 1 < text.clauses().size(); ++c) {
+        const auto& label = text.clauses()[c];
+        const auto& value = text.clauses()[c + 1];
+        if (view.is(label.end, ":") &&
+            words.product_labels.before(view.tokens, label.end, label.begin)) {
+            node.products.push_back(text.mention(value.begin, value.end));
+        }
+    }
+    for (std::size_t i = 0; i < view.size(); ++i) {
+        const auto verb = words.making.at(view.tokens, i);
+        if (!verb || text.is_cited(i)) {
+            continue;
+        }
+        const auto told = words.not_making.before(view.tokens, i, text.clause_at(i).begin);
+        auto begin = verb->end;
+        if (const auto detail = words.making_details.at(view.tokens, begin);
+            detail && !words.products.at(view.tokens, begin)) {
+            begin = detail->end;
+        }
+        begin += view.number(begin) ? 1 : 0;
+        const auto noun = words.products.at(view.tokens, begin);
+        i = verb->end - 1;
+        if (!noun || told || text.is_cited(begin) || view.is(noun->end, "này") ||
+            view.is(noun->end, "số")) {
+            continue;
+        }
+        const auto end = text.end_of_name(begin, longest_name);
+        if (end > noun->begin && !view.is(end - 1, "này")) {
+            node.products.push_back(text.mention(begin, std::max(end, noun->end)));
+            i = std::max(end, noun->end) - 1;
+        }
+    }
+}
+
+void read_systems(const OutputText& text, Node& node) {
+    const auto& view = text.view();
+    constexpr std::size_t longest_name = 14;
+    for (std::size_t i = 0; i < view.size(); ++i) {
+        const auto found = text.words().systems.phrases().at(view.tokens, i);
+        if (!found || text.is_cited(i)) {
+            continue;
+        }
+        const auto& name = text.words().systems.value(*found);
+        auto end = found->end;
+        if (name.goes_on) {
+            end = std::max(end, text.end_of_name(end, longest_name));
+        }
+        if (!name.none) {
+            auto mention = text.mention(i, end);
+            const bool known = std::ranges::any_of(
+                node.systems, [&](const Mention& each) { return each.span == mention.span; });
+            if (!known) {
+                node.systems.push_back(std::move(mention));
+            }
+        }
+        i = end - 1;
+    }
+}
+
+void read_conditions(const OutputText& text, Node& node) {
+    const auto& view = text.view();
+    for (std::size_t i = 0; i < view.size(); ++i) {
+        const auto found = text.words().conditions.at(view.tokens, i);
+        if (!found) {
+            continue;
+        }
+        const auto clause = text.clause_at(i);
+        const bool named = view.is(i, "trường");  // "các trường hợp": a noun
+        const bool apart = i == clause.begin || (i > 0 && view.is(i - 1, ","));
+        const bool aside = i > 0 && view.is(i - 1, "(");
+        auto end = found->end;
+        while (end < clause.end && !view.is(end, ",") && !view.is(end, ")") && !view.is(end, "(") &&
+               !view.is(end, "thì")) {
+            ++end;
+        }
+        if (!aside && (apart || !named) && end > found->end) {
+            node.conditions.push_back(text.mention(i, end));
+        }
+        i = std::max(end, i + 1) - 1;
+    }
+}
+
+void read_outputs(Draft& draft) {
+    for (auto& made : draft.nodes) {
+        auto& node = made.node;
+        if (!is_understood(made)) {
+            continue;
+        }
+        const bool ordered = node.kind == NodeKind::task || node.kind == NodeKind::closing;
+        const bool hoped = node.kind == NodeKind::objective || node.kind == NodeKind::requirement;
+        if (ordered || hoped) {
+            const OutputText text(draft, made, draft.tokens(made));
+            read_targets(text, node);
+            if (ordered) {
+                read_products(text, node);
+                read_systems(text, node);
+                read_conditions(text, node);
+                read_report_duties(text, node);
+            }
+        }
+        for (const auto& attribute : made.attributes) {
+            const auto tokens = draft.tokens(attribute.span);
+            if (attribute.kind == AttributeKind::product && !tokens.empty()) {
+                const OutputText value(draft, made, tokens);
+                node.products.push_back(value.mention(0, tokens.size()));
+            }
+        }
+    }
+}
+
+}  // namespace tiendo::reader

@@ -1,0 +1,149 @@
+#include "output_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tiendo::reader {
+
+namespace {
+
+/// "99,5%", "1.200 hồ sơ".
+struct Figure {
+    std::string amount;  ///< decimal with a point
+    std::string unit;
+    std::size_t end = 0;
+};
+
+class TargetReader {
+public:
+    TargetReader(const OutputText& text, Node& node)
+        : text_(text), view_(text.view()), words_(text.words()), node_(node) {}
+
+    void read() {
+        for (std::size_t i = 0; i < view_.size();) {
+            const auto end = text_.is_cited(i) ? i : read_at(i);
+            i = std::max(end, i + 1);
+        }
+    }
+
+private:
+    std::size_t read_at(std::size_t i) {
+        const auto found = words_.measures.phrases().at(view_.tokens, i);
+        if (!found) {
+            return read_lone(i);
+        }
+        const auto& measure = words_.measures.value(*found);
+        const auto figure = figure_at(found->end);
+        if (measure.none) {
+            return figure ? figure->end : found->end;
+        }
+        if (figure) {
+            return add(i, *figure, measure);
+        }
+        if (!measure.words) {
+            return i;
+        }
+        const auto end =
+            measure.goes_on ? text_.end_of_name(found->end, longest_name_) : found->end;
+        if (measure.goes_on && end == found->end) {
+            return end;
+        }
+        const auto mention = text_.mention(i, end);
+        node_.targets.push_back({mention.surface,
+                                 mention.span,
+                                 measure.comparison,
+                                 measure.zero ? std::optional<std::string>("0") : std::nullopt,
+                                 ""});
+        return end;
+    }
+
+    /// A figure that no word introduces binds if it is all of them, or if "trở lên" follows.
+    std::size_t read_lone(std::size_t i) {
+        const auto figure = figure_at(i);
+        if (!figure) {
+            return i;
+        }
+        const auto behind = words_.measures_behind.phrases().at(view_.tokens, figure->end);
+        const bool all = figure->unit == "%" && figure->amount == "100";
+        return behind || all ? add(i, *figure, {}) : figure->end;
+    }
+
+    std::size_t add(std::size_t begin, const Figure& figure, const Measure& measure) {
+        Target target;
+        target.comparison = measure.comparison;
+        target.amount = figure.amount;
+        target.unit = figure.unit;
+        auto end = figure.end;
+        if (const auto behind = words_.measures_behind.phrases().at(view_.tokens, end)) {
+            const bool open = target.comparison == Comparison::exactly;
+            target.comparison =
+                open ? words_.measures_behind.value(*behind).comparison : target.comparison;
+            end = behind->end;
+        } else if (figure.unit == "%") {
+            end = std::max(end, text_.end_of_name(end, longest_noun_));
+        }
+        auto mention = text_.mention(begin, end);
+        target.surface = std::move(mention.surface);
+        target.span = mention.span;
+        node_.targets.push_back(std::move(target));
+        return end;
+    }
+
+    [[nodiscard]] std::string_view digits(std::size_t i) const {
+        const auto span = view_.tokens[i].span;
+        return view_.clean.substr(span.begin, span.size());
+    }
+    [[nodiscard]] bool touches(std::size_t i) const {
+        return view_.tokens[i - 1].span.end == view_.tokens[i].span.begin;
+    }
+
+    [[nodiscard]] std::optional<Figure> figure_at(std::size_t i) const {
+        if (!view_.number(i)) {
+            return std::nullopt;
+        }
+        constexpr std::size_t thousands = 3;
+        Figure figure{std::string(digits(i)), "", i + 1};
+        std::string fraction;
+        bool grouped = false;
+        while ((view_.is(figure.end, ",") || view_.is(figure.end, ".")) &&
+               view_.number(figure.end + 1) && touches(figure.end) && touches(figure.end + 1)) {
+            grouped = view_.is(figure.end, ".") && digits(figure.end + 1).size() == thousands;
+            (grouped ? figure.amount : fraction) += digits(figure.end + 1);
+            figure.end += 2;
+            if (!grouped) {
+                break;
+            }
+        }
+        const auto zeros = std::min(figure.amount.find_first_not_of('0'), figure.amount.size() - 1);
+        figure.amount.erase(0, zeros);
+        figure.amount += fraction.empty() ? "" : "." + fraction;
+        if (view_.is(figure.end, "%")) {
+            figure.unit = "%";
+            ++figure.end;
+            return figure;
+        }
+        const auto unit = words_.counted.at(view_.tokens, figure.end);
+        if (!unit) {
+            return std::nullopt;
+        }
+        figure.unit = text_.mention(unit->begin, unit->end).surface;
+        figure.end = unit->end;
+        return figure;
+    }
+
+    static constexpr std::size_t longest_name_ = 20;
+    static constexpr std::size_t longest_noun_ = 8;
+
+    const OutputText& text_;
+    const TokenView& view_;
+    const OutputWords& words_;
+    Node& node_;
+};
+
+}  // namespace
+
+void read_targets(const OutputText& text, Node& node) {
+    TargetReader(text, node).read();
+}
+
+}  // namespace tiendo::reader
