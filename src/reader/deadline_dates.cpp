@@ -24,7 +24,7 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
         return i;
     }
     const auto from = opened ? i + (view_.is(i, "từ") ? 1U : 2U) : i;
-    const auto first = stated_time(view_, from, TimePlace::label, words_);
+    const auto first = range_begin(from);
     if (!first || first->day_of_month || (first->size == TimeSize::day && first->open_end)) {
         return i;
     }
@@ -44,12 +44,12 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
     if (!last || last->day_of_month) {
         return opened && first->year ? read_start(i, *first) : i;
     }
-    if (is_told(i) || is_past(i) || words_.told_ranges.before(tokens_, i, clause_at(i).begin)) {
+    if (is_told(i) || is_past(i) || words_.told_ranges.find(tokens_, segment_begin(i), i)) {
         return last->end;
     }
     Bounded bounded{i, last->end, *last, {excluded, false, false}, std::nullopt};
     auto& time = bounded.time;
-    time.first_month = first->first_month;
+    time.first_month = first->first_month == 0 ? last->first_month : first->first_month;
     time.first_day = first->first_day;
     time.first_year = first->year;
     if (!first->year && last->year && first->first_month > last->last_month) {
@@ -57,6 +57,18 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
     }
     bounded.period = true;
     return add_time(bounded);
+}
+
+/// The begin of a range; month 0 where only its end states the month: "từ ngày 10 đến ngày 11/4/2026".
+std::optional<StatedTime> DeadlineReader::range_begin(std::size_t i) const {
+    auto first = stated_time(view_, i, TimePlace::label, words_);
+    const auto day = view_.is(i, "ngày") ? view_.number(i + 1) : std::nullopt;
+    constexpr int longest_month = 31;
+    if (!first && day && *day <= longest_month && (view_.is(i + 2, "đến") || view_.is(i + 2, "tới"))) {
+        first = StatedTime{TimeSize::day, 0, *day, 0, *day};
+        first->end = i + 2;
+    }
+    return first;
 }
 
 /// A start whose end is an event, or nothing.
@@ -206,9 +218,19 @@ std::size_t DeadlineReader::read_within(std::size_t i) {
     if (is_told(i) || is_past(i) || !within_is_meant(i, *time)) {
         return time->end;
     }
-    Bounded bounded{i, time->end, *time, {}, std::nullopt};
-    bounded.period = time->size == TimeSize::years;
-    const auto end = add_time(bounded);
+    return add_times({i, time->end, *time, {}, std::nullopt, time->size == TimeSize::years});
+}
+
+/// One time or several of a size, "tháng 6 và tháng 12 hằng năm", with the cycle said of them.
+std::size_t DeadlineReader::add_times(Bounded bounded) {
+    auto end = add_time(bounded);
+    while (is_joint(view_, end)) {
+        const auto next = stated_time(view_, end + 1, TimePlace::sentence, words_);
+        if (!next || next->size != bounded.time.size || next->day_of_month) {
+            break;
+        }
+        end = add_time({end + 1, next->end, *next, {}, std::nullopt, bounded.period});
+    }
     const auto cycle = words_.cycles.phrases().at(tokens_, end);
     return cycle ? cycle->end : end;
 }
@@ -217,6 +239,9 @@ bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) 
     const auto place = place_at(begin);
     if (place == TimePlace::label || after_done(begin)) {
         return true;
+    }
+    if (words_.told_ranges.find(tokens_, segment_begin(begin), begin)) {
+        return false;
     }
     const bool at_edge = begin == segment_begin(begin) || ends(time.end);
     const bool cycle = words_.cycles.phrases().at(tokens_, time.end).has_value();
@@ -229,19 +254,22 @@ bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) 
 /// A time without any word before it: "(quý II/2026)", "hoàn thành tháng 6/2026", a cell.
 std::size_t DeadlineReader::read_bare(std::size_t i) {
     const auto place = place_at(i);
-    const auto time = stated_time(view_, i, place, words_);
+    // "08 giờ 00, ngày 15/4/2026"
+    const auto clock = place == TimePlace::label ? stated_clock(view_, i) : std::nullopt;
+    const auto begin = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
+    const auto time = stated_time(view_, begin, place, words_);
     if (!time || is_told(i) || !bare_is_meant(i, *time)) {
         return i;
     }
-    Bounded bounded{i, time->end, *time, {}, std::nullopt};
-    bounded.period = time->size == TimeSize::years;
-    const auto end = add_time(bounded);
-    const auto cycle = words_.cycles.phrases().at(tokens_, end);
-    return cycle ? cycle->end : end;
+    const auto minute = clock ? std::optional(clock->minute_of_day) : std::nullopt;
+    return add_times({i, time->end, *time, {}, minute, time->size == TimeSize::years});
 }
 
 bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) const {
-    if (place_at(begin) == TimePlace::label || after_done(begin)) {
+    const bool done = time.size < TimeSize::year || time.part != TimePart::whole
+                          ? after_done(begin)
+                          : words_.finishing.before(tokens_, begin, clause_at(begin).begin).has_value();
+    if (place_at(begin) == TimePlace::label || done) {
         return true;
     }
     if (is_past(begin) || time.size >= TimeSize::years) {

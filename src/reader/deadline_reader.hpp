@@ -77,6 +77,8 @@ private:
     std::size_t read_limited(std::size_t begin, std::size_t i, const Limit& limit);
     std::size_t read_clock(std::size_t begin, StatedClock clock, const Limit& limit);
     std::size_t read_within(std::size_t i);
+    std::size_t add_times(Bounded bounded);
+    [[nodiscard]] std::optional<StatedTime> range_begin(std::size_t i) const;
     std::size_t read_bare(std::size_t i);
     [[nodiscard]] bool until_is_meant(std::size_t begin, const StatedTime& time) const;
     [[nodiscard]] bool within_is_meant(std::size_t begin, const StatedTime& time) const;
@@ -101,6 +103,7 @@ private:
     [[nodiscard]] bool rate_is_term(const Rate& rate) const;
     std::size_t read_rate(std::size_t i);
     std::size_t read_more_rates(std::size_t i);
+    [[nodiscard]] bool stated_clock_and_day(std::size_t i) const;
     std::size_t read_length(std::size_t i);
     std::size_t read_dependence(std::size_t i);
     std::size_t read_haste(std::size_t i);

@@ -86,7 +86,8 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i)
     if (unit && each) {
         const bool times = view_.is(unit->end + 1, "lần");
         const bool counted = times && (view_.is(unit->end, "một") || view_.number(unit->end));
-        return counted || regular
+        const bool opens = i == clause_at(i).begin + 1;
+        return counted || regular || opens
                    ? rate(cycle_of(1, words_.units.value(*unit)), unit->end + (counted ? 2U : 0U))
                    : std::nullopt;
     }
@@ -169,16 +170,31 @@ std::size_t DeadlineReader::read_more_rates(std::size_t i) {
     return i;
 }
 
+/// "08 giờ 00, ngày 15/4/2026": the hours are of the clock.
+bool DeadlineReader::stated_clock_and_day(std::size_t i) const {
+    const auto clock = stated_clock(view_, i);
+    const auto day = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
+    return clock && stated_time(view_, day, TimePlace::sentence, words_);
+}
+
 /// "trong 15 ngày kể từ ngày Kế hoạch được ban hành", "sau 10 ngày làm việc kể từ khi nhận …".
 std::size_t DeadlineReader::read_length(std::size_t i) {
     const auto opener = words_.length_openers.at(tokens_, i);
     const auto length = stated_length(view_, opener ? opener->end : i, words_);
-    const bool label = place_at(i) == TimePlace::label;
+    const bool label = place_at(i) == TimePlace::label &&
+                       (opener || i == 0 || i == clause_at(i).begin) && !stated_clock_and_day(i);
     if (!length || words_.told_lengths.before(tokens_, i, clause_at(i).begin)) {
         return length ? length->end : i;
     }
-    const auto from = length->end + (view_.is(length->end, ",") ? 1U : 0U);
-    const auto anchor = words_.anchors.at(tokens_, from);
+    const bool comma = view_.is(length->end, ",");
+    const auto from = length->end + (comma ? 1U : 0U);
+    auto anchor = words_.anchors.at(tokens_, from);
+    if (anchor && comma && view_.is(from, "từ")) {
+        anchor.reset();  // "02 ngày, từ ngày 10 đến ngày 11/4/2026"
+    }
+    if (!anchor && comma && label && !opener) {
+        return length->end;
+    }
     const bool sure = opener && view_.is(opener->end - 1, "vòng");
     if (!anchor && !sure && !label) {
         return i;
@@ -198,6 +214,10 @@ std::size_t DeadlineReader::read_length(std::size_t i) {
     auto& deadline = add(i, end);
     deadline.type = DeadlineType::relative;
     deadline.relative = std::move(relative);
+    if (const auto day = anchor ? stated_time(view_, anchor->end, TimePlace::label, words_)
+                                : std::nullopt) {
+        deadline.from = day->first();
+    }
     if (!anchor) {
         doubt("anchor-not-stated",
               "Văn bản ghi “" + deadline.surface + "” nhưng không nêu tính từ ngày nào.",
@@ -233,12 +253,20 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
     if (!label && (dependence.cell_only || !follows)) {
         return i;
     }
-    const auto end = std::max(found->end, end_of_phrase(found->begin));
+    auto end = std::max(found->end, end_of_phrase(found->begin));
+    auto anchor_kind = dependence.anchor;
+    for (auto at = i + 1; at <= found->end; ++at) {  // "ngay sau khi Kế hoạch được ban hành"
+        if (const auto own = words_.issue_days.at(tokens_, at)) {
+            anchor_kind = Anchor::issue;
+            end = own->end;
+            break;
+        }
+    }
     auto& deadline = add(i, end);
     deadline.type = view_.is(i, "khi") ? DeadlineType::on_event : DeadlineType::relative;
     const bool named = view_.is(i, "theo") || dependence.anchor == Anchor::report;
     const auto surface = named && view_.is(i, "theo") ? i + 1 : i;
-    deadline.relative = RelativeTime{dependence.anchor, words(surface, end), std::nullopt};
+    deadline.relative = RelativeTime{anchor_kind, words(surface, end), std::nullopt};
     take_receivers(deadline);
     return end;
 }

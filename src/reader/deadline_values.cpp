@@ -67,6 +67,12 @@ void DeadlineReader::set_yearly(Deadline& deadline, const Bounded& bounded) {
         }
         return;
     }
+    if (!rate && plan_year_.issued) {
+        doubt("year-not-stated",
+              "Văn bản ghi “" + deadline.surface + "” nhưng không nêu năm.",
+              "hiểu là hằng năm",
+              deadline);
+    }
     deadline.type = DeadlineType::periodic;
     deadline.cycle = Period::year;
     const auto& time = bounded.time;
@@ -128,12 +134,13 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_of(std::size_t begin,
     }
     const auto open = begin > 0 && view_.is(begin - 1, "(") ? begin - 1 : begin;
     auto cycle = words_.cycles.phrases().before(tokens_, open, 0);
-    const auto behind = view_.is(end, "(") ? end + 1 : end;
+    auto behind = view_.is(end, "(") ? end + 1 : end;
+    behind += view_.says(behind, "đối với") ? 2U : view_.is(behind, "với") ? 1U : 0U;
     cycle = cycle ? cycle : words_.cycles.phrases().at(tokens_, behind);
     // "trước ngày 01/6 và 15/11 hằng năm": said of both
     for (auto i = end; !cycle && (view_.is(i, "và") || view_.is(i, ","));) {
         const auto next = stated_time(view_, i + 1, TimePlace::sentence, words_);
-        if (!next || next->size != TimeSize::day) {
+        if (!next || next->day_of_month) {
             break;
         }
         i = next->end;

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] const TokenView& view() const noexcept { return view_; }
     [[nodiscard]] const OutputWords& words() const noexcept { return words_; }
     [[nodiscard]] const std::vector<Clause>& clauses() const noexcept { return clauses_; }
+    /// Whether token `i` stands inside a time that was read.
+    [[nodiscard]] bool is_in_time(std::size_t i) const;
     [[nodiscard]] bool is_cited(std::size_t i) const;
     /// The piece of a sentence that token `i` stands in.
     [[nodiscard]] Clause clause_at(std::size_t i) const;

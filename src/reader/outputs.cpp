@@ -20,6 +20,13 @@ bool OutputText::is_cited(std::size_t i) const {
                                [&](Span span) { return at >= span.begin && at < span.end; });
 }
 
+bool OutputText::is_in_time(std::size_t i) const {
+    const auto at = draft_.text.in_source(tokens_[i].span).begin;
+    return std::ranges::any_of(made_.node.deadlines, [&](const Deadline& deadline) {
+        return at >= deadline.span.begin && at < deadline.span.end;
+    });
+}
+
 Clause OutputText::clause_at(std::size_t i) const {
     const auto found = std::ranges::upper_bound(clauses_, i, {}, &Clause::end);
     return found == clauses_.end() ? Clause{i, tokens_.size()} : *found;
@@ -76,7 +83,7 @@ void read_products(const OutputText& text, Node& node) {
     }
     for (std::size_t i = 0; i < view.size(); ++i) {
         const auto verb = words.making.at(view.tokens, i);
-        if (!verb || text.is_cited(i)) {
+        if (!verb || text.is_cited(i) || text.is_in_time(i)) {
             continue;
         }
         const auto told = words.not_making.before(view.tokens, i, text.clause_at(i).begin);

@@ -49,13 +49,28 @@ void take_receivers(ReportDuty& duty, const Node& node, Span stretch) {
     }
 }
 
-std::optional<Period> cycle_of(const ReportDuty& duty, const Node& node) {
-    for (const auto at : duty.deadlines) {
-        if (const auto& cycle = node.deadlines[static_cast<std::size_t>(at)].cycle) {
-            return cycle;
-        }
+/// "hằng quý, 6 tháng, năm": one duty for each cycle.
+void add_by_cycle(Node& node, ReportDuty duty) {
+    const auto deadlines = std::move(duty.deadlines);
+    if (deadlines.empty()) {
+        node.report_duties.push_back(std::move(duty));
+        return;
     }
-    return std::nullopt;
+    const auto first = node.report_duties.size();
+    for (const auto at : deadlines) {
+        const auto& cycle = node.deadlines[static_cast<std::size_t>(at)].cycle;
+        const auto same = std::find_if(
+            node.report_duties.begin() + static_cast<std::ptrdiff_t>(first),
+            node.report_duties.end(),
+            [&](const ReportDuty& each) { return each.cycle == cycle; });
+        if (same != node.report_duties.end()) {
+            same->deadlines.push_back(at);
+            continue;
+        }
+        node.report_duties.push_back(duty);
+        node.report_duties.back().cycle = cycle;
+        node.report_duties.back().deadlines = {at};
+    }
 }
 
 }  // namespace
@@ -91,8 +106,7 @@ void read_report_duties(const OutputText& text, Node& node) {
             auto mention = text.mention(std::min(first, acts[a]), end);
             duty.surface = std::move(mention.surface);
             duty.span = mention.span;
-            duty.cycle = cycle_of(duty, node);
-            node.report_duties.push_back(std::move(duty));
+            add_by_cycle(node, std::move(duty));
             begin = next;
         }
     }

@@ -76,6 +76,18 @@ private:
         }
     }
 
+    /// "quý II và quý IV năm 2026": two times, not one from the first to the last. The year is said
+    /// of both. @param next the token of the later number
+    bool part_company(StatedTime& time, int first_month, std::size_t next) const {
+        const bool two_words = view_.is_word_of_time(next - 1);
+        if (view_.is(time.end, "-") || !two_words || first_month == time.last_month + 1) {
+            return false;
+        }
+        const bool year_behind = view_.is(next + 1, "/") || view_.is(next + 1, "năm");
+        time.year = time.year || !year_behind ? time.year : view_.year(next + 2);
+        return true;
+    }
+
     /// "cuối tháng 6", "đầu năm 2027".
     [[nodiscard]] std::optional<StatedTime> part(std::size_t i) const {
         const bool early = view_.is(i, "đầu");
@@ -162,7 +174,7 @@ private:
             const auto last = quarter_number(next);
             const bool sure =
                 next == time.end + 2 || view_.is(time.end, "-") || (last && !view_.number(next));
-            if (!last || !sure) {
+            if (!last || !sure || part_company(time, months_in_quarter * (*last - 1) + 1, next)) {
                 break;
             }
             time.last_month = months_in_quarter * *last;
@@ -188,7 +200,8 @@ private:
             const auto last = month(next);
             const bool year_behind =
                 (view_.is(next + 1, "/") || view_.is(next + 1, "năm")) && view_.year(next + 2);
-            if (!last || (!word && !year_behind && !view_.is(time.end, "-"))) {
+            if (!last || (!word && !year_behind && !view_.is(time.end, "-")) ||
+                (word && part_company(time, *last, next))) {
                 break;
             }
             time.last_month = *last;

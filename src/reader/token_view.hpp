@@ -39,6 +39,10 @@ struct TokenView {
         const auto value = number(i);
         return value && *value >= first && *value <= last ? value : std::nullopt;
     }
+    /// "tháng", "quý": a number behind it is of the calendar.
+    [[nodiscard]] bool is_word_of_time(std::size_t i) const {
+        return is(i, "tháng") || is(i, "quý") || is(i, "quí");
+    }
     [[nodiscard]] bool is_mark(std::size_t i) const {
         return i < tokens.size() && tokens[i].is_mark();
     }

@@ -81,7 +81,8 @@ constexpr DeadlineCase deadline_cases[] = {
      "Quí IV-2025 = before_date 2025-12-31 inclusive"},
     {"Hoàn thành lắp đặt tháng 9, 10/2026.", "tháng 9, 10/2026 = before_date 2026-10-31 inclusive"},
     {"Khảo sát sự hài lòng trong quý II và quý IV năm 2026.",
-     "trong quý II và quý IV năm 2026 = before_date 2026-12-31 inclusive"},
+     "trong quý II = before_date 2026-06-30 inclusive; "
+     "quý IV năm 2026 = before_date 2026-12-31 inclusive"},
     {"Trong năm 2026, mỗi phường có một điểm hỗ trợ.",
      "Trong năm 2026 = before_date 2026-12-31 inclusive"},
     {"Quý III/2026, tổ chức hội thi cải cách hành chính.",
