@@ -78,13 +78,16 @@ public:
             return {};
         }
         const auto paper = paper_of(deadline, node);
-        const bool dated = deadline.date || deadline.recurring;
+        if (deadline.minute_of_day || is_short(deadline.cycle)) {
+            doubt_of(node, deadline, Unkept::too_fine);
+            return {};
+        }
         if (deadline.type == DeadlineType::quarterly && paper) {
             return add_quarters(node, deadline, *paper);
         }
-        if (!dated || !paper || deadline.cycle == Period::month || deadline.cycle == Period::week ||
-            deadline.cycle == Period::day) {
-            doubt_of(node, deadline, dated);
+        const bool dated = deadline.date || deadline.recurring || deadline.day_of_month;
+        if (!dated || !paper) {
+            doubt_of(node, deadline, dated ? Unkept::no_paper : Unkept::no_day);
             return {};
         }
         return add_one(node, deadline, *paper);
@@ -105,15 +108,36 @@ public:
     }
 
 private:
-    void doubt_of(const Node& node, const Deadline& deadline, bool dated) {
-        cycles_.doubts.push_back(
-            {dated ? "deadline-without-paper" : "no-day-stated",
-             node.id.str(),
-             dated ? fmt::format("“{}” có ngày nhưng câu này không nêu loại văn bản phải gửi",
-                                 deadline.surface)
-                   : fmt::format("“{}” không nêu ngày: không tính được hạn", deadline.surface),
-             "chưa lập kỳ báo cáo theo câu này",
-             deadline.span});
+    /// Why a deadline makes no cycle.
+    enum class Unkept : std::uint8_t { no_paper, no_day, too_fine };
+
+    static bool is_short(std::optional<Period> cycle) {
+        return cycle == Period::month || cycle == Period::week || cycle == Period::day;
+    }
+
+    void doubt_of(const Node& node, const Deadline& deadline, Unkept why) {
+        cycles_.doubts.push_back({std::string(code_of(why)),
+                                  node.id.str(),
+                                  fmt::format("“{}” {}", deadline.surface, vietnamese(why)),
+                                  "chưa lập kỳ báo cáo theo câu này",
+                                  deadline.span});
+    }
+    static std::string_view code_of(Unkept why) {
+        switch (why) {
+            case Unkept::no_paper: return "deadline-without-paper";
+            case Unkept::no_day: return "no-day-stated";
+            case Unkept::too_fine: return "cycle-not-kept";
+        }
+        return "";
+    }
+    static std::string_view vietnamese(Unkept why) {
+        switch (why) {
+            case Unkept::no_paper: return "có ngày nhưng câu này không nêu loại văn bản phải gửi";
+            case Unkept::no_day: return "không nêu ngày: không tính được hạn";
+            case Unkept::too_fine:
+                return "tính theo tháng, tuần, ngày hoặc giờ: phải theo dõi bên ngoài hệ thống";
+        }
+        return "";
     }
 
     Cycle base(const Node& node, const Deadline& deadline, ObligationType type) const {
@@ -159,11 +183,17 @@ private:
             cycle.window = quarter_window(options_.year, quarter);
             cycle.window_choice = "trọn quý theo dương lịch, theo chữ “quý” của văn bản";
             const auto last = cycle.window->last;
-            if (auto pushed = push(std::move(cycle), node, deadline, last); !pushed) {
+            auto of_quarter = deadline;
+            if (deadline.day_of_month) {  // "ngày 25 của tháng cuối quý"
+                of_quarter.recurring =
+                    MonthDay{last.month(),
+                             std::min(last.day(), static_cast<unsigned>(*deadline.day_of_month))};
+            }
+            if (auto pushed = push(std::move(cycle), node, of_quarter, last); !pushed) {
                 return pushed;
             }
         }
-        if (!deadline.recurring) {
+        if (!deadline.recurring && !deadline.day_of_month) {
             cycles_.doubts.push_back(
                 {"no-day-stated",
                  node.id.str(),

@@ -28,9 +28,12 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
     if (!first || first->day_of_month || (first->size == TimeSize::day && first->open_end)) {
         return i;
     }
-    if (opened && first->year && first->size == TimeSize::day &&
-        first->first() != first->last()) {  // "từ ngày 28/8 - 03/9/2026"
-        return add_time({i, first->end, *first, {}, std::nullopt, true});
+    const bool stretch = first->size == TimeSize::day || first->size == TimeSize::years;
+    if (opened && first->year && stretch && !first->open_end &&
+        first->first() != first->last()) {  // "từ ngày 28/8 - 03/9/2026", "từ năm 2026 đến năm 2030"
+        const bool told = is_told(i) || is_past(i) ||
+                          words_.told_ranges.find(tokens_, segment_begin(i), i);
+        return told ? first->end : add_time({i, first->end, *first, {}, std::nullopt, true});
     }
     auto to = first->end;
     const bool until = view_.is(to, "đến") || view_.is(to, "tới") || view_.says(to, "cho đến");
@@ -243,7 +246,14 @@ bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) 
     if (words_.told_ranges.find(tokens_, segment_begin(begin), begin)) {
         return false;
     }
-    const bool at_edge = begin == segment_begin(begin) || ends(time.end);
+    const bool whole_year = time.size == TimeSize::year && time.part == TimePart::whole;
+    if (whole_year && plan_year_.issued && time.year && *time.year < plan_year_.issued->year()) {
+        return false;  // what was, more likely than an order that comes too late
+    }
+    const auto segment = segment_begin(begin);
+    const bool hoped = begin == segment + 2 && view_.says(segment, "phấn đấu");
+    const bool at_edge = begin == segment || ends(time.end) || hoped ||
+                         view_.is(time.end, "và") || words_.finishing.at(tokens_, time.end);
     const bool cycle = words_.cycles.phrases().at(tokens_, time.end).has_value();
     if (!time.year && !cycle) {
         return at_edge;

@@ -43,6 +43,7 @@ private:
         std::optional<int> every = {};
         std::size_t begin = 0;
         std::size_t end = 0;
+        bool cell_only = false;
     };
     /// A time on its way to a deadline.
     struct Bounded {

@@ -51,7 +51,8 @@ std::optional<DeadlineReader::Rate> DeadlineReader::stated_rate(std::size_t i) c
         return std::nullopt;
     }
     const auto& repeat = words_.repeats.value(*found);
-    return Rate{repeat.type, repeat.cycle, std::nullopt, found->begin, found->end};
+    return Rate{
+        repeat.type, repeat.cycle, std::nullopt, found->begin, found->end, repeat.cell_only};
 }
 
 std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i) const {
@@ -106,7 +107,13 @@ bool DeadlineReader::rate_is_term(const Rate& rate) const {
     if (place_at(rate.begin) == TimePlace::label) {
         return false;
     }
+    if (rate.cell_only) {
+        return true;
+    }
     const auto floor = clause_at(rate.begin).begin;
+    if (rate.type == DeadlineType::periodic && !rate.cycle) {
+        return words_.regular_terms.before(tokens_, rate.begin, floor).has_value();
+    }
     return rate.type == DeadlineType::ongoing
                ? words_.ongoing_terms.before(tokens_, rate.begin, floor).has_value()
                : rate.cycle && words_.yearly_terms.before(tokens_, rate.begin, floor);
@@ -236,7 +243,7 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
     if (issue && !is_told(i)) {
         const auto end = issue->end + (view_.says(issue->end, "trở đi") ? 2U : 0U);
         auto& deadline = add(i, end);
-        deadline.type = DeadlineType::from_date;
+        deadline.type = view_.is(i, "sau") ? DeadlineType::relative : DeadlineType::from_date;
         deadline.relative =
             RelativeTime{Anchor::issue, words(issue->begin, issue->end), std::nullopt};
         return end;
@@ -250,7 +257,8 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
     const bool apart = i == clause.begin || view_.is(i - 1, ",") || view_.is(i - 1, "ngay") ||
                        view_.is(i - 1, "(") || after_done(i);
     const bool follows = dependence.anchor == Anchor::event ? apart : true;
-    if (!label && (dependence.cell_only || !follows)) {
+    const bool own_place = dependence.cell_only ? label && apart : label || follows;
+    if (!own_place || (found->end == i + 1 && ends(found->end))) {
         return i;
     }
     auto end = std::max(found->end, end_of_phrase(found->begin));

@@ -178,6 +178,14 @@ std::optional<DeadlineReader::BoundYear> DeadlineReader::bound_year(std::size_t 
             return BoundYear{*year, "theo năm nêu ở đầu câu"};
         }
     }
+    // "trong tháng 4 … và trong tháng 7 năm 2026": the year stands with the later time
+    constexpr std::size_t reach = 30;
+    for (auto i = time.end; i < std::min(clause.end, time.end + reach); ++i) {
+        const auto later = stated_time(view_, i, TimePlace::sentence, words_);
+        if (later && later->size == time.size && later->year && !later->first_year) {
+            return BoundYear{*later->year, "theo năm nêu trong câu"};
+        }
+    }
     if (plan_year_.of_title) {
         return BoundYear{*plan_year_.of_title, "theo tên văn bản"};
     }

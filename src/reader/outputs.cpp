@@ -69,6 +69,21 @@ std::size_t OutputText::end_of_name(std::size_t begin, std::size_t most_words) c
     return end;
 }
 
+namespace {
+
+/// Behind the closing mark of a title: "Đề án “Chính quyền số”"; `open` where none closes it.
+std::size_t end_of_quotation(const TokenView& view, std::size_t open, std::size_t most_words) {
+    const auto limit = std::min(view.size(), open + most_words);
+    for (auto i = open + 1; i < limit; ++i) {
+        if (view.is(i, "\"")) {
+            return i + 1;
+        }
+    }
+    return open;
+}
+
+}  // namespace
+
 void read_products(const OutputText& text, Node& node) {
     const auto& view = text.view();
     const auto& words = text.words();
@@ -99,7 +114,8 @@ void read_products(const OutputText& text, Node& node) {
             view.is(noun->end, "số")) {
             continue;
         }
-        const auto end = text.end_of_name(begin, longest_name);
+        auto end = text.end_of_name(begin, longest_name);
+        end = view.is(end, "\"") ? end_of_quotation(view, end, longest_name) : end;
         if (end > noun->begin && !view.is(end - 1, "này")) {
             node.products.push_back(text.mention(begin, std::max(end, noun->end)));
             i = std::max(end, noun->end) - 1;

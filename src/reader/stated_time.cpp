@@ -282,7 +282,11 @@ private:
 
     /// "15 hằng tháng", "25 của tháng cuối quý", behind "ngày".
     [[nodiscard]] std::optional<StatedTime> day_of_month(std::size_t i, int day) const {
-        const auto cycle = words_.days_of.phrases().at(view_.tokens, i + 1);
+        const auto end = i + 1;
+        auto cycle = words_.days_of.phrases().at(view_.tokens, end);
+        const bool listed = !cycle && view_.is(i + 1, "và") && view_.is(i + 2, "ngày") &&
+                            view_.number(i + 3);  // "ngày 15 và ngày 30 hằng tháng"
+        cycle = listed ? words_.days_of.phrases().at(view_.tokens, i + 4) : cycle;
         constexpr int longest_month = 31;
         if (!cycle || day > longest_month) {
             return std::nullopt;
@@ -290,7 +294,7 @@ private:
         StatedTime time;
         time.day_of_month = day;
         time.cycle = words_.days_of.value(*cycle);
-        time.end = cycle->end;
+        time.end = listed ? end : cycle->end;
         return time;
     }
 

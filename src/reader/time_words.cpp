@@ -17,7 +17,8 @@ Limit limit_of(const LexiconRow& row, LexiconCompiler&) {
 }
 
 Repeat repeat_of(const LexiconRow& row, LexiconCompiler& compiler) {
-    Repeat repeat{compiler.word(row, "type", parse_deadline_type, DeadlineType::periodic), {}};
+    Repeat repeat{compiler.word(row, "type", parse_deadline_type, DeadlineType::periodic), {},
+                  LexiconCompiler::flag(row, "cell_only")};
     if (row.means.contains("cycle")) {
         repeat.cycle = compiler.word(row, "cycle", parse_period, Period::year);
     }
@@ -41,6 +42,7 @@ TimeWords::TimeWords(LexiconCompiler& compiler)
       cycle_nouns(periods(compiler, "cycle_noun")),
       repeats(compiler.table<Repeat>("repeat", repeat_of)),
       ongoing_terms(compiler.phrases("ongoing_term")),
+      regular_terms(compiler.phrases("regular_term")),
       yearly_terms(compiler.phrases("yearly_term")),
       days_of(periods(compiler, "day_of")),
       told_times(compiler.phrases("told_time")),

@@ -19,7 +19,8 @@ struct Limit {
 /// Words that say how often without a day.
 struct Repeat {
     DeadlineType type = DeadlineType::periodic;
-    std::optional<Period> cycle;
+    std::optional<Period> cycle = {};
+    bool cell_only = false;  ///< in a sentence the words say something else
 };
 
 /// Words that make a time depend on something else.
@@ -46,6 +47,7 @@ struct TimeWords {
     PhraseTable<Period> cycle_nouns;  ///< "quý" in "định kỳ hằng tháng, quý, năm"
     PhraseTable<Repeat> repeats;
     Phrases ongoing_terms;        ///< "chi" in "chi thường xuyên"
+    Phrases regular_terms;   ///< "chế độ báo cáo" in "chế độ báo cáo định kỳ"
     Phrases yearly_terms;         ///< "kế hoạch" in "kế hoạch hằng năm"
     PhraseTable<Period> days_of;  ///< "hằng tháng" behind "ngày 15"
     Phrases told_times;           ///< directly before a time that is only told of: "so với"

@@ -118,6 +118,42 @@ TEST(Adoption, lets_wards_alone_owe_the_quarterly_notice_without_a_due_instant) 
     EXPECT_EQ(doubts_of(adoption, "no-day-stated").size(), 1U);
 }
 
+/// The district's plan with another deadline for the quarterly notice.
+PlanWriter plan_with_notice(const auto& change) {
+    auto plan = district_plan();
+    for (auto& node : plan.plan().nodes) {
+        for (auto& deadline : node.deadlines) {
+            if (deadline.type == DeadlineType::quarterly) {
+                change(deadline);
+            }
+        }
+    }
+    return plan;
+}
+
+TEST(Adoption, takes_a_day_of_the_last_month_of_each_quarter_that_has_it) {
+    const auto plan = plan_with_notice([](Deadline& deadline) { deadline.day_of_month = 31; });
+    const auto adoption = derived(plan, adopt_2021());
+    const auto* first = cycle_in(adoption, "2021-quarter-1");
+    const auto* second = cycle_in(adoption, "2021-quarter-2");
+    ASSERT_TRUE(first != nullptr && second != nullptr);
+    EXPECT_EQ(first->due.at, Instant::start_of(Date::of(2021, 4, 1)));
+    EXPECT_EQ(second->due.at, Instant::start_of(Date::of(2021, 7, 1))) << "June has 30 days";
+    EXPECT_TRUE(doubts_of(adoption, "no-day-stated").empty());
+}
+
+TEST(Adoption, keeps_no_cycle_of_a_month_or_of_an_hour_and_says_so) {
+    for (const bool hour : {false, true}) {
+        const auto plan = plan_with_notice([&](Deadline& deadline) {
+            deadline.cycle = hour ? deadline.cycle : Period::month;
+            deadline.minute_of_day = hour ? std::optional(960) : std::nullopt;
+        });
+        const auto adoption = derived(plan, adopt_2021());
+        EXPECT_EQ(cycle_in(adoption, "2021-quarter-1"), nullptr);
+        EXPECT_EQ(doubts_of(adoption, "cycle-not-kept").size(), 1U);
+    }
+}
+
 TEST(Adoption, spreads_a_collective_over_its_bodies_and_keeps_the_selector) {
     const auto adoption = derived(district_plan(), adopt_2021());
     const auto duties = std::ranges::count_if(

@@ -56,7 +56,7 @@ TEST(AnswerSheet, of_the_shipped_plan_is_what_the_schema_describes) {
     EXPECT_THAT(schema().faults_of(sheet), testing::IsEmpty());
 }
 
-TEST(AnswerSheet, of_the_real_plan_is_what_the_schema_describes) {
+TEST(RealPlanAnswerSheet, is_what_the_schema_describes) {
     const auto plan = shared_path("seed/000_27a88d545d297959.txt");
     if (!plan) {
         GTEST_SKIP() << "the real plan does not lie beside this checkout";

@@ -176,6 +176,26 @@ constexpr DeadlineCase deadline_cases[] = {
     {"Sửa lại bảng chỉ đường, hoàn thành sớm nhất.", "sớm nhất = vague"},
     {"Sửa lại bảng chỉ đường trong thời gian tới.", "trong thời gian tới = vague"},
     {"Bố trí thêm ghế chờ, càng sớm càng tốt.", "càng sớm càng tốt = vague"},
+    {"Mở lớp cho cán bộ. Thời gian: 02 ngày, từ ngày 10 đến ngày 11/4/2026.",
+     "từ ngày 10 đến ngày 11/4/2026 = before_date from 2026-04-10 2026-04-11 inclusive"},
+    {"Mở lớp cho cán bộ. Thời gian: 08 giờ 00, ngày 15/4/2026.",
+     "08 giờ 00, ngày 15/4/2026 = before_date 2026-04-15 inclusive at 08:00"},
+    {"Mở lớp cho cán bộ. Thời gian thực hiện: Tháng 6 và tháng 12 hằng năm.",
+     "Tháng 6 = periodic 6-30 inclusive cycle year; tháng 12 = periodic 12-31 inclusive cycle year"},
+    {"Mở lớp cho cán bộ. Thời gian thực hiện: Từ năm 2026 đến năm 2030.",
+     "Từ năm 2026 đến năm 2030 = period from 2026-01-01 2030-12-31 inclusive"},
+    {"Mở lớp cho cán bộ. Thời gian thực hiện: Ngay sau khi Kế hoạch được ban hành.",
+     "Ngay sau khi Kế hoạch được ban hành = relative issue: Ngay sau khi Kế hoạch được ban hành"},
+    {"Báo cáo trước ngày 15 tháng 6 đối với báo cáo 6 tháng.",
+     "trước ngày 15 tháng 6 = periodic 6-15 exclusive cycle half_year"},
+    {"Tiếp công dân định kỳ vào ngày 15 và ngày 30 hằng tháng.",
+     "vào ngày 15 = periodic day 15 inclusive cycle month; "
+     "ngày 30 hằng tháng = periodic day 30 inclusive cycle month"},
+    {"Phê duyệt đề cương trong tháng 4 và họp dân trong tháng 7 năm 2026.",
+     "trong tháng 4 = before_date 2026-04-30 inclusive; "
+     "trong tháng 7 năm 2026 = before_date 2026-07-31 inclusive"},
+    {"Phấn đấu trong năm 2026 hoàn thành tuyến đường hoa.",
+     "trong năm 2026 = before_date 2026-12-31 inclusive"},
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, Deadlines, testing::ValuesIn(deadline_cases));
 
@@ -233,6 +253,10 @@ constexpr std::string_view told_times[] = {
     "Nâng tỷ lệ hài lòng của người dân năm sau cao hơn năm trước.",
     "Nhân rộng mô hình sáng kiến của năm học 2025 - 2026.",
     "Đưa kết quả vào đánh giá, xếp loại hằng năm.",
+    "Kết quả thực hiện từ ngày 15/12/2025 đến ngày 14/3/2026 được tổng hợp vào báo cáo quý I.",
+    "Thực hiện chế độ báo cáo định kỳ theo quy định.",
+    "Trả lời phản ánh đúng thời hạn 05 ngày làm việc.",
+    "Ưu tiên số hóa các hồ sơ có từ năm 2020 đến nay.",
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, NoDeadlines, testing::ValuesIn(told_times));
 
