@@ -30,9 +30,10 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
     }
     const bool stretch = first->size == TimeSize::day || first->size == TimeSize::years;
     if (opened && first->year && stretch && !first->open_end &&
-        first->first() != first->last()) {  // "từ ngày 28/8 - 03/9/2026", "từ năm 2026 đến năm 2030"
-        const bool told = is_told(i) || is_past(i) ||
-                          words_.told_ranges.find(tokens_, segment_begin(i), i);
+        first->first() !=
+            first->last()) {  // "từ ngày 28/8 - 03/9/2026", "từ năm 2026 đến năm 2030"
+        const bool told =
+            is_told(i) || is_past(i) || words_.told_ranges.find(tokens_, segment_begin(i), i);
         return told ? first->end : add_time({i, first->end, *first, {}, std::nullopt, true});
     }
     auto to = first->end;
@@ -62,12 +63,14 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
     return add_time(bounded);
 }
 
-/// The begin of a range; month 0 where only its end states the month: "từ ngày 10 đến ngày 11/4/2026".
+/// The begin of a range; month 0 where only its end states the month: "từ ngày 10 đến ngày
+/// 11/4/2026".
 std::optional<StatedTime> DeadlineReader::range_begin(std::size_t i) const {
     auto first = stated_time(view_, i, TimePlace::label, words_);
     const auto day = view_.is(i, "ngày") ? view_.number(i + 1) : std::nullopt;
     constexpr int longest_month = 31;
-    if (!first && day && *day <= longest_month && (view_.is(i + 2, "đến") || view_.is(i + 2, "tới"))) {
+    if (!first && day && *day <= longest_month &&
+        (view_.is(i + 2, "đến") || view_.is(i + 2, "tới"))) {
         first = StatedTime{TimeSize::day, 0, *day, 0, *day};
         first->end = i + 2;
     }
@@ -252,8 +255,8 @@ bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) 
     }
     const auto segment = segment_begin(begin);
     const bool hoped = begin == segment + 2 && view_.says(segment, "phấn đấu");
-    const bool at_edge = begin == segment || ends(time.end) || hoped ||
-                         view_.is(time.end, "và") || words_.finishing.at(tokens_, time.end);
+    const bool at_edge = begin == segment || ends(time.end) || hoped || view_.is(time.end, "và") ||
+                         words_.finishing.at(tokens_, time.end);
     const bool cycle = words_.cycles.phrases().at(tokens_, time.end).has_value();
     if (!time.year && !cycle) {
         return at_edge;
@@ -276,9 +279,10 @@ std::size_t DeadlineReader::read_bare(std::size_t i) {
 }
 
 bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) const {
-    const bool done = time.size < TimeSize::year || time.part != TimePart::whole
-                          ? after_done(begin)
-                          : words_.finishing.before(tokens_, begin, clause_at(begin).begin).has_value();
+    const bool done =
+        time.size < TimeSize::year || time.part != TimePart::whole
+            ? after_done(begin)
+            : words_.finishing.before(tokens_, begin, clause_at(begin).begin).has_value();
     if (place_at(begin) == TimePlace::label || done) {
         return true;
     }

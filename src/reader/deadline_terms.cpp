@@ -221,8 +221,8 @@ std::size_t DeadlineReader::read_length(std::size_t i) {
     auto& deadline = add(i, end);
     deadline.type = DeadlineType::relative;
     deadline.relative = std::move(relative);
-    if (const auto day = anchor ? stated_time(view_, anchor->end, TimePlace::label, words_)
-                                : std::nullopt) {
+    if (const auto day =
+            anchor ? stated_time(view_, anchor->end, TimePlace::label, words_) : std::nullopt) {
         deadline.from = day->first();
     }
     if (!anchor) {

@@ -82,6 +82,18 @@ std::size_t end_of_quotation(const TokenView& view, std::size_t open, std::size_
     return open;
 }
 
+/// "Quyết định số … ban hành Quy chế …": the verb belongs to the instrument that is cited.
+bool behind_citation(const OutputText& text, std::size_t i) {
+    constexpr std::size_t reach = 12;
+    const auto floor = std::max(text.clause_at(i).begin, i > reach ? i - reach : 0);
+    for (auto at = i; at > floor && !text.view().is(at - 1, ","); --at) {
+        if (text.is_cited(at - 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 void read_products(const OutputText& text, Node& node) {
@@ -101,7 +113,8 @@ void read_products(const OutputText& text, Node& node) {
         if (!verb || text.is_cited(i) || text.is_in_time(i)) {
             continue;
         }
-        const auto told = words.not_making.before(view.tokens, i, text.clause_at(i).begin);
+        const bool told = words.not_making.before(view.tokens, i, text.clause_at(i).begin) ||
+                          behind_citation(text, i);
         auto begin = verb->end;
         if (const auto detail = words.making_details.at(view.tokens, begin);
             detail && !words.products.at(view.tokens, begin)) {

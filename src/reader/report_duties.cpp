@@ -59,10 +59,10 @@ void add_by_cycle(Node& node, ReportDuty duty) {
     const auto first = node.report_duties.size();
     for (const auto at : deadlines) {
         const auto& cycle = node.deadlines[static_cast<std::size_t>(at)].cycle;
-        const auto same = std::find_if(
-            node.report_duties.begin() + static_cast<std::ptrdiff_t>(first),
-            node.report_duties.end(),
-            [&](const ReportDuty& each) { return each.cycle == cycle; });
+        const auto same =
+            std::find_if(node.report_duties.begin() + static_cast<std::ptrdiff_t>(first),
+                         node.report_duties.end(),
+                         [&](const ReportDuty& each) { return each.cycle == cycle; });
         if (same != node.report_duties.end()) {
             same->deadlines.push_back(at);
             continue;

@@ -17,7 +17,8 @@ Limit limit_of(const LexiconRow& row, LexiconCompiler&) {
 }
 
 Repeat repeat_of(const LexiconRow& row, LexiconCompiler& compiler) {
-    Repeat repeat{compiler.word(row, "type", parse_deadline_type, DeadlineType::periodic), {},
+    Repeat repeat{compiler.word(row, "type", parse_deadline_type, DeadlineType::periodic),
+                  {},
                   LexiconCompiler::flag(row, "cell_only")};
     if (row.means.contains("cycle")) {
         repeat.cycle = compiler.word(row, "cycle", parse_period, Period::year);

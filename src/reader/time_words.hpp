@@ -46,9 +46,9 @@ struct TimeWords {
     PhraseTable<Period> cycles;
     PhraseTable<Period> cycle_nouns;  ///< "quý" in "định kỳ hằng tháng, quý, năm"
     PhraseTable<Repeat> repeats;
-    Phrases ongoing_terms;        ///< "chi" in "chi thường xuyên"
-    Phrases regular_terms;   ///< "chế độ báo cáo" in "chế độ báo cáo định kỳ"
-    Phrases yearly_terms;         ///< "kế hoạch" in "kế hoạch hằng năm"
+    Phrases ongoing_terms;  ///< "chi" in "chi thường xuyên"
+    Phrases regular_terms;  ///< "chế độ báo cáo" in "chế độ báo cáo định kỳ"
+    Phrases yearly_terms;   ///< "kế hoạch" in "kế hoạch hằng năm"
     PhraseTable<Period> days_of;  ///< "hằng tháng" behind "ngày 15"
     Phrases told_times;           ///< directly before a time that is only told of: "so với"
     Phrases told_ranges;   ///< the same before "từ ngày … đến ngày …": "số liệu"

@@ -114,6 +114,7 @@ TEST_P(NoOutputs, come_of_what_promises_nothing) {
 constexpr std::string_view empty_promises[] = {
     "Thực hiện Kế hoạch số 12/KH-UBND ngày 15/01/2026 của Ủy ban nhân dân Thành phố.",
     "Theo dõi việc ban hành quy chế của các phường.",
+    "Làm theo Quyết định số 619/QĐ-TTg ngày 08 tháng 5 năm 2017 ban hành Quy định về phường đạt chuẩn.",
     "Rà soát các văn bản do quận ban hành.",
     "Tổ chức thực hiện Kế hoạch này.",
     "Mức độ trực tuyến hiện đạt 62%.",
