@@ -23,7 +23,10 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
     if (!opened && !label) {
         return i;
     }
-    const auto from = opened ? i + (view_.is(i, "từ") ? 1U : 2U) : i;
+    auto from = opened ? i + (view_.is(i, "từ") ? 1U : 2U) : i;
+    if (const auto clock = opened ? stated_clock(view_, from) : std::nullopt) {
+        from = clock->end;  // "từ 0 giờ ngày 01/7 đến hết ngày 30/7/2026"
+    }
     const auto first = range_begin(from);
     if (!first || first->day_of_month || (first->size == TimeSize::day && first->open_end)) {
         return i;
@@ -114,6 +117,12 @@ std::size_t DeadlineReader::read_limit(std::size_t i) {
 }
 
 std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const Limit& limit) {
+    constexpr int end_of_day = 24;
+    if (view_.number(i) == end_of_day && view_.is(i + 1, "giờ") &&
+        stated_time(view_, i + 2, TimePlace::sentence, words_)) {
+        return read_limited(
+            begin, i + 2, {});  // "trước 24 giờ ngày 31/12": that day is still on time
+    }
     const auto clock = limit.until ? std::nullopt : stated_clock(view_, i);
     auto next = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
     auto time = stated_time(view_, next, TimePlace::label, words_);
@@ -216,6 +225,9 @@ bool DeadlineReader::until_is_meant(std::size_t begin, const StatedTime& time) c
 /// "trong quý II/2026", "vào tháng 12/2025".
 std::size_t DeadlineReader::read_within(std::size_t i) {
     const auto found = words_.within.at(tokens_, i);
+    if (found && view_.is(found->end - 1, "vào") && stated_clock(view_, found->end)) {
+        return read_limited(i, found->end, {});  // "vào 14 giờ thứ Sáu hằng tuần"
+    }
     const auto time =
         found ? stated_time(view_, found->end, TimePlace::sentence, words_) : std::nullopt;
     if (!time || time->size == TimeSize::day) {

@@ -180,11 +180,15 @@ std::optional<DeadlineReader::BoundYear> DeadlineReader::bound_year(std::size_t 
     }
     // "trong tháng 4 … và trong tháng 7 năm 2026": the year stands with the later time
     constexpr std::size_t reach = 30;
-    for (auto i = time.end; i < std::min(clause.end, time.end + reach); ++i) {
+    for (auto i = time.end; i < std::min(tokens_.size(), time.end + reach); ++i) {
         const auto later = stated_time(view_, i, TimePlace::sentence, words_);
         if (later && later->size == time.size && later->year && !later->first_year) {
             return BoundYear{*later->year, "theo năm nêu trong câu"};
         }
+    }
+    const bool part_of_year = time.size == TimeSize::year && time.part != TimePart::whole;
+    if (part_of_year && plan_year_.issued && !plan_year_.of_title) {
+        return BoundYear{plan_year_.issued->year(), "theo năm ban hành"};  // "vào cuối năm"
     }
     if (plan_year_.of_title) {
         return BoundYear{*plan_year_.of_title, "theo tên văn bản"};

@@ -48,6 +48,14 @@ private:
         if (measure.goes_on && end == found->end) {
             return end;
         }
+        // "tăng tỷ lệ … lên trên 85%": the figure says more than the direction
+        for (auto at = found->end; measure.goes_on && !measure.zero && at < end; ++at) {
+            const auto inner = words_.measures.phrases().at(view_.tokens, at);
+            const auto bound = figure_at(inner ? inner->end : at);
+            if (bound && bound->unit == "%") {
+                return add(i, *bound, inner ? words_.measures.value(*inner) : Measure{});
+            }
+        }
         const auto mention = text_.mention(i, end);
         node_.targets.push_back({mention.surface,
                                  mention.span,

@@ -196,6 +196,21 @@ constexpr DeadlineCase deadline_cases[] = {
      "trong tháng 7 năm 2026 = before_date 2026-07-31 inclusive"},
     {"Phấn đấu trong năm 2026 hoàn thành tuyến đường hoa.",
      "trong năm 2026 = before_date 2026-12-31 inclusive"},
+    {"Kiểm kê từ 0 giờ ngày 01/7/2026 đến hết ngày 30/7/2026.",
+     "từ 0 giờ ngày 01/7/2026 đến hết ngày 30/7/2026 = before_date from 2026-07-01 2026-07-30 "
+     "inclusive"},
+    {"Khóa sổ trước 24 giờ ngày 31/12/2026.",
+     "trước 24 giờ ngày 31/12/2026 = before_date 2026-12-31 inclusive"},
+    {"Báo cáo tuần vào 14 giờ thứ Sáu.",
+     "vào 14 giờ thứ Sáu = periodic at 14:00 weekday 5 cycle week"},
+    {"Đề xuất trong quý I; ban hành quy ước trong quý II/2026.",
+     "trong quý I = before_date 2026-03-31 inclusive; "
+     "trong quý II/2026 = before_date 2026-06-30 inclusive"},
+    {"Các phường báo cáo tiến độ hằng tuần (trước 15 giờ thứ Năm) về Phòng Nội vụ.",
+     "trước 15 giờ thứ Năm = periodic exclusive at 15:00 weekday 4 cycle week"},
+    {"Bàn giao mặt bằng chậm nhất 30/9/2026 để khởi công trong tháng 10/2026.",
+     "chậm nhất 30/9/2026 = before_date 2026-09-30 inclusive; "
+     "trong tháng 10/2026 = before_date 2026-10-31 inclusive"},
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, Deadlines, testing::ValuesIn(deadline_cases));
 

@@ -104,6 +104,10 @@ const OutputCase output_cases[] = {
     {"Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12 về Ủy ban nhân dân quận.",
      {"report to ubnd-quan cycle half_year deadlines 0",
       "report to ubnd-quan cycle year deadlines 1"}},
+    {"Tăng tỷ lệ thanh toán không tiền mặt lên trên 85%.",
+     {"target: Tăng tỷ lệ thanh toán không tiền mặt lên trên 85% = at_least 85 %"}},
+    {"Xây dựng Đề án “Phường không giấy tờ” trình Ban Thường vụ.",
+     {"product: Đề án “Phường không giấy tờ”"}},
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, Outputs, testing::ValuesIn(output_cases));
 
