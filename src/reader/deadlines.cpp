@@ -242,7 +242,12 @@ void read_deadlines(Draft& draft) {
             told ? reader.read() : reader.read_heading();
         }
         for (const auto& attribute : made.attributes) {
-            if (attribute.kind == AttributeKind::time) {
+            // A label inside the node's own words has been read with them.
+            const auto place = draft.text.in_source(attribute.span);
+            const bool known = std::ranges::any_of(made.node.deadlines, [&](const Deadline& each) {
+                return each.span.begin < place.end && place.begin < each.span.end;
+            });
+            if (attribute.kind == AttributeKind::time && !known) {
                 DeadlineReader(draft, made, draft.tokens(attribute.span), TimePlace::label, year)
                     .read();
             }

@@ -112,7 +112,7 @@ void doubt_deadline(Draft& draft, const Node& node, const Deadline& deadline) {
     }
     const bool window = deadline.cycle == Period::half_year ||
                         deadline.cycle == Period::nine_months || deadline.cycle == Period::year;
-    if (window && day) {
+    if (window && day && !node.report_duties.empty()) {
         tell("window-not-stated",
              "Văn bản yêu cầu “" + deadline.cycle_surface.value_or("báo cáo") + "” " +
                  deadline.surface + " nhưng không nêu số liệu tính từ ngày nào đến ngày nào.",

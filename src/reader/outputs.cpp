@@ -204,7 +204,11 @@ void read_outputs(Draft& draft) {
         }
         for (const auto& attribute : made.attributes) {
             const auto tokens = draft.tokens(attribute.span);
-            if (attribute.kind == AttributeKind::product && !tokens.empty()) {
+            const auto place = draft.text.in_source(attribute.span);
+            const bool known = std::ranges::any_of(node.products, [&](const Mention& each) {
+                return each.span.begin < place.end && place.begin < each.span.end;
+            });
+            if (attribute.kind == AttributeKind::product && !tokens.empty() && !known) {
                 const OutputText value(draft, made, tokens);
                 node.products.push_back(value.mention(0, tokens.size()));
             }
