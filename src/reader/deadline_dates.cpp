@@ -138,7 +138,9 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
     if (is_told(begin) || (limit.until && !until_is_meant(begin, *time))) {
         return time->end;
     }
-    const bool past = is_past(begin);
+    const bool long_ago = time->size >= TimeSize::year && time->year && plan_year_.issued &&
+                          *time->year < plan_year_.issued->year();
+    const bool past = is_past(begin) || long_ago;
     if (past && !words_.finishing.find(tokens_, clause_at(begin).begin, begin)) {
         return time->end;
     }

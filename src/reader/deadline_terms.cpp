@@ -254,7 +254,7 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
     }
     const auto& dependence = words_.dependences.value(*found);
     const auto& clause = clause_at(i);
-    const bool apart = i == clause.begin || view_.is(i - 1, ",") || view_.is(i - 1, "ngay") ||
+    const bool apart = i == clause.begin || view_.is(i - 1, ",") || view_.is(i, "ngay") ||
                        view_.is(i - 1, "(") || after_done(i);
     const bool follows = dependence.anchor == Anchor::event ? apart : true;
     const bool own_place = dependence.cell_only ? label && apart : label || follows;

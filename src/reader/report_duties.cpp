@@ -85,7 +85,11 @@ void read_report_duties(const OutputText& text, Node& node) {
             // "trước ngày …, gửi báo cáo": what stands before the first act is said of it
             const auto stretch = text.in_source(begin, next);
             ReportDuty duty;
-            duty.deadlines = deadlines_in(node, stretch);
+            // … unless the act has a time of its own: "gửi kế hoạch trước …, báo cáo trước …".
+            duty.deadlines = deadlines_in(node, text.in_source(acts[a], next));
+            if (duty.deadlines.empty()) {
+                duty.deadlines = deadlines_in(node, stretch);
+            }
             if (duty.deadlines.empty() && next != clause.end) {
                 continue;  // "tổng hợp, báo cáo … gửi": one duty, named twice
             }

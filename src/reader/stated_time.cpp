@@ -124,13 +124,11 @@ private:
     /// "06 tháng đầu năm 2026", "9 tháng đầu năm", "nửa cuối năm".
     [[nodiscard]] std::optional<StatedTime> half(std::size_t i) const {
         constexpr int half_year = 6;
-        constexpr int nine = 9;
         const bool half = view_.is(i, "nửa");
-        const auto count = half ? std::optional(half_year) : number(i, half_year, nine);
+        const auto count = half ? std::optional(half_year) : number(i, 1, months_in_year - 1);
         const auto next = half ? i + 1 : i + 2;
         const bool first = view_.is(next, "đầu");
-        if (!count || (*count != half_year && *count != nine) ||
-            (!half && !view_.is(i + 1, "tháng")) || (!first && !view_.is(next, "cuối")) ||
+        if (!count || (!half && !view_.is(i + 1, "tháng")) || (!first && !view_.is(next, "cuối")) ||
             !view_.is(next + 1, "năm") || view_.is(next + 2, "học")) {
             return std::nullopt;
         }
@@ -254,6 +252,9 @@ private:
     }
 
     [[nodiscard]] std::optional<StatedTime> days(std::size_t i) const {
+        if (i > 0 && view_.is(i - 1, "tuần")) {
+            return std::nullopt;  // "tuần 2 tháng 4/2026"
+        }
         const bool word = view_.is(i, "ngày");
         const auto first = word ? i + 1 : i;
         const auto day = number(first, 1, most_printed);

@@ -211,6 +211,14 @@ constexpr DeadlineCase deadline_cases[] = {
     {"Bàn giao mặt bằng chậm nhất 30/9/2026 để khởi công trong tháng 10/2026.",
      "chậm nhất 30/9/2026 = before_date 2026-09-30 inclusive; "
      "trong tháng 10/2026 = before_date 2026-10-31 inclusive"},
+    {"Hoàn thành chuyển dữ liệu trong 03 tháng đầu năm 2026.",
+     "trong 03 tháng đầu năm 2026 = before_date 2026-03-31 inclusive"},
+    {"Mở lớp cho cán bộ. Thời gian thực hiện: Tuần 2 tháng 4/2026.",
+     "tháng 4/2026 = before_date 2026-04-30 inclusive"},
+    {"Phát động đồng loạt lúc 7 giờ 30 ngày 05/6/2026.",
+     "lúc 7 giờ 30 ngày 05/6/2026 = before_date 2026-06-05 inclusive at 07:30"},
+    {"Báo cáo kết quả ngay sau khi kết thúc đợt kiểm tra.",
+     "ngay sau khi kết thúc đợt kiểm tra = relative event: ngay sau khi kết thúc đợt kiểm tra"},
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, Deadlines, testing::ValuesIn(deadline_cases));
 

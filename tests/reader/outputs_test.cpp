@@ -108,6 +108,8 @@ const OutputCase output_cases[] = {
      {"target: Tăng tỷ lệ thanh toán không tiền mặt lên trên 85% = at_least 85 %"}},
     {"Xây dựng Đề án “Phường không giấy tờ” trình Ban Thường vụ.",
      {"product: Đề án “Phường không giấy tờ”"}},
+    {"Gửi kế hoạch trước ngày 10/01 hằng năm, báo cáo trước ngày 10/12 hằng năm.",
+     {"report cycle year deadlines 1"}},
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, Outputs, testing::ValuesIn(output_cases));
 
