@@ -30,6 +30,9 @@ public:
                    const PlanYear& year);
     DeadlineReader(const DeadlineReader&) = delete;
     DeadlineReader& operator=(const DeadlineReader&) = delete;
+    DeadlineReader(DeadlineReader&&) = delete;  // the view looks into the tokens
+    DeadlineReader& operator=(DeadlineReader&&) = delete;
+    ~DeadlineReader() = default;
 
     void read();
     /// A heading orders nothing: only "trước ngày …" is taken from it.

@@ -44,7 +44,7 @@ PlanYear plan_year_of(const Draft& draft) {
         }
         // "năm 2026" alone; not "2026 - 2030", "năm 2026 và những năm tiếp theo", "tháng 12 năm
         // 2024".
-        const bool alone = view.is(i - 1, "năm") && !(i > 1 && view.number(i - 2)) &&
+        const bool alone = view.is(i - 1, "năm") && (i == 1 || !view.number(i - 2)) &&
                            !view.is(i + 1, "-") && !view.is(i + 1, ",") && !view.says(i + 1, "và");
         if (!alone || (found.of_title && found.of_title != year)) {
             return {draft.plan.date, std::nullopt};

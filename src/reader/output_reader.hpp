@@ -17,6 +17,9 @@ public:
     OutputText(const Draft& draft, const DraftNode& made, Tokens tokens);
     OutputText(const OutputText&) = delete;
     OutputText& operator=(const OutputText&) = delete;
+    OutputText(OutputText&&) = delete;  // the view looks into the tokens
+    OutputText& operator=(OutputText&&) = delete;
+    ~OutputText() = default;
 
     [[nodiscard]] const TokenView& view() const noexcept { return view_; }
     [[nodiscard]] const OutputWords& words() const noexcept { return words_; }
