@@ -25,9 +25,10 @@ std::size_t behind(std::string_view xml, std::string_view closer, std::size_t fr
 /// References are short ("&amp;", "&#x1EA1;"); one that never ends is read again and again.
 Result<void> check_references(std::string_view xml, std::size_t begin, std::size_t end) {
     constexpr std::size_t longest = 32;
+    const auto text = xml.substr(0, end);
     while (begin < end) {
-        const auto at = xml.find('&', begin);
-        if (at >= end) {
+        const auto at = text.find('&', begin);
+        if (at == std::string_view::npos) {
             break;
         }
         const auto reference = xml.substr(at, longest);

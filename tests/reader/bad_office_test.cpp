@@ -251,6 +251,20 @@ TEST(BadPart, a_text_of_fifty_megabytes_is_read_in_time) {
     EXPECT_EQ(document->pieces.size(), 1U);
 }
 
+// A walk that looks at the rest of the part for every paragraph would need minutes.
+TEST(BadPart, half_a_million_paragraphs_are_read_in_time) {
+    constexpr std::size_t paragraphs = 500'000;
+    std::string body;
+    for (std::size_t i = 0; i < paragraphs; ++i) {
+        body += "<w:p><w:r><w:t>" + std::to_string(i * 7919) + "</w:t></w:r></w:p>";
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    const auto document = reader::parse_document(docx(body), "x.docx", {});
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
+    ASSERT_TRUE(document) << document.error();
+    EXPECT_EQ(document->pieces.size(), paragraphs);
+}
+
 TEST(BadPart, numbers_cannot_blow_the_text_up) {
     const auto pattern = std::string(200, 'n');
     const std::string numbering =
