@@ -5,6 +5,7 @@
 #include "tiendo/base/digest.hpp"
 #include "tiendo/base/enum_names.hpp"
 #include "tiendo/base/file.hpp"
+#include "tiendo/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,11 @@ constexpr EnumNames<DocumentFormat, 6> formats{"document format",
                                                  {DocumentFormat::odt, "odt"},
                                                  {DocumentFormat::pdf, "pdf"}}}};
 
-Result<Document> parse(std::string_view bytes, const ReadOptions& options) {
+bool has_extension(std::string_view name, std::string_view extension) {
+    return to_lower(name).ends_with(extension);
+}
+
+Result<Document> parse(std::string_view bytes, std::string_view name, const ReadOptions& options) {
     if (bytes.size() > options.max_bytes) {
         return Error{ErrorCode::malformed_input,
                      fmt::format("the document has {} bytes, more than the limit of {}",
@@ -39,7 +44,11 @@ Result<Document> parse(std::string_view bytes, const ReadOptions& options) {
                      "the document is a PDF file, not text",
                      "save it as plain text (UTF-8) and read that"};
     }
-    return read_text_file(bytes, options);
+    auto document = read_text_file(bytes, options);
+    if (document && (has_extension(name, ".md") || has_extension(name, ".markdown"))) {
+        document->format = DocumentFormat::markdown;
+    }
+    return document;
 }
 
 Place whole(const Piece& piece, const std::vector<std::string>& parts) {
@@ -93,7 +102,7 @@ std::vector<Place> Document::places(Span span) const {
 Result<Document> parse_document(std::string_view bytes,
                                 std::string_view name,
                                 const ReadOptions& options) {
-    auto document = parse(bytes, options);
+    auto document = parse(bytes, name, options);
     if (!document) {
         return std::move(document).error().at(std::string(name));
     }
@@ -108,11 +117,12 @@ Result<Document> open_document(const std::filesystem::path& file, const ReadOpti
     if (!bytes) {
         return bytes.error();
     }
-    auto document = parse(*bytes, options);
+    const auto name = file.filename().string();
+    auto document = parse(*bytes, name, options);
     if (!document) {
         return std::move(document).error().at(file.string());
     }
-    document->name = file.filename().string();
+    document->name = name;
     document->bytes = bytes->size();
     document->sha256 = sha256_hex(*bytes);
     return document;

@@ -13,7 +13,7 @@ namespace {
 
 /// Moves everything that counts bytes of the text to the composed text.
 void compose(Document& document) {
-    const SourceText composed(document.text);
+    const auto composed = SourceText::composed(document.text);
     for (auto& piece : document.pieces) {
         const auto moved = composed.in_clean(piece.text);
         piece.same =

@@ -131,6 +131,20 @@ void finish_nodes(Draft& draft) {
         draft.plan.uncovered, {}, [](const Uncovered& left) { return left.span.begin; });
 }
 
+void doubt_look_alikes(Draft& draft) {
+    const auto count = draft.text.look_alikes();
+    if (count > 0) {
+        draft.doubts.push_back(
+            {"look-alike-letters",
+             "",
+             fmt::format("Văn bản có {} chữ cái thuộc bảng chữ khác (như chữ Nga, chữ Hy Lạp) nằm "
+                         "lẫn trong từ tiếng Việt.",
+                         count),
+             "đọc là chữ La-tinh có hình giống như vậy",
+             draft.text.first_look_alike()});
+    }
+}
+
 Result<void> check_tasks(const Draft& draft) {
     const bool tasks = std::ranges::any_of(
         draft.nodes, [](const DraftNode& made) { return made.node.kind == NodeKind::task; });
@@ -162,6 +176,7 @@ Result<Reading> read_checked(const Document& document, const ReadOptions& option
     draft.plan.source_bytes = document.bytes;
     draft.plan.source_sha256 = document.sha256;
     draft.doubts = document.doubts;
+    doubt_look_alikes(draft);
     const auto body = read_front_matter(draft, blocks);
     const auto end = end_matter_begin(draft, blocks, body);
     build_nodes(draft, blocks, body, end);

@@ -1,7 +1,10 @@
 #include "source_text.hpp"
 
+#include "look_alikes.hpp"
+
 #include "tiendo/base/text.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -14,23 +17,28 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_blank(UChar32 c) noexcept {
-    constexpr UChar32 zero_width_space = 0x200B;
-    constexpr UChar32 zero_width_no_break_space = 0xFEFF;
-    return u_isUWhiteSpace(c) != 0 || c == zero_width_space || c == zero_width_no_break_space;
+    return u_isUWhiteSpace(c) != 0 || is_unseen(static_cast<char32_t>(c));
 }
 
 const std::uint8_t* bytes_of(std::string_view text) noexcept {
     return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
-/// Whether composing never joins `c` to what stands before it. Conservative: letters of Vietnamese,
-/// ASCII and general punctuation; anything else stays with its neighbour.
-bool starts_afresh(UChar32 c) noexcept {
-    return c < 0x80 || (c >= 0x00A0 && c < 0x0300) || (c >= 0x1E00 && c < 0x1F00) ||
-           (c >= 0x2000 && c < 0x2070);
+/// Whether composing never joins `c` to what stands before it.
+bool starts_afresh(UChar32 c) {
+    constexpr UChar32 first_mark = 0x0300;
+    UErrorCode status = U_ZERO_ERROR;
+    return c < first_mark || icu::Normalizer2::getNFCInstance(status)->hasBoundaryBefore(c) != 0;
 }
 
 }  // namespace
+
+bool is_unseen(char32_t character) noexcept {
+    return character == 0x00AD || (character >= 0x200B && character <= 0x200F) ||
+           (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2060 && character <= 0x2064) ||
+           (character >= 0x2066 && character <= 0x206F) || character == 0xFEFF;
+}
 
 std::size_t blank_length(std::string_view text) noexcept {
     if (text.empty()) {
@@ -68,35 +76,58 @@ Span trimmed(std::string_view text, Span span) noexcept {
     return span;
 }
 
-SourceText::SourceText(std::string_view source) {
+SourceText::SourceText(std::string_view source) : SourceText(source, Mending::all) {}
+
+SourceText SourceText::composed(std::string_view source) {
+    return {source, Mending::none};
+}
+
+SourceText::SourceText(std::string_view source, Mending mending) {
     if (source.starts_with(byte_order_mark)) {
         shift_ = byte_order_mark.size();
         source.remove_prefix(shift_);
     }
-    if (is_nfc(source)) {
+    mending = mending == Mending::all && needs_mending(source) ? Mending::all : Mending::none;
+    if (mending == Mending::none && is_nfc(source)) {
         clean_ = source;
         return;
     }
+    take(source, mending);
+}
+
+void SourceText::put(std::string_view text, std::size_t begin) {
+    clean_ += text.size() == 1 ? std::string(text) : to_nfc(text);
+    map_.resize(clean_.size(), static_cast<std::uint32_t>(begin));
+}
+
+/// Letter by letter with the marks behind it: what is composed or mended as a whole is mapped as a
+/// whole. What is dropped belongs to the letter before it.
+void SourceText::take(std::string_view source, Mending mending) {
     const auto length = static_cast<int64_t>(source.size());
-    int64_t begin = 0;
-    while (begin < length) {
-        int64_t end = begin;
+    Mender mender(source);
+    std::string letter;
+    std::size_t letter_begin = 0;
+    for (int64_t at = 0; at < length;) {
+        const auto begin = static_cast<std::size_t>(at);
         UChar32 c = 0;
-        U8_NEXT_UNSAFE(bytes_of(source), end, c);
-        while (end < length) {
-            int64_t next = end;
-            U8_NEXT_UNSAFE(bytes_of(source), next, c);
-            if (starts_afresh(c)) {
-                break;
-            }
-            end = next;
+        U8_NEXT_UNSAFE(bytes_of(source), at, c);
+        const Span here{begin, static_cast<std::size_t>(at)};
+        const auto mended = mending == Mending::all ? mender.mend(static_cast<char32_t>(c), begin)
+                                                    : Mender::Mended{};
+        if (mended.changed && mended.text.empty()) {
+            continue;
         }
-        const auto piece =
-            source.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-        clean_ += piece.size() == 1 ? std::string(piece) : to_nfc(piece);
-        map_.resize(clean_.size(), static_cast<std::uint32_t>(begin));
-        begin = end;
+        if (mended.changed || starts_afresh(c)) {
+            put(letter, letter_begin);
+            letter.clear();
+            letter_begin = begin;
+        }
+        letter += mended.changed ? mended.text : source.substr(here.begin, here.size());
+        if (mended.other_script && look_alikes_++ == 0) {
+            first_look_alike_ = {shift_ + here.begin, shift_ + here.end};
+        }
     }
+    put(letter, letter_begin);
     map_.push_back(static_cast<std::uint32_t>(length));
 }
 

@@ -10,19 +10,26 @@
 
 namespace tiendo::reader {
 
-/// Length of the white space that `text` begins with, 0 if it begins with something else. Zero
-/// width spaces and the byte order mark count as white space: they are seen by nobody.
+/// Whether nobody sees the character: zero width spaces and joiners, soft hyphens, marks of writing
+/// direction, the byte order mark.
+bool is_unseen(char32_t character) noexcept;
+/// Length of the white space that `text` begins with, 0 if it begins with something else. What
+/// nobody sees counts as white space.
 std::size_t blank_length(std::string_view text) noexcept;
 /// The same at the end of `text`.
 std::size_t blank_length_at_end(std::string_view text) noexcept;
 /// `span` of `text` without white space at either end.
 Span trimmed(std::string_view text, Span span) noexcept;
 
-/// The source in composed form, and the way back to its bytes. All work is done on `clean`.
+/// The source in composed form, and the way back to its bytes. All work is done on `clean`, where
+/// what only looks like Vietnamese letters, digits and bullets is what it looks like (see
+/// `Mender`).
 class SourceText {
 public:
     /// @pre `source` is UTF-8 and shorter than 4 GiB
     explicit SourceText(std::string_view source);
+    /// Composed and no more.
+    static SourceText composed(std::string_view source);
 
     [[nodiscard]] std::string_view clean() const noexcept { return clean_; }
     [[nodiscard]] std::string_view slice(Span span) const noexcept {
@@ -36,11 +43,22 @@ public:
     [[nodiscard]] Span in_clean(Span span) const noexcept {
         return {in_clean(span.begin), in_clean(span.end)};
     }
+    /// How many letters of other scripts were taken for Latin ones, and where the first stands in
+    /// the source.
+    [[nodiscard]] std::size_t look_alikes() const noexcept { return look_alikes_; }
+    [[nodiscard]] Span first_look_alike() const noexcept { return first_look_alike_; }
 
 private:
+    enum class Mending : std::uint8_t { none, all };
+    SourceText(std::string_view source, Mending mending);
+    void take(std::string_view source, Mending mending);
+    void put(std::string_view text, std::size_t begin);
+
     std::string clean_;
     std::size_t shift_ = 0;           ///< length of the byte order mark
-    std::vector<std::uint32_t> map_;  ///< empty where the source was composed already
+    std::vector<std::uint32_t> map_;  ///< empty where the source was clean already
+    std::size_t look_alikes_ = 0;
+    Span first_look_alike_;
 };
 
 }  // namespace tiendo::reader

@@ -94,7 +94,7 @@ struct Aside {
 /// `text` is UTF-8. For a text file in UTF-8 it is the file itself, byte for byte. For every other
 /// format and encoding it is extracted and composed (NFC): a paragraph is one line, an empty line
 /// follows each paragraph, in cells too; a line break inside a paragraph is one line end; a page
-/// break is a form feed on a line of its own.
+/// break is a form feed on a line of its own. A text file in another encoding keeps its lines.
 struct Document {
     DocumentFormat format = DocumentFormat::text;
     std::string name;    ///< file name without folders
