@@ -29,7 +29,7 @@ MAY_USE = {
 OUTSIDE = {"adapter source": {"adapter"}, "simulator": {"http", "base"}, "plugin source": {"adapter"}}
 OWN = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 ANY = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
-THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|toml\+\+|toml|openssl/|sqlite3|CLI/)")
+THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|toml\+\+|toml|openssl/|sqlite3|CLI/|gumbo)")
 # Prefixes of third parties and the layers whose sources may include them.
 ALLOWED_THIRD = {
     "boost/asio": {"http"}, "boost/beast": {"http"}, "boost/url": {"http", "plugin"},
@@ -38,7 +38,7 @@ ALLOWED_THIRD = {
     "boost/": set(),
     "openssl/": {"base", "http"}, "unicode/": {"base", "reader"}, "spdlog/": {"base"},
     "fmt/": None, "simdjson": {"model"}, "soci": {"store"}, "sqlite3": {"store"},
-    "toml": {"calendar", "units", "reader", "workspace", "cli"}, "CLI/": {"cli"}, "Poco/": {"reader"},
+    "toml": {"calendar", "units", "reader", "workspace", "cli"}, "CLI/": {"cli"}, "Poco/": {"reader"}, "gumbo": {"reader"},
 }
 
 

@@ -1,6 +1,7 @@
 #include "tiendo/reader/document.hpp"
 
 #include "document_builder.hpp"
+#include "html_page.hpp"
 
 #include "tiendo/base/digest.hpp"
 #include "tiendo/base/enum_names.hpp"
@@ -43,6 +44,14 @@ Result<Document> parse(std::string_view bytes, std::string_view name, const Read
         return Error{ErrorCode::unsupported,
                      "the document is a PDF file, not text",
                      "save it as plain text (UTF-8) and read that"};
+    }
+    if (looks_like_web_archive(bytes, name)) {
+        return Error{ErrorCode::unsupported,
+                     "the document is a web archive (MHT)",
+                     "open it in Word or a browser and save it as docx or as HTML"};
+    }
+    if (looks_like_html(bytes, name)) {
+        return read_html_file(bytes, options);
     }
     auto document = read_text_file(bytes, options);
     if (document && (has_extension(name, ".md") || has_extension(name, ".markdown"))) {

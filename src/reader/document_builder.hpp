@@ -77,5 +77,6 @@ Result<Document> read_odt(std::string_view bytes, const ReadOptions& options);
 /// A zip archive or a compound file of older Office programs: tells which document it is.
 Result<Document> read_office_file(std::string_view bytes, const ReadOptions& options);
 bool is_office_file(std::string_view bytes) noexcept;
+Result<Document> read_html_file(std::string_view bytes, const ReadOptions& options);
 
 }  // namespace tiendo::reader

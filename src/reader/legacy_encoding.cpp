@@ -309,7 +309,9 @@ std::optional<LegacyEncoding> guess_legacy_encoding(std::string_view bytes) {
         }
     }
     const bool mostly = most * 2 >= words.size();
-    const bool clearly = most * 4 > second * 5;
+    // A few words can be syllables by chance: "Tên" reads "Tờn" in TCVN3.
+    constexpr std::size_t fewest_more = 3;
+    const bool clearly = most * 2 > second * 3 && most >= second + fewest_more;
     return mostly && clearly ? best : std::nullopt;
 }
 

@@ -34,7 +34,8 @@ std::optional<LegacyEncoding> legacy_encoding_of_font(std::string_view font_name
 bool is_font_of_capitals(std::string_view font_name);
 
 /// Which old encoding makes Vietnamese of `bytes`: of the words with bytes above ASCII, at least
-/// half must come out as syllables, and clearly more than in any other encoding.
+/// half must come out as syllables, and clearly more than in any other encoding: half as many
+/// again, and three at least.
 std::optional<LegacyEncoding> guess_legacy_encoding(std::string_view bytes);
 
 /// The doubt that an encoding was guessed.

@@ -2,6 +2,7 @@
 
 #include "tiendo/base/text.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace tiendo::reader {
@@ -73,8 +74,16 @@ void mark_words(std::vector<Word>& words) {
 }  // namespace
 
 void raise_capitals(std::string& text) {
+    constexpr std::size_t longest_line = 4'096;  // bytes; what is longer is looked at in parts
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find_first_of("\r\n", begin), text.size());
+        const auto line = std::string_view(text).substr(begin, longest_line);
+        auto end = begin + std::min(line.find_first_of("\r\n"), line.size());
+        if (const auto blank = line.rfind(' '); end == begin + longest_line && blank > 0) {
+            end = begin + std::min(blank, line.size());
+        }
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) {
+            ++end;  // a letter stays whole
+        }
         auto words = words_of(text, begin, end);
         mark_words(words);
         for (const auto& word : words) {
@@ -85,7 +94,7 @@ void raise_capitals(std::string& text) {
                 text.replace(word.begin, length, capitals);
             }
         }
-        begin = end + 1;
+        begin = std::max(end, begin + 1);
     }
 }
 

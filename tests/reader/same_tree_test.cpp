@@ -137,6 +137,18 @@ std::string utf16(std::string_view text, std::string_view converter) {
     return bytes;
 }
 
+/// Bytes as the characters of Windows-1252 that they are, in UTF-8.
+std::string from_windows_1252(std::string_view bytes) {
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter* open = ucnv_open("windows-1252", &status);
+    const icu::UnicodeString text(bytes.data(), static_cast<int32_t>(bytes.size()), open, status);
+    ucnv_close(open);
+    EXPECT_TRUE(U_SUCCESS(status));
+    std::string utf8;
+    text.toUTF8String(utf8);
+    return utf8;
+}
+
 class SameTree : public testing::Test {
 protected:
     std::string source_ = content_of(sample_plan());
@@ -189,6 +201,19 @@ TEST_F(SameTree, comes_from_tcvn3_but_for_capitals_that_the_font_kept) {
         EXPECT_EQ(roles_of(node), roles_of(wanted.plan.nodes[i])) << node.id;
         EXPECT_EQ(node.deadlines.size(), wanted.plan.nodes[i].deadlines.size()) << node.id;
     }
+}
+
+TEST_F(SameTree, comes_from_a_page) {
+    auto body = replaced(source_, "&", "&amp;");
+    body = replaced(replaced(body, "<", "&lt;"), "  ", "&nbsp;&nbsp;");
+    body = replaced(replaced(body, "\n\n", "</p>\n\n<p>"), "\n", "<br>\n");
+    const auto head = "<!DOCTYPE html>\n<html><head><title>Cổng</title></head><body>\n<p>";
+    expect_same_tree(source_, head + body + "</p></body></html>", "ke-hoach.html");
+    expect_same_tree(source_, head + decomposed(body) + "</p></body></html>", "ke-hoach.html");
+    expect_same_tree(source_,
+                     head + std::string("<font face='VNI-Times'>") +
+                         from_windows_1252(as_vni(body)) + "</font></p>",
+                     "ke-hoach.html");
 }
 
 TEST_F(SameTree, comes_from_no_break_spaces_and_trailing_blanks) {
