@@ -84,7 +84,14 @@ std::string_view d_with_stroke(char32_t c) noexcept {
                                                       : std::string_view{};
 }
 
+bool is_ascii_letter(char32_t c) noexcept {
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+
 bool is_letter(char32_t c) noexcept {
+    if (c < 0x80) {
+        return is_ascii_letter(c);
+    }
     const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
     return (mask & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
 }
@@ -146,6 +153,10 @@ void Mender::enter_word(std::size_t at) noexcept {
             break;
         }
         word_end_ = end;
+        if (is_ascii_letter(c)) {
+            latin_ = true;
+            continue;
+        }
         constexpr std::u32string_view beside_eth = U"þÞæÆöÖåÅøØ";
         icelandic_ = icelandic_ || beside_eth.find(c) != std::u32string_view::npos;
         const bool twin = !twin_of(twins, c).empty();

@@ -31,6 +31,21 @@ bool starts_afresh(UChar32 c) {
     return c < first_mark || icu::Normalizer2::getNFCInstance(status)->hasBoundaryBefore(c) != 0;
 }
 
+/// Whether `text` is one character of ASCII, Latin-1 or Vietnamese: all of them are composed.
+bool is_composed_letter(std::string_view text) noexcept {
+    constexpr UChar32 first_mark = 0x0300;
+    constexpr UChar32 first_vietnamese = 0x1EA0;
+    constexpr UChar32 end_vietnamese = 0x1F00;
+    int32_t end = 0;
+    UChar32 c = 0;
+    if (text.empty()) {
+        return true;
+    }
+    U8_NEXT_UNSAFE(bytes_of(text), end, c);
+    return static_cast<std::size_t>(end) == text.size() &&
+           (c < first_mark || (c >= first_vietnamese && c < end_vietnamese));
+}
+
 }  // namespace
 
 bool is_unseen(char32_t character) noexcept {
@@ -96,7 +111,11 @@ SourceText::SourceText(std::string_view source, Mending mending) {
 }
 
 void SourceText::put(std::string_view text, std::size_t begin) {
-    clean_ += text.size() == 1 ? std::string(text) : to_nfc(text);
+    if (is_composed_letter(text)) {
+        clean_ += text;
+    } else {
+        clean_ += to_nfc(text);
+    }
     map_.resize(clean_.size(), static_cast<std::uint32_t>(begin));
 }
 

@@ -19,7 +19,10 @@ std::string_view slice(std::string_view text, Span span) {
 Lines lines_of(std::string_view text) {
     Lines lines;
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find_first_of("\n\f\r", begin), text.size());
+        auto end = begin;
+        while (end < text.size() && text[end] != '\n' && text[end] != '\f' && text[end] != '\r') {
+            ++end;
+        }
         lines.push_back({begin, end});
         begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
     }
@@ -103,7 +106,10 @@ public:
     TextTables find() && {
         constexpr std::size_t most_cells = 1'000'000;
         for (std::size_t at = 0; at < lines_.size() && cells_ < most_cells;) {
-            const auto end = std::max({take_pipes(at), take_grid(at), take_tabs(at)});
+            const bool signs = std::ranges::any_of(
+                slice(text_, lines_[at]), [](char c) { return c == '|' || c == '+' || c == '\t'; });
+            const auto end =
+                signs ? std::max({take_pipes(at), take_grid(at), take_tabs(at)}) : std::size_t{0};
             at = std::max(end, at + 1);
         }
         return std::move(found_);

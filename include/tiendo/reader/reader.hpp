@@ -32,8 +32,9 @@ Result<Reading> read_plan(const std::filesystem::path& file, const ReadOptions& 
 /// The same for a document that is open already.
 Result<Reading> read_document(const Document& document, const ReadOptions& options);
 
-/// The same for text in memory: UTF-8, composed or decomposed, with or without a byte order mark,
-/// Unix or Windows line ends, Markdown bold.
+/// The same for a file in memory. What is not text in UTF-8 is better opened with `parse_document`
+/// first: spans count bytes of `Document::text`. UTF-8 may be composed or decomposed, with or
+/// without a byte order mark, Unix or Windows line ends, Markdown bold.
 /// @param source_name stands in `Plan::source_name` and in errors: a file name without folders
 Result<Reading> read_plan_text(std::string_view source,
                                std::string_view source_name,
