@@ -61,7 +61,7 @@ public:
 
 private:
     void visit(const GumboNode& node, const TextLook& look, int depth) {
-        constexpr int deepest = 3'000;
+        constexpr int deepest = 1'500;
         if (depth > deepest) {
             too_deep_ = true;
             return;
@@ -87,13 +87,7 @@ private:
             set_aside(node, look, show == Show::hidden ? hidden_text : navigation, depth);
             return;
         }
-        if (const auto font = node.v.element.attributes.length > 0 ? font_of(node) : std::nullopt) {
-            const auto encoding = legacy_encoding_of_font(*font);
-            look.encoding = encoding ? encoding : outline_.encoding;
-            look.capitals = is_font_of_capitals(*font);
-        }
-        look.preformatted = look.preformatted || tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_LISTING ||
-                            tag == GUMBO_TAG_TEXTAREA;
+        look = look_of(node, look);
         if (tag == GUMBO_TAG_BR) {
             const bool page = style_of(node, "page-break-before") == "always";
             page ? text_.end_page() : text_.line_break();
@@ -103,17 +97,32 @@ private:
             visit_word_number(node, look, depth);
         } else if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_MENU) {
             visit_list(node, look, depth);
-        } else if (is_block(tag) || tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TD ||
-                   tag == GUMBO_TAG_TH) {
-            end_paragraph();
-            if (tag == GUMBO_TAG_LI) {
-                text_.set_marker(next_marker(node));
-            }
-            visit_children(node, look, depth);
-            end_paragraph();
+        } else if (is_block(tag)) {
+            visit_block(node, look, depth);
         } else {
             visit_inline(node, look, depth);
         }
+    }
+
+    [[nodiscard]] TextLook look_of(const GumboNode& node, TextLook look) const {
+        const auto tag = node.v.element.tag;
+        if (const auto font = font_of(node)) {
+            const auto encoding = legacy_encoding_of_font(*font);
+            look.encoding = encoding ? encoding : outline_.encoding;
+            look.capitals = is_font_of_capitals(*font);
+        }
+        look.preformatted = look.preformatted || tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_LISTING ||
+                            tag == GUMBO_TAG_TEXTAREA;
+        return look;
+    }
+
+    void visit_block(const GumboNode& node, const TextLook& look, int depth) {
+        end_paragraph();
+        if (node.v.element.tag == GUMBO_TAG_LI) {
+            text_.set_marker(next_marker(node));
+        }
+        visit_children(node, look, depth);
+        end_paragraph();
     }
 
     void visit_inline(const GumboNode& node, const TextLook& look, int depth) {
@@ -290,11 +299,11 @@ Result<Document> read_html_file(std::string_view bytes, const ReadOptions& optio
                      "save the page when it is shown whole; what scripts load later is not in it"};
     }
     document->format = DocumentFormat::html;
-    if (page->doubt()) {
-        document->doubts.push_back(*page->doubt());
+    if (const auto& doubt = page->doubt()) {
+        document->doubts.push_back(*doubt);
     }
-    if (outline.encoding) {
-        document->doubts.push_back(encoding_doubt(to_string(*outline.encoding), ""));
+    if (const auto encoding = outline.encoding) {
+        document->doubts.push_back(encoding_doubt(to_string(*encoding), ""));
     }
     return document;
 }

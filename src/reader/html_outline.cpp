@@ -70,16 +70,6 @@ struct LatinText {
     }
 };
 
-/// Nearest table above a node, the node itself left out.
-const GumboNode* table_above(const GumboNode& node) noexcept {
-    for (const auto* each = node.parent; each != nullptr; each = each->parent) {
-        if (is_tag(*each, GUMBO_TAG_TABLE)) {
-            return each;
-        }
-    }
-    return nullptr;
-}
-
 /// Whether every row of a table has one cell at most.
 bool has_one_column(const GumboNode& table) {
     bool one = true;
@@ -97,17 +87,12 @@ bool has_one_column(const GumboNode& table) {
     return one;
 }
 
-/// An old font set on the element or above it.
-bool has_old_font(const GumboNode& text) {
-    for (const auto* each = text.parent; each != nullptr; each = each->parent) {
-        if (each->type == GUMBO_NODE_ELEMENT && each->v.element.attributes.length > 0) {
-            if (const auto font = font_of(*each)) {
-                return legacy_encoding_of_font(*font).has_value();
-            }
-        }
-    }
-    return false;
-}
+/// A node to look at, with what lies above it.
+struct Below {
+    const GumboNode* node;
+    const GumboNode* table;  ///< nearest one, or none
+    bool old_font;           ///< the nearest font is one from before Unicode
+};
 
 void find_main(HtmlOutline& outline, const GumboNode& root) {
     const GumboNode* named = nullptr;
@@ -180,22 +165,34 @@ Show HtmlOutline::show(const GumboNode& element) const {
 HtmlOutline outline_of_page(const GumboNode& root) {
     HtmlOutline outline;
     find_main(outline, root);
-    std::unordered_set<const GumboNode*> holding;
+    std::unordered_set<const GumboNode*> holding;  // tables that hold tables
     LatinText latin;
-    each_node(root, [&](const GumboNode& node) {
-        if (node.type == GUMBO_NODE_TEXT && !has_old_font(node)) {
+    std::vector<Below> waiting{{&root, nullptr, false}};
+    while (!waiting.empty()) {
+        auto here = waiting.back();
+        waiting.pop_back();
+        const auto& node = *here.node;
+        if (node.type == GUMBO_NODE_TEXT && !here.old_font) {
             latin.add(node.v.text.text);
+        }
+        if (node.type != GUMBO_NODE_ELEMENT || show_of(node) == Show::nothing) {
+            continue;
         }
         if (is_tag(node, GUMBO_TAG_TABLE)) {
             if (attribute_of(node, "role") == "presentation") {
                 outline.frames.insert(&node);
             }
-            if (const auto* above = table_above(node)) {
-                holding.insert(above);
-            }
+            holding.insert(here.table);
+            here.table = &node;
         }
-        return node.type != GUMBO_NODE_ELEMENT || show_of(node) != Show::nothing;
-    });
+        if (const auto font = font_of(node)) {
+            here.old_font = legacy_encoding_of_font(*font).has_value();
+        }
+        for (const auto* child : children_of(node)) {
+            waiting.push_back({child, here.table, here.old_font});
+        }
+    }
+    holding.erase(nullptr);
     for (const auto* table : holding) {
         if (has_one_column(*table)) {
             outline.frames.insert(table);

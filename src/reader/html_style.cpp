@@ -55,7 +55,7 @@ constexpr std::array<std::string_view, 16> navigation_classes{"nav",
                                                               "comments",
                                                               "quangcao"};
 
-constexpr std::array<GumboTag, 40> block_tags{
+constexpr std::array<GumboTag, 43> block_tags{
     GUMBO_TAG_ADDRESS,  GUMBO_TAG_ARTICLE,    GUMBO_TAG_ASIDE,   GUMBO_TAG_BLOCKQUOTE,
     GUMBO_TAG_BODY,     GUMBO_TAG_CENTER,     GUMBO_TAG_DD,      GUMBO_TAG_DETAILS,
     GUMBO_TAG_DIR,      GUMBO_TAG_DIV,        GUMBO_TAG_DL,      GUMBO_TAG_DT,
@@ -65,7 +65,8 @@ constexpr std::array<GumboTag, 40> block_tags{
     GUMBO_TAG_HGROUP,   GUMBO_TAG_HR,         GUMBO_TAG_HTML,    GUMBO_TAG_LI,
     GUMBO_TAG_MAIN,     GUMBO_TAG_MENU,       GUMBO_TAG_NAV,     GUMBO_TAG_OL,
     GUMBO_TAG_P,        GUMBO_TAG_PRE,        GUMBO_TAG_SECTION, GUMBO_TAG_SUMMARY,
-    GUMBO_TAG_TABLE,    GUMBO_TAG_UL,         GUMBO_TAG_CAPTION, GUMBO_TAG_LISTING};
+    GUMBO_TAG_TABLE,    GUMBO_TAG_UL,         GUMBO_TAG_CAPTION, GUMBO_TAG_LISTING,
+    GUMBO_TAG_TR,       GUMBO_TAG_TD,         GUMBO_TAG_TH};
 
 template <typename T, std::size_t size>
 bool is_one_of(const std::array<T, size>& all, T each) noexcept {
@@ -134,6 +135,9 @@ std::string_view attribute_of(const GumboNode& element, const char* name) {
 }
 
 std::string style_of(const GumboNode& element, std::string_view property) {
+    if (element.v.element.attributes.length == 0) {
+        return {};
+    }
     const auto style = attribute_of(element, "style");
     for (std::size_t begin = 0; begin < style.size();) {
         const auto end = std::min(style.find(';', begin), style.size());

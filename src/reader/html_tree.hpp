@@ -17,6 +17,8 @@ public:
     /// @return malformed_input where the tree would need more than 1 GiB
     static Result<HtmlTree> parse(std::string_view html);
     ~HtmlTree();
+    HtmlTree(const HtmlTree&) = delete;
+    HtmlTree& operator=(const HtmlTree&) = delete;
     HtmlTree(HtmlTree&&) noexcept;
     HtmlTree& operator=(HtmlTree&&) noexcept;
 

@@ -234,7 +234,7 @@ private:
 
 TextTables text_tables(std::string_view text) {
     // Most texts have neither sign: then there is nothing to look for.
-    if (text.find_first_of("|\t") == std::string_view::npos) {
+    if (text.find('|') == std::string_view::npos && text.find('\t') == std::string_view::npos) {
         return {};
     }
     return Finder(text).find();

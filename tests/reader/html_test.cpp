@@ -311,6 +311,7 @@ TEST(Html, that_nests_without_end_is_refused_and_never_overflows) {
     EXPECT_TRUE(read(bolds)) << "three of a kind are kept open";
     EXPECT_FALSE(read(fonts));
     EXPECT_FALSE(read(foster));
+    EXPECT_TRUE(read(divs.substr(0, 990 * 5)));
     const auto paragraphs = read(std::string(500, '<') + "<p>a<li>b<td>c</b></i></html>d<p>e");
     ASSERT_TRUE(paragraphs);
     EXPECT_THAT(paragraphs->text, HasSubstr("e"));
