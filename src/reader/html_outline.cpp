@@ -2,8 +2,6 @@
 
 #include "tiendo/base/text.hpp"
 
-#include <unicode/utf8.h>
-
 #include <charconv>
 #include <cstdint>
 #include <vector>
@@ -51,19 +49,11 @@ struct LatinText {
     std::size_t unicode = 0;  ///< letters beyond, which no old font has
 
     void add(std::string_view text) {
-        const auto* at = reinterpret_cast<const std::uint8_t*>(text.data());
-        const auto length = static_cast<int64_t>(text.size());
-        for (int64_t i = 0; i < length;) {
-            UChar32 c = 0;
-            U8_NEXT_OR_FFFD(at, i, length, c);
-            constexpr UChar32 first_mark = 0x2000;
-            constexpr UChar32 first_vietnamese = 0x1EA0;
-            constexpr UChar32 end_vietnamese = 0x1F00;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto c = next_character(text, at);
+            constexpr char32_t first_sign = 0x2000;  // quotation marks, dashes
             high += c >= 0x80 && c < 0x100 ? 1 : 0;
-            unicode += (c >= 0x100 && c < first_mark && c != 0) ||
-                               (c >= first_vietnamese && c < end_vietnamese)
-                           ? 1
-                           : 0;
+            unicode += c >= 0x100 && c < first_sign ? 1 : 0;
             bytes += c < 0x100 ? static_cast<char>(c) : ' ';
         }
         bytes += ' ';

@@ -6,7 +6,6 @@
 #include "tiendo/base/text.hpp"
 
 #include <fmt/format.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -180,12 +179,8 @@ std::u32string stored_characters(std::string_view text) {
     constexpr char32_t symbol_last = 0xF0FF;
     constexpr char32_t low_byte = 0xFF;
     std::u32string stored;
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto length = static_cast<int64_t>(text.size());
-    for (int64_t i = 0; i < length;) {
-        UChar32 c = 0;
-        U8_NEXT_OR_FFFD(bytes, i, length, c);
-        const auto character = static_cast<char32_t>(c);
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = next_character(text, at);
         const bool symbol = character >= symbol_first && character <= symbol_last;
         stored += symbol ? character & low_byte : character;
     }

@@ -1,10 +1,10 @@
 #include "look_alikes.hpp"
 
+#include "recoded_text.hpp"
 #include "source_text.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -96,19 +96,6 @@ bool is_letter(char32_t c) noexcept {
     return (mask & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
 }
 
-/// The character at `at`, 0 at the end; moves `at` behind it.
-char32_t next_of(std::string_view text, std::size_t& at) noexcept {
-    if (at >= text.size()) {
-        return 0;
-    }
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    auto i = static_cast<int64_t>(at);
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes, i, static_cast<int64_t>(text.size()), c);
-    at = static_cast<std::size_t>(i);
-    return static_cast<char32_t>(c);
-}
-
 /// Whether the two or three bytes at `text` begin something that `Mender` looks at.
 bool is_suspect(std::string_view text) noexcept {
     const auto byte = [&](std::size_t i) {
@@ -148,7 +135,7 @@ void Mender::enter_word(std::size_t at) noexcept {
     icelandic_ = false;
     word_end_ = at;
     for (auto end = at; end < text_.size();) {
-        const auto c = next_of(text_, end);
+        const auto c = next_character(text_, end);
         if (!is_letter(c) && !is_unseen(c)) {
             break;
         }
@@ -173,8 +160,8 @@ Mender::Mended Mender::mend(char32_t character, std::size_t at) noexcept {
     if (is_unseen(character)) {
         const bool may_part = character == zero_width_space || character == byte_order_mark;
         auto behind = at;
-        next_of(text_, behind);
-        const bool inside = after_letter_ && is_letter(next_of(text_, behind));
+        next_character(text_, behind);
+        const bool inside = after_letter_ && is_letter(next_character(text_, behind));
         return {{}, inside || !may_part, false};
     }
     const bool began = line_began_;
@@ -205,8 +192,8 @@ Mender::Mended Mender::mend(char32_t character, std::size_t at) noexcept {
     }
     if (const auto bullet = began ? std::string_view{} : bullet_of(character); !bullet.empty()) {
         auto behind = at;
-        next_of(text_, behind);
-        const auto next = next_of(text_, behind);
+        next_character(text_, behind);
+        const auto next = next_character(text_, behind);
         return next >= U'0' && next <= U'9' ? Mended{} : found(bullet);
     }
     return {};

@@ -19,6 +19,18 @@ Error half_of(std::size_t at, std::string_view what) {
 
 }  // namespace
 
+char32_t next_character(std::string_view text, std::size_t& at) noexcept {
+    if (at >= text.size()) {
+        return 0;
+    }
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    auto i = static_cast<int64_t>(at);
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, static_cast<int64_t>(text.size()), c);
+    at = static_cast<std::size_t>(i);
+    return static_cast<char32_t>(c);
+}
+
 void append_utf8(std::string& out, char32_t character) {
     std::array<char, U8_MAX_LENGTH> bytes{};
     int32_t length = 0;

@@ -43,6 +43,9 @@ RecodedText from_windows_1252(std::string_view bytes);
 /// The character that a byte is in Windows-1252.
 char32_t windows_1252_character(unsigned char byte) noexcept;
 
+/// The character of UTF-8 at `at`, U+FFFD for what is none, 0 at the end; moves `at` behind it.
+char32_t next_character(std::string_view text, std::size_t& at) noexcept;
+
 void append_utf8(std::string& out, char32_t character);
 
 }  // namespace tiendo::reader
