@@ -1,14 +1,16 @@
 # How a layer, an adapter and a test are declared. Files are listed, never globbed: a test fails on an
 # unlisted .cpp. All flags hang on targets, so that a parent project's flags are left alone.
 
-add_library(tiendo_build_flags INTERFACE)
-target_compile_features(tiendo_build_flags INTERFACE cxx_std_20)
-target_compile_options(tiendo_build_flags INTERFACE
+add_library(tiendo_warnings INTERFACE)
+target_compile_features(tiendo_warnings INTERFACE cxx_std_20)
+target_compile_options(tiendo_warnings INTERFACE
   -Wall -Wextra -Wshadow
   $<$<COMPILE_LANGUAGE:CXX>:-Wconversion>
   $<$<BOOL:${TIENDO_WERROR}>:-Werror>
   # GCC 12 sees dangling and overlapping copies in libstdc++'s own std::string (GCC bugs 105329, 105651).
   $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>)
+add_library(tiendo_build_flags INTERFACE)
+target_link_libraries(tiendo_build_flags INTERFACE tiendo_warnings)
 if(TIENDO_SANITIZE STREQUAL "address")
   target_compile_options(tiendo_build_flags INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
