@@ -2,6 +2,7 @@
 
 #include "document_builder.hpp"
 #include "html_page.hpp"
+#include "office_convert.hpp"
 
 #include "tiendo/base/digest.hpp"
 #include "tiendo/base/enum_names.hpp"
@@ -29,21 +30,21 @@ bool has_extension(std::string_view name, std::string_view extension) {
     return to_lower(name).ends_with(extension);
 }
 
-Result<Document> parse(std::string_view bytes, std::string_view name, const ReadOptions& options) {
-    if (bytes.size() > options.max_bytes) {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("the document has {} bytes, more than the limit of {}",
-                                 bytes.size(),
-                                 options.max_bytes),
-                     "give one plan; or raise the limit"};
-    }
+/// A PDF may have other bytes in front of its mark.
+bool is_pdf(std::string_view bytes) {
+    constexpr std::size_t farthest = 1024;
+    return bytes.substr(0, farthest).find("%PDF-") != std::string_view::npos;
+}
+
+/// Every format but those that another program turns into one of these first.
+Result<Document> parse_new(std::string_view bytes,
+                           std::string_view name,
+                           const ReadOptions& options) {
     if (is_office_file(bytes)) {
         return read_office_file(bytes, options);
     }
-    if (bytes.starts_with("%PDF")) {
-        return Error{ErrorCode::unsupported,
-                     "the document is a PDF file, not text",
-                     "save it as plain text (UTF-8) and read that"};
+    if (old_office_kind(bytes)) {
+        return Error{ErrorCode::internal, "an old office file was converted to another one", ""};
     }
     if (looks_like_web_archive(bytes, name)) {
         return Error{ErrorCode::unsupported,
@@ -58,6 +59,27 @@ Result<Document> parse(std::string_view bytes, std::string_view name, const Read
         document->format = DocumentFormat::markdown;
     }
     return document;
+}
+
+Result<Document> parse(std::string_view bytes, std::string_view name, const ReadOptions& options) {
+    if (bytes.size() > options.max_bytes) {
+        return Error{ErrorCode::malformed_input,
+                     fmt::format("the document has {} bytes, more than the limit of {}",
+                                 bytes.size(),
+                                 options.max_bytes),
+                     "give one plan; or raise the limit"};
+    }
+    if (is_pdf(bytes)) {
+        return read_pdf(bytes, options);
+    }
+    if (const auto kind = old_office_kind(bytes)) {
+        auto converted = office_to_docx(bytes, *kind, options);
+        if (!converted) {
+            return std::move(converted).error();
+        }
+        return parse_new(*converted, name, options);
+    }
+    return parse_new(bytes, name, options);
 }
 
 Place whole(const Piece& piece, const std::vector<std::string>& parts) {

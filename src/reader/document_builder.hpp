@@ -74,9 +74,10 @@ private:
 Result<Document> read_text_file(std::string_view bytes, const ReadOptions& options);
 Result<Document> read_docx(std::string_view bytes, const ReadOptions& options);
 Result<Document> read_odt(std::string_view bytes, const ReadOptions& options);
-/// A zip archive or a compound file of older Office programs: tells which document it is.
+/// A zip archive: tells which document it is.
 Result<Document> read_office_file(std::string_view bytes, const ReadOptions& options);
 bool is_office_file(std::string_view bytes) noexcept;
 Result<Document> read_html_file(std::string_view bytes, const ReadOptions& options);
+Result<Document> read_pdf(std::string_view bytes, const ReadOptions& options);
 
 }  // namespace tiendo::reader

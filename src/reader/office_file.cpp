@@ -10,28 +10,6 @@ namespace tiendo::reader {
 namespace {
 
 constexpr std::string_view zip_sign = "PK\x03\x04";
-constexpr std::string_view compound_sign = "\xD0\xCF\x11\xE0";
-
-/// Compound files name their streams in UTF-16.
-bool has_stream(std::string_view bytes, std::string_view name) {
-    std::string wide;
-    for (const char c : name) {
-        wide += c;
-        wide += '\0';
-    }
-    return bytes.find(wide) != std::string_view::npos;
-}
-
-Error compound_refusal(std::string_view bytes) {
-    if (has_stream(bytes, "EncryptedPackage")) {
-        return {ErrorCode::rejected,
-                "the document is encrypted with a password",
-                "open it with its password and save a copy without one"};
-    }
-    return {ErrorCode::unsupported,
-            "the document is in the binary form of older Office programs (.doc, .xls)",
-            "open it in a current Office program and save it as .docx"};
-}
 
 struct Known {
     std::string_view sign;  // a part, or the content of the part "mimetype"
@@ -65,14 +43,11 @@ Error refusal(const Known& known) {
 }  // namespace
 
 bool is_office_file(std::string_view bytes) noexcept {
-    return bytes.starts_with(zip_sign) || bytes.starts_with(compound_sign);
+    return bytes.starts_with(zip_sign);
 }
 
 Result<Document> read_office_file(std::string_view bytes, const ReadOptions& options) {
     constexpr std::string_view package = "[Content_Types].xml";
-    if (bytes.starts_with(compound_sign)) {
-        return compound_refusal(bytes);
-    }
     auto parts = ZipParts::open(bytes, options.max_text);
     if (!parts) {
         return std::move(parts).error();

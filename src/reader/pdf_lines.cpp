@@ -70,6 +70,76 @@ Box around(const Box& one, const Box& other) {
             std::max(one.bottom, other.bottom)};
 }
 
+/// Words that follow each other closely, in the order in which the page gives them.
+struct String {
+    std::vector<PdfWord> words;
+    Box tallest;  ///< of its words
+    Box box;
+
+    void add(PdfWord word) {
+        const bool taller = words.empty() || height_of(word.box) > height_of(tallest);
+        tallest = taller ? word.box : tallest;
+        box = words.empty() ? word.box : around(box, word.box);
+        words.push_back(std::move(word));
+    }
+};
+
+std::vector<String> strings_of(std::vector<PdfWord> words) {
+    constexpr double widest = 1.5;   // of the size of the letters, between words
+    constexpr double overlap = 0.3;  // that letters of one word may have with the next
+    std::vector<String> strings;
+    for (auto& word : words) {
+        const auto follows = [&](const String& string) {
+            const auto& last = string.words.back();
+            const double gap = word.box.left - last.box.right;
+            return gap <= widest * last.size && gap >= -overlap * last.size &&
+                   beside(string.tallest, word.box);
+        };
+        if (strings.empty() || !follows(strings.back())) {
+            strings.emplace_back();
+        }
+        strings.back().add(std::move(word));
+    }
+    return strings;
+}
+
+/// Strings beside each other.
+struct Row {
+    std::vector<PdfWord> words;
+    std::vector<Box> boxes;  ///< of the strings
+    Box tallest;
+
+    void add(String string) {
+        const bool taller = boxes.empty() || height_of(string.tallest) > height_of(tallest);
+        tallest = taller ? string.tallest : tallest;
+        boxes.push_back(string.box);
+        std::ranges::move(string.words, std::back_inserter(words));
+    }
+    [[nodiscard]] bool has_room(const Box& box) const {
+        constexpr double overlap = 2;  // points
+        return std::ranges::none_of(boxes, [&](const Box& each) {
+            return std::min(each.right, box.right) - std::max(each.left, box.left) > overlap;
+        });
+    }
+};
+
+/// The row that a string stands on, the one that it shares most height with.
+Row* row_for(std::vector<Row>& rows, const String& string) {
+    constexpr std::size_t looked_back = 6;
+    Row* best = nullptr;
+    double most = 0;
+    for (auto i = rows.size() - std::min(rows.size(), looked_back); i < rows.size(); ++i) {
+        auto& row = rows[i];
+        const double common = std::min(row.tallest.bottom, string.tallest.bottom) -
+                              std::max(row.tallest.top, string.tallest.top);
+        if (common >= most && beside(row.tallest, string.tallest) && row.has_room(string.box)) {
+            best = &row;
+            most = common;
+        }
+    }
+    return best;
+}
+
 }  // namespace
 
 std::vector<PdfWord> turn_upright(PdfPage& page) {
@@ -107,34 +177,23 @@ PdfLine make_line(std::vector<PdfWord> words, int page) {
 }
 
 std::vector<PdfLine> lines_of(std::vector<PdfWord> words, int page) {
-    struct Open {
-        Box tallest;
-        std::vector<PdfWord> words;
-    };
-    std::ranges::stable_sort(
-        words, {}, [](const PdfWord& word) { return (word.box.top + word.box.bottom) / 2; });
-    constexpr std::size_t looked_back = 4;
-    std::vector<Open> open;
-    for (auto& word : words) {
-        const auto first = open.size() - std::min(open.size(), looked_back);
-        const auto line = std::find_if(
-            open.begin() + static_cast<std::ptrdiff_t>(first), open.end(), [&](const Open& each) {
-                return beside(each.tallest, word.box);
-            });
-        if (line == open.end()) {
-            open.push_back({word.box, {}});
-            open.back().words.push_back(std::move(word));
-            continue;
+    auto strings = strings_of(std::move(words));
+    std::ranges::stable_sort(strings, {}, [](const String& each) {
+        return (each.tallest.top + each.tallest.bottom) / 2;
+    });
+    std::vector<Row> rows;
+    for (auto& string : strings) {
+        if (auto* row = row_for(rows, string)) {
+            row->add(std::move(string));
+        } else {
+            rows.emplace_back();
+            rows.back().add(std::move(string));
         }
-        if (height_of(word.box) > height_of(line->tallest)) {
-            line->tallest = word.box;
-        }
-        line->words.push_back(std::move(word));
     }
     std::vector<PdfLine> lines;
-    lines.reserve(open.size());
-    for (auto& each : open) {
-        lines.push_back(make_line(std::move(each.words), page));
+    lines.reserve(rows.size());
+    for (auto& row : rows) {
+        lines.push_back(make_line(std::move(row.words), page));
     }
     std::ranges::stable_sort(lines, {}, [](const PdfLine& line) { return line.box.bottom; });
     return lines;

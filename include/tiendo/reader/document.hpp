@@ -3,6 +3,7 @@
 #include "tiendo/base/result.hpp"
 #include "tiendo/model/plan.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -27,6 +28,16 @@ struct ReadOptions {
     std::size_t max_text = std::size_t{64} << 20U;   ///< bytes of text a document may unpack to
     std::size_t max_pages = 2'000;                   ///< of a PDF; more are refused
     const Language* language = nullptr;              ///< borrowed; nullptr: `Language::shipped()`
+    std::size_t max_scanned_pages = 200;             ///< of a PDF, for tesseract to read
+
+    /// Where `tiendo-pdf-boxes` lies; empty: where the library was installed.
+    std::filesystem::path helper_folder;
+    /// Where tesseract, pdftoppm and soffice are looked for, in this order.
+    std::vector<std::filesystem::path> program_folders = {"/usr/bin"};
+    /// For the files of such a program while it runs; nothing stays behind.
+    std::filesystem::path work_folder = "/tmp";
+    /// How long such a program may take for a document, and tesseract for a page.
+    std::chrono::milliseconds program_time = std::chrono::minutes{2};
 };
 
 /// A rectangle on a page; points (1/72 inch) from the top left corner.
