@@ -2,7 +2,7 @@
 """Proves the layer table: a folder includes only what its row names, and what those rows name in turn.
 
 usage: layers_test.py SOURCE_DIR
-Also: no third party in a public header, simulators share no code with the adapters they test, adapters never see the
+Also: poppler in one program of its own, no third party in a public header, simulators share no code with the adapters they test, adapters never see the
 store, every .cpp is named in a CMakeLists.txt.
 """
 import pathlib
@@ -29,7 +29,7 @@ MAY_USE = {
 OUTSIDE = {"adapter source": {"adapter"}, "simulator": {"http", "base"}, "plugin source": {"adapter"}}
 OWN = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 ANY = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
-THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|toml\+\+|toml|openssl/|sqlite3|CLI/|gumbo)")
+THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|toml\+\+|toml|openssl/|sqlite3|CLI/|gumbo|poppler-)")
 # Prefixes of third parties and the layers whose sources may include them.
 ALLOWED_THIRD = {
     "boost/asio": {"http"}, "boost/beast": {"http"}, "boost/url": {"http", "plugin"},
@@ -39,7 +39,10 @@ ALLOWED_THIRD = {
     "openssl/": {"base", "http"}, "unicode/": {"base", "reader"}, "spdlog/": {"base"},
     "fmt/": None, "simdjson": {"model"}, "soci": {"store"}, "sqlite3": {"store"},
     "toml": {"calendar", "units", "reader", "workspace", "cli"}, "CLI/": {"cli"}, "Poco/": {"reader"}, "gumbo": {"reader"},
+    "poppler-": {"reader"},
 }
+# The one program that links poppler, which is GPL: it shares nothing with the library.
+POPPLER_ONLY = "src/reader/pdf_boxes"
 
 
 def closure(layer):
@@ -87,6 +90,18 @@ def check_layer(root, layer, faults):
                         faults.append(f"{where}:{number}: layer {layer} may not use <{name}>")
 
 
+def check_poppler(root, faults):
+    for path in sorted((root / "src").rglob("*.[ch]pp")):
+        where = path.relative_to(root)
+        inside = where.as_posix().startswith(POPPLER_ONLY + "/")
+        for number, name in includes(path, ANY):
+            if name.startswith("poppler-") and not inside:
+                faults.append(f"{where}:{number}: only {POPPLER_ONLY} may use <{name}>")
+            elif inside and (name.startswith("tiendo/") or (path.parent / name).resolve().is_file()
+                             and not (path.parent / name).resolve().is_relative_to((root / POPPLER_ONLY).resolve())):
+                faults.append(f"{where}:{number}: {POPPLER_ONLY} may not use {name}")
+
+
 def check_outside(root, faults):
     for path in sorted([*(root / "adapters").rglob("*.[ch]pp"), *(root / "plugins").rglob("*.[ch]pp")]):
         where = path.relative_to(root)
@@ -125,6 +140,7 @@ def main():
                 faults.append(f"{folder.relative_to(root)}: a layer that the table does not know")
     for layer in MAY_USE:
         check_layer(root, layer, faults)
+    check_poppler(root, faults)
     check_outside(root, faults)
     check_listed(root, faults)
     print("\n".join(faults) or "the layers hold")

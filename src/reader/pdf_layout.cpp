@@ -115,6 +115,15 @@ std::vector<Element> join_tables(std::vector<Element> elements) {
     return joined;
 }
 
+/// Where few lines reach the right edge it is guessed from the left one, which is never narrower.
+double right_edge(const PdfColumn& column, const std::vector<const PdfLine*>& lines, double width) {
+    constexpr double near = 4;  // points
+    constexpr std::ptrdiff_t enough = 3;
+    const auto reaching = std::ranges::count_if(
+        lines, [&](const PdfLine* line) { return line->box.right >= column.right - near; });
+    return reaching >= enough ? column.right : std::max(column.right, width - column.left);
+}
+
 /// The measures of the text that runs over the whole width, one for all pages of one width.
 class Columns {
 public:
@@ -130,7 +139,9 @@ public:
             }
         }
         for (const auto& [width, all] : lines) {
-            columns_[width] = measure_column(all);
+            auto column = measure_column(all);
+            column.right = right_edge(column, all, static_cast<double>(width));
+            columns_[width] = column;
         }
     }
     [[nodiscard]] const PdfColumn& of(const PdfRun& run) const {

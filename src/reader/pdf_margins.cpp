@@ -127,25 +127,27 @@ bool is_small(const PdfLine& line, double body_size) {
     return line.size <= small * body_size;
 }
 
-/// "1" raised, or "1 Theo ..." under the short rule that parts notes from the text.
-bool begins_note(const PdfParts& page, const PdfLine& line) {
+/// The label of a note that begins with `line`: "1" raised, or "1" under the short rule that parts
+/// notes from the text, or one more than the label `before`. Empty where none does.
+std::string label_of(const PdfParts& page, const PdfLine& line, std::string_view before) {
     constexpr std::size_t longest = 3;
     constexpr double raised = 0.8;
-    const auto& mark = line.words.front();
-    const bool label = mark.text.size() <= longest && std::ranges::all_of(mark.text, [](char c) {
-                           return is_digit(c) || c == '*' || c == '(' || c == ')';
-                       });
-    if (!label) {
-        return false;
-    }
     constexpr double nearest = 16;  // points
     constexpr double longest_rule = 0.4;
-    return mark.size <= raised * line.size ||
-           std::ranges::any_of(page.rules, [&](const PdfRule& rule) {
-               return !rule.upright && rule.box.right - rule.box.left < longest_rule * page.width &&
-                      rule.box.bottom <= line.box.top + 2 &&
-                      rule.box.bottom >= line.box.top - nearest;
-           });
+    const auto& first = line.words.front();
+    auto label = first.text.substr(0, first.text.find_first_not_of("0123456789*()"));
+    if (label.empty() || label.size() > longest) {
+        return {};
+    }
+    const bool raised_mark = label == first.text && first.size <= raised * line.size;
+    const bool under_rule = std::ranges::any_of(page.rules, [&](const PdfRule& rule) {
+        return !rule.upright && rule.box.right - rule.box.left < longest_rule * page.width &&
+               rule.box.bottom <= line.box.top + 3 && rule.box.bottom >= line.box.top - nearest;
+    });
+    const bool next = !before.empty() && std::ranges::all_of(label, is_digit) &&
+                      std::ranges::all_of(before, is_digit) &&
+                      std::stoi(label) == std::stoi(std::string(before)) + 1;
+    return raised_mark || under_rule || next ? label : std::string();
 }
 
 /// Takes the raised sign of a note out of the line that it stands in.
@@ -159,6 +161,12 @@ void drop_mark(PdfLine& line, const std::vector<std::string>& labels) {
         return;
     }
     auto words = std::move(line.words);
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (is_mark(words[i])) {  // or a blank would be seen where it stood
+            words[i - 1].box.right = words[i].box.right;
+            words[i - 1].space = words[i].space;
+        }
+    }
     std::erase_if(words, is_mark);
     line = make_line(std::move(words), line.page);
 }
@@ -168,14 +176,15 @@ void take_notes(PdfParts& page, double body_size) {
     while (begin > 0 && is_small(page.lines[begin - 1], body_size)) {
         --begin;
     }
-    while (begin < page.lines.size() && !begins_note(page, page.lines[begin])) {
+    while (begin < page.lines.size() && label_of(page, page.lines[begin], {}).empty()) {
         ++begin;
     }
     std::vector<std::string> labels;
     std::vector<PdfAside> notes;
     for (auto i = begin; i < page.lines.size(); ++i) {
-        if (begins_note(page, page.lines[i])) {
-            labels.push_back(page.lines[i].words.front().text);
+        auto label = label_of(page, page.lines[i], labels.empty() ? "" : labels.back());
+        if (!label.empty()) {
+            labels.push_back(std::move(label));
             notes.push_back({"footnote", {}});
         }
         notes.back().lines.push_back(std::move(page.lines[i]));

@@ -49,11 +49,11 @@ struct PdfLine {
 
 /// Lines of text in which one follows the other, and the edges between which they run.
 struct PdfColumn {
-    double left = 0;       ///< where lines begin that go on
-    double right = 0;      ///< what they may fill
-    double pitch = 0;      ///< from one base line to the next; 0: not known
-    bool indents = false;  ///< paragraphs begin further in than they go on
-    bool narrow = false;   ///< one of two beside each other: letterhead, recipients, signature
+    double left = 0;      ///< where lines begin that go on
+    double right = 0;     ///< what they may fill
+    double pitch = 0;     ///< from one base line to the next; 0: not known
+    double indent = 0;    ///< where paragraphs begin, if that is further in; else 0
+    bool narrow = false;  ///< one of two beside each other: letterhead, recipients, signature
 };
 
 /// A cell of a ruled table.

@@ -46,7 +46,8 @@ bool is_centred(const PdfColumn& column, const PdfLine& line) {
     constexpr double off = 6;  // points
     const double inside = 1.5 * line.size;
     const double middle = (line.box.left + line.box.right) / 2;
-    return std::abs(middle - (column.left + column.right) / 2) <= off &&
+    const bool indented = std::abs(line.box.left - column.indent) <= 2;  // and nearly full
+    return !indented && std::abs(middle - (column.left + column.right) / 2) <= off &&
            line.box.left >= column.left + inside && line.box.right <= column.right - inside;
 }
 
@@ -116,16 +117,36 @@ Joint joint_by_place(const PdfColumn& column,
                                                                   : Joint::paragraph;
     }
     if (!ends_sentence(last.text)) {
-        const bool indented =
-            column.indents && &first != &last && next.box.left > last.box.left + tolerance(next);
+        const bool indented = (column.indent > 0) && &first != &last &&
+                              next.box.left > last.box.left + tolerance(next);
         return indented && !mid_sentence ? Joint::paragraph : Joint::same_line;
     }
     const bool at_margin = next.box.left <= column.left + tolerance(next);
     const bool hanging = first.box.left < next.box.left && at_wrap(column, first, last, next);
-    return (column.indents ? at_margin || (hanging && is_marked(first))
-                           : at_wrap(column, first, last, next))
+    return (column.indent > 0 ? at_margin || (hanging && is_marked(first))
+                              : at_wrap(column, first, last, next))
                ? Joint::same_line
                : Joint::paragraph;
+}
+
+/// Where one line in ten and more begins, further in than the margin.
+/// @param lefts in order
+double usual_indent(const std::vector<double>& lefts, double margin) {
+    constexpr double least = 12;  // points
+    constexpr double most = 72;
+    constexpr double same = 2;
+    double found = 0;
+    std::size_t best = std::max<std::size_t>(2, lefts.size() / 10);
+    for (auto from = std::ranges::lower_bound(lefts, margin + least);
+         from != lefts.end() && *from <= margin + most;
+         ++from) {
+        const auto to = std::upper_bound(from, lefts.end(), *from + same);
+        if (static_cast<std::size_t>(to - from) >= best) {
+            best = static_cast<std::size_t>(to - from) + 1;
+            found = *from;
+        }
+    }
+    return found;
 }
 
 }  // namespace
@@ -168,11 +189,7 @@ PdfColumn measure_column(const std::vector<const PdfLine*>& lines) {
     constexpr std::size_t a_quarter = 25;
     column.right = rights[((rights.size() - 1) * nearly_all + percent - 1) / percent];
     column.pitch = pitches.empty() ? 0 : pitches[(pitches.size() - 1) * a_quarter / percent];
-    const auto indented = std::ranges::count_if(lines, [&](const PdfLine* line) {
-        return line->box.left > column.left + line->size &&
-               line->box.left < column.left + 5 * line->size;
-    });
-    column.indents = static_cast<std::size_t>(indented) * 10 >= lines.size();
+    column.indent = usual_indent(lefts, column.left);
     return column;
 }
 
@@ -205,7 +222,7 @@ Joint joint_of(const PdfColumn& column,
         return all_capitals(last.text) == all_capitals(next.text) && same_page ? Joint::line_break
                                                                                : Joint::paragraph;
     }
-    if (last_centred || (next_centred && !full)) {
+    if ((last_centred && !goes_on(last, next)) || (next_centred && !full)) {
         return Joint::paragraph;
     }
     return joint_by_place(column, first, last, next);

@@ -31,7 +31,7 @@ struct ReadOptions {
     std::size_t max_scanned_pages = 200;             ///< of a PDF, for tesseract to read
 
     /// Where `tiendo-pdf-boxes` lies; empty: where the library was installed.
-    std::filesystem::path helper_folder;
+    std::filesystem::path helper_folder = {};
     /// Where tesseract, pdftoppm and soffice are looked for, in this order.
     std::vector<std::filesystem::path> program_folders = {"/usr/bin"};
     /// For the files of such a program while it runs; nothing stays behind.

@@ -51,11 +51,11 @@ def chromium(page, target):
             "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri())
 
 
-def libreoffice(document, target):
+def libreoffice(document, target, settings=""):
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder) / "page.fodt"
         source.write_text(document, encoding="utf-8")
-        run("soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf",
+        run("soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf" + settings,
             "--outdir", folder, source)
         shutil.copy(pathlib.Path(folder) / "page.pdf", target)
 
@@ -163,6 +163,13 @@ def phu_luc(target):
     libreoffice(FODT.replace("@BODY@", intro + table + after), target)
 
 
+def encrypted(target):
+    body = "<text:p text:style-name='Text'>Tài liệu giả định có mật khẩu.</text:p>"
+    libreoffice(FODT.replace("@BODY@", body), target,
+                ':writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},'
+                '"DocumentOpenPassword":{"type":"string","value":"gia-dinh"}}')
+
+
 def scan(target):
     page = """<!doctype html><html lang="vi"><meta charset="utf-8"><style>@page { size: A5; margin: 15mm; }
 body { font: 14pt/1.4 'Liberation Serif'; margin: 0; } p { margin: 8pt 0 0 0; }</style>
@@ -181,3 +188,4 @@ if __name__ == "__main__":
     ke_hoach(HERE / "ke-hoach.pdf")
     phu_luc(HERE / "phu-luc.pdf")
     scan(HERE / "scan.pdf")
+    encrypted(HERE / "encrypted.pdf")
