@@ -144,6 +144,8 @@ private:
         constexpr int quarter = 90;
         const auto turn = static_cast<int>(number(row, "turn").value_or(0));
         word.turn = turn > 0 && turn < 4 * quarter ? turn / quarter * quarter : 0;
+        word.recognised = pages_.back().recognised;
+        word.unseen = flag(row, "unseen");
         word.confidence = number(row, "confidence").value_or(word.confidence);
         if (!word.text.empty()) {
             words.push_back(std::move(word));

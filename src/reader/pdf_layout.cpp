@@ -40,6 +40,7 @@ double usual_size(const std::vector<PdfPage>& pages) {
 
 PdfParts take_apart(PdfPage page) {
     PdfParts parts;
+    auto unseen = take_unseen(page);
     auto others = turn_upright(page);
     parts.number = page.number;
     parts.width = page.width;
@@ -47,11 +48,15 @@ PdfParts take_apart(PdfPage page) {
     parts.tables = take_tables(page);
     parts.rules = std::move(page.rules);
     parts.lines = lines_of(std::move(page.words), page.number);
-    if (!others.empty()) {
-        for (auto& word : others) {
-            word.box = word.shown;
+    for (auto* words : {&others, &unseen}) {
+        if (!words->empty()) {
+            for (auto& word : *words) {
+                word.box = word.shown;
+            }
+            const auto* reason =
+                words == &others ? "text written across" : "text that does not show";
+            parts.foot.push_back({reason, lines_of(std::move(*words), page.number)});
         }
-        parts.foot.push_back({"text written across", lines_of(std::move(others), page.number)});
     }
     return parts;
 }

@@ -40,9 +40,13 @@ bool beside(const Box& line, const Box& word) {
     return common >= enough * smaller && (common > 0 || smaller <= 0);
 }
 
+/// What the page says of blanks is not to be trusted where a word is set in pieces of several
+/// fonts.
 bool blank_between(const PdfWord& left, const PdfWord& right) {
-    constexpr double narrowest = 0.15;  // of the size of the letters
-    return left.space || right.box.left - left.box.right > narrowest * left.size;
+    constexpr double said = 0.1;  // of the size of the letters
+    constexpr double unsaid = 0.15;
+    const double gap = right.box.left - left.box.right;
+    return left.recognised ? left.space : gap > (left.space ? said : unsaid) * left.size;
 }
 
 double usual_size(const std::vector<PdfWord>& words) {
@@ -141,6 +145,15 @@ Row* row_for(std::vector<Row>& rows, const String& string) {
 }
 
 }  // namespace
+
+std::vector<PdfWord> take_unseen(PdfPage& page) {
+    const auto from =
+        std::ranges::stable_partition(page.words, [](const PdfWord& word) { return !word.unseen; });
+    std::vector<PdfWord> unseen(std::make_move_iterator(from.begin()),
+                                std::make_move_iterator(from.end()));
+    page.words.erase(from.begin(), from.end());
+    return unseen;
+}
 
 std::vector<PdfWord> turn_upright(PdfPage& page) {
     const int turn = usual_turn(page.words);

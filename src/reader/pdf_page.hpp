@@ -18,6 +18,8 @@ struct PdfWord {
     bool space = false;
     int turn = 0;
     double confidence = 100;
+    bool recognised = false;  ///< by a machine, from a picture
+    bool unseen = false;      ///< it does not show on the page
 };
 
 /// A straight line on a page.
@@ -78,6 +80,9 @@ struct PdfTable {
 /// Reads the JSON lines of `document_from_boxes`.
 Result<std::vector<PdfPage>> parse_boxes(std::string_view lines, const ReadOptions& options);
 
+/// Takes the words that do not show out of a page.
+std::vector<PdfWord> take_unseen(PdfPage& page);
+
 /// Turns a page so that most of its words can be read; others are taken out.
 /// @return the words that are written otherwise
 std::vector<PdfWord> turn_upright(PdfPage& page);
@@ -102,7 +107,9 @@ Joint joint_of(const PdfColumn& column,
                const PdfLine& first,
                const PdfLine& last,
                const PdfLine& next);
-/// The same within a cell of a table.
+/// Whether no blank belongs between `last` and the line that it goes on with: "619/QĐ-" / "TTg".
+bool is_joined_closely(const PdfLine& last);
+/// The same as `joint_of` within a cell of a table.
 Joint joint_in_cell(const PdfCell& cell, double padding, const PdfLine& last, const PdfLine& next);
 
 /// Puts pages together.

@@ -151,6 +151,12 @@ double usual_indent(const std::vector<double>& lefts, double margin) {
 
 }  // namespace
 
+bool is_joined_closely(const PdfLine& last) {
+    const auto& text = last.text;
+    const bool mark = text.ends_with('-') || text.ends_with('/');
+    return mark && text.size() > 1 && text[text.size() - 2] != ' ';
+}
+
 PdfColumn measure_column(const std::vector<const PdfLine*>& lines) {
     constexpr double half = 2;  // lefts are counted in steps of two points
     constexpr double farthest_pitch = 2.5;

@@ -209,6 +209,7 @@ std::vector<PdfWord> words_of_tsv(std::string_view tsv, double scale) {
         word.shown = *box;
         word.size = std::max(1.0, (line->bottom - line->top) * letters);
         word.space = true;
+        word.recognised = true;
         word.confidence = *confidence;
         words.push_back(std::move(word));
     }

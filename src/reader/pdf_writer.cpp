@@ -88,7 +88,7 @@ void PdfWriter::write_line(const PdfLine& line, const PdfColumn& column) {
         joint = joint_of(column, *first_, *last_, line);
     }
     switch (joint) {
-        case Joint::same_line: builder_.add_made(" "); break;
+        case Joint::same_line: builder_.add_made(is_joined_closely(*last_) ? "" : " "); break;
         case Joint::line_break:
             builder_.end_line();
             first_ = &line;
@@ -123,7 +123,7 @@ void PdfWriter::write_cell(const PdfCell& cell, double padding) {
     for (const auto& line : cell.lines) {
         if (last != nullptr) {
             if (joint_in_cell(cell, padding, *last, line) == Joint::same_line) {
-                builder_.add_made(" ");
+                builder_.add_made(is_joined_closely(*last) ? "" : " ");
             } else {
                 builder_.end_paragraph();
             }

@@ -138,6 +138,46 @@ TEST(PdfBoxes, do_not_mend_what_ended) {
                 ElementsAre(std::string(long_task), "II. NHIỆM VỤ", "Các nhiệm vụ gồm:"));
 }
 
+TEST(PdfBoxes, put_no_blank_into_a_number_that_a_line_end_cuts) {
+    Sheet sheet;
+    const auto y = sheet.paragraph(Sheet::left, 100, long_task, 36);
+    sheet.line(Sheet::left + 36, y, "2. Thực hiện các nội dung quy định tại Quyết định số 619/QĐ-");
+    sheet.line(Sheet::left, y + Sheet::pitch, "TTg của Thủ tướng Chính phủ.");
+    EXPECT_THAT(paragraphs(sheet.document()).back(), HasSubstr("số 619/QĐ-TTg của"));
+}
+
+TEST(PdfBoxes, put_words_together_that_are_set_in_pieces) {
+    // Some programs set each letter with a mark in another font, and say that a blank follows.
+    Sheet sheet;
+    double x = Sheet::left;
+    for (const auto& [word, gap] : {std::pair{"b", 0.4}, {"á", 0.4}, {"o", 3.5}, {"cáo", 0.0}}) {
+        const double w = 7.0 * (std::string_view(word) == "cáo" ? 3 : 1);
+        sheet.row({{"word", word},
+                   {"x", x},
+                   {"y", 100},
+                   {"w", w},
+                   {"h", 14},
+                   {"size", 14},
+                   {"space", true}});
+        x += w + gap;
+    }
+    EXPECT_THAT(paragraphs(sheet.document()), ElementsAre("báo cáo"));
+}
+
+TEST(PdfBoxes, put_aside_what_does_not_show) {
+    Sheet sheet;
+    sheet.line(Sheet::left, 100, "1. Giao Công an xã tuần tra.");
+    sheet.row({{"word", "Ủ"},
+               {"x", 300},
+               {"y", 790},
+               {"w", 9},
+               {"h", 14},
+               {"size", 14},
+               {"unseen", true}});
+    const auto document = sheet.document();
+    EXPECT_THAT(asides(document), ElementsAre("text that does not show: Ủ"));
+}
+
 TEST(PdfBoxes, put_running_heads_and_page_numbers_aside) {
     Sheet sheet;
     for (int page = 1; page <= 4; ++page) {

@@ -16,10 +16,12 @@ namespace reader {
 ///     {"rule":"level","x":85,"y":120,"w":425.2,"h":0.8}
 ///     {"end":true}
 ///
-/// Points from the top left corner of the page as it is shown; `space`: a blank follows the word;
+/// Points from the top left corner of the page as it is shown; `space`: a blank follows the word if
+/// there is a gap at all; `"unseen":true`: the word does not show;
 /// `turn`: degrees clockwise in which it is written, 0, 90, 180 or 270; `rule`: a straight line,
 /// "level" or "upright"; `covered`: the share of the paper that something is drawn on, 0..1. A page
-/// may hold `"recognised":true`, and its words then `"confidence"`, 0..100.
+/// may hold `"recognised":true`, and its words then `"confidence"`, 0..100, and their `space`
+/// holds.
 /// @return a document without name, digest and size; malformed_input where the lines are not that,
 ///         hold more pages or text than `options` allow, or hold no text
 /// Threads: pure, any thread.

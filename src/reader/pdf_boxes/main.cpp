@@ -22,7 +22,9 @@
 #include <poppler-global.h>
 #include <poppler-page.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -31,6 +33,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -113,26 +117,53 @@ std::string quoted(const std::string& text) {
     return out + '"';
 }
 
-/// Broken files hold numbers that are none; JSON cannot.
+/// Broken files hold numbers that are none, or places far off any page.
 double finite(double value) {
-    return std::isfinite(value) ? value : 0;
+    constexpr double farthest = 14'400;  // points, the largest page there may be
+    return std::isfinite(value) ? std::clamp(value, -farthest, farthest) : 0;
 }
 
-void print_word(const poppler::text_box& box) {
+/// Full stops may be too small to be drawn at all; letters are not.
+bool can_be_looked_for(const std::string& text, const poppler::text_box& box) {
+    constexpr double smallest = 5;  // points
+    return box.bbox().height() >= smallest && std::any_of(text.begin(), text.end(), [](char c) {
+               return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & '\x80') != 0;
+           });
+}
+
+/// The middle of the line that a word stands on: every letter reaches into it, and the top of an
+/// accent that shows below the edge of a page does not.
+tiendo::pdf_boxes::Area heart_of(const poppler::text_box& word) {
+    constexpr double edge = 0.3;
+    const auto box = word.bbox();
+    const bool level = word.rotation() % 2 == 0;
+    const double x = finite(box.x());
+    const double y = finite(box.y());
+    const double width = finite(box.width());
+    const double height = finite(box.height());
+    return {level ? x : x + edge * width,
+            level ? y + edge * height : y,
+            level ? x + width : x + (1 - edge) * width,
+            level ? y + (1 - edge) * height : y + height};
+}
+
+void print_word(const poppler::text_box& box, bool seen) {
     const auto bytes = box.text().to_utf8();
+    const std::string text(bytes.data(), bytes.size());
     const auto place = box.bbox();
     constexpr int quarter = 90;
     std::printf(
-        R"({"word":%s,"x":%.2f,"y":%.2f,"w":%.2f,"h":%.2f,"size":%.2f,"space":%s,"turn":%d})"
+        R"({"word":%s,"x":%.2f,"y":%.2f,"w":%.2f,"h":%.2f,"size":%.2f,"space":%s,"turn":%d%s})"
         "\n",
-        quoted(std::string(bytes.data(), bytes.size())).c_str(),
+        quoted(text).c_str(),
         finite(place.x()),
         finite(place.y()),
-        finite(place.width()),
-        finite(place.height()),
+        std::max(0.0, finite(place.width())),
+        std::max(0.0, finite(place.height())),
         box.has_font_info() ? finite(box.get_font_size()) : 0.0,
         box.has_space_after() ? "true" : "false",
-        box.rotation() % 4 * quarter);
+        box.rotation() % 4 * quarter,
+        seen || !can_be_looked_for(text, box) ? "" : R"(,"unseen":true)");
 }
 
 /// @return the words that may still come, or less than 0
@@ -142,29 +173,34 @@ long print_page(const poppler::page& page, int at, long words_left) {
     const bool lies = turn == poppler::page::landscape || turn == poppler::page::seascape;
     const double width = finite(std::abs(lies ? shown.height() : shown.width()));
     const double height = finite(std::abs(lies ? shown.width() : shown.height()));
-    const auto picture = look_at(page, width, height);
+    const auto words = page.text_list(poppler::page::text_list_include_font);
+    if (static_cast<long>(words.size()) > words_left) {
+        return -1;
+    }
+    std::vector<tiendo::pdf_boxes::Area> areas;
+    for (const auto& word : words) {
+        areas.push_back(heart_of(word));
+    }
+    const auto picture = look_at(page, width, height, areas);
     std::printf(R"({"page":%d,"width":%.2f,"height":%.2f,"covered":%.4f})"
                 "\n",
                 at,
                 width,
                 height,
                 picture.covered);
-    for (const auto& box : page.text_list(poppler::page::text_list_include_font)) {
-        if (--words_left < 0) {
-            return words_left;
-        }
-        print_word(box);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        print_word(words[i], picture.seen[i]);
     }
     for (const auto& rule : picture.rules) {
         std::printf(R"({"rule":"%s","x":%.2f,"y":%.2f,"w":%.2f,"h":%.2f})"
                     "\n",
                     rule.upright ? "upright" : "level",
-                    rule.left,
-                    rule.top,
-                    rule.right - rule.left,
-                    rule.bottom - rule.top);
+                    rule.area.left,
+                    rule.area.top,
+                    rule.area.right - rule.area.left,
+                    rule.area.bottom - rule.area.top);
     }
-    return words_left;
+    return words_left - static_cast<long>(words.size());
 }
 
 int print_document(const poppler::document& document, const Options& options) {

@@ -11,8 +11,8 @@ namespace tiendo::pdf_boxes {
 
 namespace {
 
-// A colour that no drawing is likely to use, so that blank paper is told from white paint. Red and blue are
-// alike: their order differs between versions of poppler.
+// A colour that no drawing is likely to use, so that blank paper is told from white paint. Red and
+// blue are alike: their order differs between versions of poppler.
 constexpr std::uint32_t paper = 0xFFFDFEFDU;
 constexpr int darkest_light = 160;
 constexpr double points_per_inch = 72;
@@ -113,6 +113,23 @@ std::vector<Bar> bars_of(const Drawing& drawing, int shortest, int thickest) {
     return done;
 }
 
+bool seen(const Drawing& drawing, const Area& area, double scale) {
+    const auto first = [&](double points) {
+        return std::max(0, static_cast<int>(points / scale) - 1);
+    };
+    const auto last = [&](double points, int most) {
+        return std::min(most - 1, static_cast<int>(points / scale) + 1);
+    };
+    for (int y = first(area.top); y <= last(area.bottom, drawing.height()); ++y) {
+        for (int x = first(area.left); x <= last(area.right, drawing.width()); ++x) {
+            if (!drawing.blank(x, y)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 double covered(const Drawing& drawing) {
     std::size_t painted = 0;
     for (int y = 0; y < drawing.height(); ++y) {
@@ -126,13 +143,16 @@ double covered(const Drawing& drawing) {
 
 }  // namespace
 
-PagePicture look_at(const poppler::page& page, double width, double height) {
+PagePicture look_at(const poppler::page& page,
+                    double width,
+                    double height,
+                    const std::vector<Area>& areas) {
     constexpr double usual_dpi = 96;
     constexpr double most_pixels_a_side = 3000;
     constexpr double shortest_level = 18;    // points; dashes and underlined words are shorter
     constexpr double shortest_upright = 12;  // no letter of running text is as tall
     constexpr int thickest = 4;              // pixels
-    PagePicture picture{width, height, 0, {}};
+    PagePicture picture{width, height, 0, {}, std::vector<bool>(areas.size(), true)};
     const double longest = std::max({width, height, 1.0});
     const double dpi = std::min(usual_dpi, most_pixels_a_side * points_per_inch / longest);
     poppler::page_renderer renderer;
@@ -147,13 +167,18 @@ PagePicture look_at(const poppler::page& page, double width, double height) {
     const Drawing level(image, false);
     const Drawing upright(image, true);
     picture.covered = covered(level);
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        picture.seen[i] = seen(level, areas[i], scale);
+    }
     for (const auto& bar : bars_of(level, pixels(shortest_level), thickest)) {
         picture.rules.push_back(
-            {false, bar.begin * scale, bar.top * scale, bar.end * scale, (bar.bottom + 1) * scale});
+            {false,
+             {bar.begin * scale, bar.top * scale, bar.end * scale, (bar.bottom + 1) * scale}});
     }
     for (const auto& bar : bars_of(upright, pixels(shortest_upright), thickest)) {
         picture.rules.push_back(
-            {true, bar.top * scale, bar.begin * scale, (bar.bottom + 1) * scale, bar.end * scale});
+            {true,
+             {bar.top * scale, bar.begin * scale, (bar.bottom + 1) * scale, bar.end * scale}});
     }
     return picture;
 }
