@@ -25,9 +25,17 @@ bool all_capitals(std::string_view text) {
     return to_upper(text) == text;
 }
 
-/// A sentence that has not ended and goes on in small letters.
+/// "34/2007/": the slash of a number ends no sentence.
+bool has_ended(const PdfLine& line) {
+    const auto& text = line.text;
+    const bool number = text.size() > 1 && text.back() == '/' && text[text.size() - 2] >= '0' &&
+                        text[text.size() - 2] <= '9';
+    return ends_sentence(text) && !number;
+}
+
+/// A sentence that has not ended and goes on in small letters, or in the middle of a number.
 bool goes_on(const PdfLine& last, const PdfLine& next) {
-    return !ends_sentence(last.text) && starts_lower(next.text);
+    return !has_ended(last) && (starts_lower(next.text) || is_joined_closely(last));
 }
 
 /// Whether the first word of `next` would not have fitted behind `last`: then the line was ended
@@ -87,7 +95,7 @@ bool wrapped_mark(const PdfColumn& column,
     }
     const double near = tolerance(next);
     const bool shifted = std::abs(first.box.left - next.box.left) > near;
-    return shifted && at_wrap(column, first, last, next) && !ends_sentence(last.text) &&
+    return shifted && at_wrap(column, first, last, next) && !has_ended(last) &&
            is_full(column.right - last.box.right, next);
 }
 
@@ -98,8 +106,7 @@ Joint narrow_joint(const PdfColumn& column,
     const bool level = std::abs(next.box.left - last.box.left) <= tolerance(next) ||
                        std::abs(next.box.left - text_begin(first)) <= tolerance(next);
     const bool full = is_full(column.right - last.box.right, next);
-    if (level && !all_capitals(last.text) && !ends_sentence(last.text) &&
-        (full || goes_on(last, next))) {
+    if (level && !all_capitals(last.text) && !has_ended(last) && (full || goes_on(last, next))) {
         return Joint::same_line;
     }
     return Joint::line_break;
@@ -116,7 +123,7 @@ Joint joint_by_place(const PdfColumn& column,
         return mid_sentence && at_wrap(column, first, last, next) ? Joint::same_line
                                                                   : Joint::paragraph;
     }
-    if (!ends_sentence(last.text)) {
+    if (!has_ended(last)) {
         const bool indented = (column.indent > 0) && &first != &last &&
                               next.box.left > last.box.left + tolerance(next);
         return indented && !mid_sentence ? Joint::paragraph : Joint::same_line;
