@@ -11,7 +11,7 @@ message(STATUS "tiendo ${PROJECT_VERSION}, ${CMAKE_BUILD_TYPE}, ${CMAKE_CXX_COMP
 tiendo_summary_row(BUILD_SHARED_LIBS "static libraries were asked for")
 tiendo_summary_row(TIENDO_CLI "not asked for, or a subproject")
 tiendo_summary_row(TIENDO_ADAPTERS "not asked for, or a subproject")
-tiendo_summary_row(TIENDO_PDF "libpoppler-cpp-dev is not installed, or not asked for: PDF files are refused")
+tiendo_summary_row(TIENDO_PDF "libpoppler-cpp-dev is not installed, not asked for, or a subproject: PDF is refused")
 tiendo_summary_row(TIENDO_TESTS "not asked for, or a subproject")
 tiendo_summary_row(TIENDO_BENCHES "not asked for: use the preset 'bench'")
 tiendo_summary_row(TIENDO_FUZZERS "not asked for: use the preset 'fuzz'")

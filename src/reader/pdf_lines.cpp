@@ -120,10 +120,11 @@ struct Row {
         std::ranges::move(string.words, std::back_inserter(words));
     }
     [[nodiscard]] bool has_room(const Box& box) const {
-        constexpr double overlap = 2;  // points
-        return std::ranges::none_of(boxes, [&](const Box& each) {
-            return std::min(each.right, box.right) - std::max(each.left, box.left) > overlap;
-        });
+        constexpr double overlap = 2;      // points
+        constexpr std::size_t most = 200;  // or a line of many strings takes long
+        return boxes.size() < most && std::ranges::none_of(boxes, [&](const Box& each) {
+                   return std::min(each.right, box.right) - std::max(each.left, box.left) > overlap;
+               });
     }
 };
 

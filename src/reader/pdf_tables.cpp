@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -9,6 +10,7 @@ namespace tiendo::reader {
 
 namespace {
 
+constexpr std::size_t most_fields = 20'000;
 constexpr double touching = 3;  // points between rules that meet, or that are one
 
 /// Sets of rules that touch.
@@ -66,7 +68,11 @@ public:
         close_ends(down);
         xs_ = merged(std::move(across));
         ys_ = merged(std::move(down));
-        drop_undrawn();
+        if (rows() * columns() > most_fields) {  // a drawing, not a table
+            xs_.clear();
+        } else {
+            drop_undrawn();
+        }
     }
 
     [[nodiscard]] std::size_t columns() const { return xs_.empty() ? 0 : xs_.size() - 1; }
@@ -214,34 +220,48 @@ bool holds(const Box& box, const Box& word) {
     return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
 }
 
+/// Between which two of `edges`, in order, a place lies.
+std::size_t field_at(const std::vector<double>& edges, double place) {
+    return static_cast<std::size_t>(std::ranges::upper_bound(edges, place) - edges.begin()) - 1;
+}
+
 /// Moves the words of a page into the cells they stand in.
-void fill(PdfTable& table, PdfPage& page) {
+void fill(PdfTable& table, const Grid& grid, PdfPage& page) {
+    std::vector<PdfCell*> owners(grid.rows() * grid.columns());
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        for (auto& cell : table.rows[row].cells) {
+            for (int r = 0; r < cell.rows; ++r) {
+                const auto begin = (row + static_cast<std::size_t>(r)) * grid.columns() +
+                                   static_cast<std::size_t>(cell.column);
+                std::fill_n(
+                    owners.begin() + static_cast<std::ptrdiff_t>(begin), cell.columns, &cell);
+            }
+        }
+    }
     std::vector<PdfWord> left;
-    std::vector<PdfWord> inside;
+    std::map<PdfCell*, std::vector<PdfWord>> inside;
     for (auto& word : page.words) {
-        (holds(table.box, word.box) ? inside : left).push_back(std::move(word));
+        if (!holds(table.box, word.box)) {
+            left.push_back(std::move(word));
+            continue;
+        }
+        const auto row = field_at(grid.ys(), (word.box.top + word.box.bottom) / 2);
+        const auto column = field_at(grid.xs(), (word.box.left + word.box.right) / 2);
+        inside[owners[row * grid.columns() + column]].push_back(std::move(word));
     }
     page.words = std::move(left);
-    for (auto& row : table.rows) {
-        for (auto& cell : row.cells) {
-            const auto own = std::ranges::partition(
-                inside, [&](const PdfWord& word) { return !holds(cell.box, word.box); });
-            cell.lines =
-                lines_of({std::make_move_iterator(own.begin()), std::make_move_iterator(own.end())},
-                         page.number);
-            inside.erase(own.begin(), own.end());
-        }
+    for (auto& [cell, words] : inside) {
+        cell->lines = lines_of(std::move(words), page.number);
     }
 }
 
 }  // namespace
 
 std::vector<PdfTable> take_tables(PdfPage& page) {
-    constexpr std::size_t most_fields = 20'000;
     std::vector<PdfTable> tables;
     for (const auto& rules : drawings_of(page.rules)) {
         const Grid grid(rules);
-        if (grid.rows() == 0 || grid.columns() == 0 || grid.rows() * grid.columns() > most_fields) {
+        if (grid.rows() == 0 || grid.columns() == 0) {
             continue;
         }
         PdfTable table;
@@ -252,7 +272,7 @@ std::vector<PdfTable> take_tables(PdfPage& page) {
         const bool text = std::ranges::any_of(
             page.words, [&](const PdfWord& word) { return holds(table.box, word.box); });
         if (cell_count(table.rows) > 1 && text) {  // one cell is a frame around text
-            fill(table, page);
+            fill(table, grid, page);
             tables.push_back(std::move(table));
         }
     }
