@@ -121,6 +121,7 @@ void limit(__rlimit_resource what, rlim_t most) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, launch.limits.memory_bytes);
     limit(RLIMIT_CPU, static_cast<rlim_t>(launch.limits.processor.count()));
+    limit(RLIMIT_FSIZE, launch.limits.file_bytes);
     const bool placed = ::dup2(input, STDIN_FILENO) >= 0 && ::dup2(output, STDOUT_FILENO) >= 0 &&
                         ::dup2(complaint, STDERR_FILENO) >= 0 &&
                         ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0 &&

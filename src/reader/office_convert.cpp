@@ -61,6 +61,17 @@ bool holds_encrypted_package(std::string_view bytes) {
     return false;
 }
 
+/// Settings of LibreOffice that forbid a document to fetch or to run anything.
+constexpr std::string_view settings = R"(<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+)";
+
 ProgramCall conversion(const std::filesystem::path& soffice,
                        const std::filesystem::path& folder,
                        const std::filesystem::path& source,
@@ -116,6 +127,10 @@ Result<std::string> office_to_docx(std::string_view bytes,
     }
     const auto source = folder->path() / fmt::format("document.{}", extension);
     if (auto written = write_file(source, bytes); !written) {
+        return std::move(written).error();
+    }
+    const auto profile = folder->path() / "profile" / "user" / "registrymodifications.xcu";
+    if (auto written = write_file(profile, settings); !written) {
         return std::move(written).error();
     }
     const auto end = run_program(conversion(*soffice, folder->path(), source, options));

@@ -131,6 +131,20 @@ TEST(RunProgram, bounds_memory) {
     EXPECT_NE(end->complaint.find("memory"), std::string::npos) << end->complaint;
 }
 
+TEST(RunProgram, bounds_the_files_that_it_writes) {
+    const auto file =
+        std::string(testing::TempDir()) + "tiendo-program-" + std::to_string(::getpid());
+    auto call = shell("head -c 100000 /dev/zero > " + file);
+    call.limits.file_bytes = 1000;
+    const auto end = run_program(call);
+    const auto size = run_program(shell("wc -c < " + file));
+    ::unlink(file.c_str());
+    ASSERT_TRUE(end) << end.error();
+    ASSERT_TRUE(size) << size.error();
+    EXPECT_NE(end->exit_code, 0);
+    EXPECT_EQ(size->output, "1000\n");
+}
+
 TEST(RunProgram, names_a_program_that_is_not_there) {
     ProgramCall call;
     call.program = "/nowhere/at-all";

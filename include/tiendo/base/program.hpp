@@ -17,7 +17,8 @@ struct ProgramLimits {
     std::uint64_t memory_bytes = std::uint64_t{1} << 30U;  ///< of address space, 16 MiB and more
     std::chrono::seconds processor{60};                    ///< 1 second and more
     std::chrono::milliseconds wall{std::chrono::minutes{2}};
-    std::size_t output_bytes = std::size_t{64} << 20U;  ///< of its standard output
+    std::size_t output_bytes = std::size_t{64} << 20U;   ///< of its standard output
+    std::uint64_t file_bytes = std::uint64_t{1} << 30U;  ///< of any file that it writes
 };
 
 /// A program to run to its end.
