@@ -40,6 +40,7 @@ struct DraftNode {
     std::vector<Attribute> attributes;  ///< label lines below it, cells of its row
     std::optional<std::size_t> parent;
     bool has_children = false;
+    bool is_row = false;  ///< a row of a table: `gaps` are its other cells
 };
 
 struct DraftUncovered {
@@ -83,23 +84,9 @@ std::string plain_text(std::string_view clean, Span span, const std::vector<Span
 /// Cells of a line set in two columns: parted by tabs, bars or wide spaces.
 std::vector<Span> cells_of(std::string_view clean, Span line);
 
-/// Reads what stands before the body: letterhead, number, date, kind and title.
-/// @return the first block of the body
-std::size_t read_front_matter(Draft& draft, const std::vector<Block>& blocks);
-
-/// Finds where the recipients and the signature begin, at or behind block `body`.
-std::size_t end_matter_begin(const Draft& draft,
-                             const std::vector<Block>& blocks,
-                             std::size_t body);
-
-/// Reads recipients and signature from block `begin` on.
-void read_end_matter(Draft& draft, const std::vector<Block>& blocks, std::size_t begin);
-
-/// Makes nodes of the blocks [begin, end).
-void build_nodes(Draft& draft,
-                 const std::vector<Block>& blocks,
-                 std::size_t begin,
-                 std::size_t end);
+/// Reads the whole text into nodes and into spans that say why they are none: letterheads, bodies,
+/// recipients and signatures of all instruments in the document, and its appendices.
+void read_instruments(Draft& draft, const std::vector<Block>& blocks);
 
 /// "15 tháng 9 năm 2020" or "15/9/2020" at token `at`, without the word "ngày".
 struct StatedDay {

@@ -1,257 +1,381 @@
-#include "draft.hpp"
+#include "instruments.hpp"
+#include "language_tables.hpp"
+#include "letterhead.hpp"
 
 #include "tiendo/base/text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 
 namespace tiendo::reader {
 
 namespace {
 
-const Phrases& document_kinds() {
-    static const Phrases phrases({"kế hoạch",
-                                  "chương trình",
-                                  "chương trình hành động",
-                                  "phương án",
-                                  "đề án",
-                                  "quyết định",
-                                  "chỉ thị",
-                                  "công điện",
-                                  "hướng dẫn",
-                                  "thông báo",
-                                  "kế hoạch hành động",
-                                  "kế hoạch triển khai"});
-    return phrases;
+constexpr std::size_t farthest_kind = 40;  // blocks
+constexpr std::size_t longest_title = 700;
+
+Tokens line_tokens(const Draft& draft, Span line) {
+    constexpr std::size_t longest = 400;
+    return line.size() > longest ? Tokens{} : draft.tokens(line);
 }
 
-const Phrases& letterhead_openers() {
-    static const Phrases phrases({"cộng hòa xã hội chủ nghĩa việt nam",
-                                  "độc lập - tự do",
-                                  "đảng cộng sản việt nam",
-                                  "số :",
-                                  "số",
-                                  "ủy ban nhân dân",
-                                  "ubnd",
-                                  "hội đồng nhân dân"});
-    return phrases;
+/// Words behind "#" of a Markdown heading.
+Tokens title_tokens(const Draft& draft, const Block& block) {
+    const auto line = block.lines.front();
+    return line_tokens(draft, {std::clamp(block.words().begin, line.begin, line.end), line.end});
 }
 
-const Phrases& bodies_that_issue() {
-    static const Phrases phrases({"ủy ban nhân dân",
-                                  "hội đồng nhân dân",
-                                  "ủy ban mặt trận tổ quốc",
-                                  "sở",
-                                  "bộ",
-                                  "ban chỉ đạo",
-                                  "văn phòng"});
-    return phrases;
+bool is_addressees(const ShapeWords& shape, const Tokens& tokens) {
+    const auto label = shape.addressee_labels.at(tokens, 0);
+    return label && tokens.front().capital &&
+           (label->end == tokens.size() || tokens[label->end].is(":"));
 }
 
-const Phrases& places() {
-    static const Phrases phrases(
-        {"quận", "huyện", "thị xã", "thành phố", "tỉnh", "phường", "xã", "thị trấn", "đặc khu"});
-    return phrases;
+bool may_be_head(const Block& block) {
+    return !block.table &&
+           (block.marker.kind == MarkerKind::none || block.marker.kind == MarkerKind::title);
 }
 
-/// How many tokens at the begin of a block name the kind of document, set in capitals.
-std::size_t kind_length(const Tokens& tokens) {
-    const auto match = document_kinds().at(tokens, 0);
-    if (!match) {
-        return 0;
-    }
-    const auto whole = match->end == tokens.size();
-    const auto capitals = std::all_of(tokens.begin(),
-                                      tokens.begin() + static_cast<std::ptrdiff_t>(match->end),
-                                      [](const Token& token) { return token.capitals; });
-    return whole || capitals ? match->end : 0;
-}
+struct Opening {
+    std::optional<std::size_t> kind;
+    std::optional<std::size_t> addressees;
+};
 
-std::optional<std::size_t> find_kind(const Draft& draft, const std::vector<Block>& blocks) {
-    constexpr std::size_t farthest = 40;
-    for (std::size_t i = 0; i < std::min(blocks.size(), farthest); ++i) {
-        if (blocks[i].marker.kind != MarkerKind::none) {
+Opening find_opening(const Draft& draft, const std::vector<Block>& blocks, std::size_t begin) {
+    const auto& shape = draft.language.shape;
+    Opening found;
+    for (auto i = begin; i < std::min(blocks.size(), begin + farthest_kind); ++i) {
+        if (!may_be_head(blocks[i]) || (i > begin && opens_appendix(draft, blocks[i]))) {
             break;
         }
-        if (kind_length(draft.tokens(blocks[i].lines.front())) > 0) {
-            return i;
+        const auto tokens = title_tokens(draft, blocks[i]);
+        if (kind_length(shape, tokens) > 0) {
+            found.kind = i;
+            break;
+        }
+        if (is_addressees(shape, tokens)) {
+            found.addressees = i;
+            break;
         }
     }
-    return std::nullopt;
+    return found;
 }
 
-void read_number(Draft& draft, const Tokens& tokens) {
-    if (tokens.empty() || !tokens[0].is("số") || draft.plan.number) {
-        return;
-    }
-    const auto first = tokens.size() > 1 && tokens[1].is(":") ? 2U : 1U;
-    std::string number;
-    bool digits = false;
-    for (auto i = first; i < tokens.size(); ++i) {
-        digits = digits || (i == first && tokens[i].kind == TokenKind::number);
-        number += draft.text.slice(tokens[i].span);
-    }
-    if (digits && number.find('/') != std::string::npos) {
-        draft.plan.number = number;
-    }
-}
+class FrontReader {
+public:
+    FrontReader(Draft& draft, const std::vector<Block>& blocks, std::size_t begin, bool wins)
+        : draft_(draft),
+          shape_(draft.language.shape),
+          blocks_(blocks),
+          begin_(begin),
+          wins_(wins) {}
 
-void read_date(Draft& draft, const Tokens& tokens) {
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-        if (!tokens[i].is("ngày")) {
-            continue;
+    FrontMatter read() {
+        const auto opening = find_opening(draft_, blocks_, begin_);
+        FrontMatter front;
+        auto at = begin_;
+        if (opening.kind) {
+            take_head(begin_, *opening.kind);
+            at = read_title(*opening.kind);
+            front.standing = standing_;
+            front.known = true;
+        } else if (opening.addressees) {
+            take_head(begin_, *opening.addressees);
+            at = *opening.addressees;
+            set(draft_.plan.kind, "công văn");
+            set(draft_.plan.title, head_.subject);
+            front.known = true;
+        } else {
+            while (at < blocks_.size() && (is_letterhead(draft_, blocks_[at]) ||
+                                           (at > begin_ && is_rule_block(at)))) {
+                ++at;
+            }
+            take_head(begin_, at);
+            front.known = head_.number.has_value();
         }
-        const auto stated = day_at(tokens, i + 1, draft.clean());
-        if (stated && stated->year) {
-            const auto date = Date::make(*stated->year,
-                                         static_cast<unsigned>(stated->month),
-                                         static_cast<unsigned>(stated->day));
-            if (date && !draft.plan.date) {
-                draft.plan.date = *date;
+        front.body = read_addressees(read_stray_head(at));
+        return front;
+    }
+
+private:
+    [[nodiscard]] bool is_rule_block(std::size_t at) const {
+        return is_rule(draft_.text.slice(blocks_[at].span));
+    }
+    void set(std::string& field, const std::string& value) const {
+        if (!value.empty() && (wins_ || field.empty())) {
+            field = value;
+        }
+    }
+    void leave_out(const Block& block, std::string_view reason, std::string_view field) {
+        if (!block.aside) {
+            draft_.leave_out(block.span, reason, field);
+        }
+    }
+
+    void take_head(std::size_t begin, std::size_t end) {
+        for (auto i = begin; i < end; ++i) {
+            leave_out(blocks_[i], "letterhead", "letterhead");
+        }
+        head_ = read_letterhead(draft_, blocks_, begin, end);
+        set(draft_.plan.authority, head_.authority);
+        if (head_.number && (wins_ || !draft_.plan.number)) {
+            draft_.plan.number = head_.number;
+        }
+        if (head_.date && (wins_ || !draft_.plan.date)) {
+            draft_.plan.date = head_.date;
+        }
+    }
+
+    /// The kind of document and the lines of the title below it.
+    std::size_t read_title(std::size_t kind) {
+        const auto& block = blocks_[kind];
+        const auto tokens = draft_.tokens(block.words());
+        const auto length = kind_length(shape_, title_tokens(draft_, block));
+        const auto match = shape_.document_kinds.phrases().at(tokens, 0);
+        standing_ = shape_.document_kinds.value(*match);
+        const Span words{tokens.front().span.begin, tokens[length - 1].span.end};
+        set(draft_.plan.kind, to_lower(plain_text(draft_.clean(), words, {})));
+        auto next = kind + 1;
+        if (length < tokens.size()) {  // the title begins on the line of the kind
+            draft_.leave_out({block.span.begin, words.end}, "name of the kind of document", "kind");
+            draft_.leave_out({words.end, block.span.end}, "subject line under the kind", "title");
+            add_title({tokens[length].span.begin, block.span.end}, block.split_gaps);
+        } else {
+            draft_.leave_out(block.span, "name of the kind of document", "kind");
+            next = first_title_line(next);
+        }
+        for (; next < blocks_.size() && title_goes_on(next); ++next) {
+            take_title_line(next);
+        }
+        set(draft_.plan.title, title_);
+        return next;
+    }
+
+    std::size_t first_title_line(std::size_t at) {
+        while (at < blocks_.size() && is_rule_block(at)) {
+            take_title_line(at++);
+        }
+        const bool title = at < blocks_.size() && may_be_head(blocks_[at]) &&
+                           blocks_[at].span.size() <= longest_title && !is_note(at) &&
+                           !is_reason(at) && !is_letterhead(draft_, blocks_[at]) &&
+                           !is_addressees(shape_, title_tokens(draft_, blocks_[at])) &&
+                           !ends_in_colon(draft_.text.slice(blocks_[at].span));
+        if (title) {
+            take_title_line(at++);
+        }
+        return at;
+    }
+    [[nodiscard]] bool is_reason(std::size_t at) const {
+        const auto tokens = title_tokens(draft_, blocks_[at]);
+        const auto text = draft_.text.slice(blocks_[at].span);
+        return shape_.preambles.at(tokens, 0) && ends_sentence(text) &&
+               to_upper(text) != text;
+    }
+
+    /// "(Ban hành kèm theo Quyết định số …)".
+    [[nodiscard]] bool is_note(std::size_t at) const {
+        const auto tokens = line_tokens(draft_, blocks_[at].lines.front());
+        const std::size_t first = !tokens.empty() && tokens.front().is("(") ? 1 : 0;
+        return may_be_head(blocks_[at]) && shape_.title_notes.at(tokens, first).has_value() &&
+               (first > 0 || tokens.size() < 40);
+    }
+
+    void take_title_line(std::size_t at) {
+        const auto& block = blocks_[at];
+        const auto text = draft_.text.slice(block.span);
+        if (is_note(at)) {
+            leave_out(block, "note under the title", "title_note");
+        } else if (is_rule_block(at) || block.page_number) {
+            leave_out(block, "rule", "");
+        } else {
+            leave_out(block, "subject line under the kind", "title");
+            if (text.find_first_not_of("-–—_* ") != std::string_view::npos) {
+                add_title(block.words(), block.split_gaps);
             }
         }
     }
-}
-
-/// "BÌNH" → "Bình"
-std::string capitalised(std::string_view word) {
-    std::size_t first = word.empty() ? 0 : 1;
-    while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0U) == 0x80U) {
-        ++first;
+    void add_title(Span span, const std::vector<Span>& gaps) {
+        title_ += (title_.empty() ? "" : " ") + plain_text(draft_.clean(), span, gaps);
     }
-    return to_upper(word.substr(0, first)) + to_lower(word.substr(first));
-}
 
-/// "ỦY BAN NHÂN DÂN", "QUẬN BÌNH AN" → "Ủy ban nhân dân Quận Bình An".
-std::string in_title_case(const Tokens& tokens, std::string_view clean) {
-    const auto body = bodies_that_issue().at(tokens, 0);
-    std::string name;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const auto word = clean.substr(tokens[i].span.begin, tokens[i].span.size());
-        const bool raised = i == 0 || !body || i >= body->end;
-        name += (name.empty() ? "" : " ") + (raised ? capitalised(word) : to_lower(word));
-    }
-    return name;
-}
-
-/// The authority is the last body named in the head; its place may stand on the next line.
-void read_authority(Draft& draft, const std::vector<Span>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        auto tokens = draft.tokens(cells[i]);
-        const auto body = bodies_that_issue().at(tokens, 0);
-        if (!body || !tokens.front().capitals) {
-            continue;
+    /// Whether a block behind the first of the title still belongs to it.
+    [[nodiscard]] bool title_goes_on(std::size_t at) const {
+        const auto& block = blocks_[at];
+        const auto text = draft_.text.slice(block.span);
+        if (!may_be_head(block) || block.span.size() > longest_title || block.page_number) {
+            return false;
         }
-        constexpr std::size_t farthest = 4;  // cells of the other column lie between
-        const auto end = std::min(cells.size(), i + farthest);
-        for (auto next = i + 1; next < end && body->end == tokens.size(); ++next) {
-            const auto place = draft.tokens(cells[next]);
-            if (!place.empty() && place.front().capitals && places().at(place, 0)) {
-                tokens.insert(tokens.end(), place.begin(), place.end());
+        if (is_rule_block(at) || is_note(at)) {
+            return true;
+        }
+        const auto tokens = title_tokens(draft_, block);
+        const auto before = draft_.text.slice(blocks_[at - 1].span);
+        const bool head = is_letterhead(draft_, block) || is_addressees(shape_, tokens) ||
+                          shape_.preambles.at(tokens, 0) || title_.empty() ||
+                          shape_.sections.phrases().at(tokens, 0) || issuer_line(at);
+        if (head) {
+            return false;
+        }
+        const auto between = draft_.text.slice({blocks_[at - 1].span.end, block.span.begin});
+        const bool adjacent = std::ranges::count(between, '\n') <= 1;
+        const bool bold =
+            text.starts_with("**") && text.ends_with("**") && before.starts_with("**");
+        const bool loud = to_upper(text) == text && to_upper(before) == before;
+        const bool short_line = adjacent && !ends_sentence(text) && !ends_sentence(before);
+        const bool bracket = text.starts_with("(") && text.ends_with(")");
+        return bold || bracket || short_line || (loud && !ends_sentence(text));
+    }
+
+    /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" between the title of a decision and its reasons.
+    [[nodiscard]] bool issuer_line(std::size_t at) const {
+        const auto tokens = title_tokens(draft_, blocks_[at]);
+        return may_be_head(blocks_[at]) && !tokens.empty() && tokens.front().capitals &&
+               (shape_.signature_openers.at(tokens, 0) || shape_.issuing_bodies.at(tokens, 0)) &&
+               std::ranges::all_of(tokens, [](const Token& token) {
+                   return !token.is_word() || token.capitals;
+               });
+    }
+
+    /// Lines of a letterhead that were set out of order, and who decides.
+    std::size_t read_stray_head(std::size_t at) {
+        const auto from = at;
+        while (at < blocks_.size() && at > begin_ &&
+               (is_letterhead(draft_, blocks_[at]) || issuer_line(at) || is_rule_block(at) ||
+                (blocks_[at].page_number && at + 1 < blocks_.size() &&
+                 is_letterhead(draft_, blocks_[at + 1])))) {
+            ++at;
+        }
+        if (at == from) {
+            return at;
+        }
+        const auto before = head_;
+        take_head(from, at);
+        head_ = before;
+        return at;
+    }
+
+    /// "Kính gửi:" and the bodies listed behind it.
+    std::size_t read_addressees(std::size_t at) {
+        if (at >= blocks_.size() || !may_be_head(blocks_[at]) ||
+            !is_addressees(shape_, title_tokens(draft_, blocks_[at]))) {
+            return at;
+        }
+        bool open = true;
+        for (bool first = true; at < blocks_.size(); ++at, first = false) {
+            const auto& block = blocks_[at];
+            const auto text = draft_.text.slice(block.span);
+            constexpr std::size_t longest = 300;
+            const bool listed = block.marker.kind == MarkerKind::bullet;
+            const bool plain = block.marker.kind == MarkerKind::none && !block.table && open &&
+                               block.span.size() <= longest;
+            const bool again = is_addressees(shape_, title_tokens(draft_, block));
+            if (!first && !again && !(listed && !done_) && !plain) {
                 break;
             }
-        }
-        draft.plan.authority = in_title_case(tokens, draft.clean());
-    }
-}
-
-void read_letterhead(Draft& draft, const std::vector<Block>& blocks, std::size_t end) {
-    std::vector<Span> cells;
-    for (std::size_t i = 0; i < end; ++i) {
-        draft.leave_out(blocks[i].span, "letterhead", "letterhead");
-        for (const auto line : blocks[i].lines) {
-            for (const auto cell : cells_of(draft.clean(), line)) {
-                const auto tokens = draft.tokens(cell);
-                read_number(draft, tokens);
-                read_date(draft, tokens);
-                cells.push_back(cell);
+            leave_out(block, "addressees of the letter", "recipients");
+            const auto name = addressee(block);
+            if (!name.empty()) {
+                draft_.plan.recipients.push_back(name);
             }
+            done_ = text.ends_with('.');
+            open = !done_ && (ends_in_colon(text) || text.ends_with(';') || text.ends_with(','));
         }
+        return at;
     }
-    read_authority(draft, cells);
-}
-
-/// Whether a block behind the first of the title still belongs to it.
-bool title_goes_on(const Draft& draft, const std::vector<Block>& blocks, std::size_t at) {
-    const auto text = draft.text.slice(blocks[at].span);
-    const auto title = draft.text.slice(blocks[at - 1].span);
-    const bool rule = text.find_first_not_of("-–—_* ") == std::string_view::npos;
-    const bool bold = text.starts_with("**") && text.ends_with("**") && title.starts_with("**");
-    const auto between = draft.text.slice({blocks[at - 1].span.end, blocks[at].span.begin});
-    const bool adjacent = std::ranges::count(between, '\n') <= 1;
-    return blocks[at].marker.kind == MarkerKind::none &&
-           (rule || bold || text.starts_with("(") || (adjacent && !ends_sentence(text)));
-}
-
-void add_title(Draft& draft, Span span, const std::vector<Span>& gaps) {
-    auto text = plain_text(draft.clean(), span, gaps);
-    if (text.find_first_not_of("-–—") == std::string::npos) {
-        return;
+    [[nodiscard]] std::string addressee(const Block& block) const {
+        const auto tokens = draft_.tokens(block.words());
+        std::size_t at = 0;
+        if (const auto label = shape_.addressee_labels.at(tokens, 0); label && !tokens.empty()) {
+            at = label->end;
+            at += at < tokens.size() && tokens[at].is(":") ? 1 : 0;
+        }
+        return at >= tokens.size()
+                   ? std::string()
+                   : plain_text(draft_.clean(), {tokens[at].span.begin, block.span.end}, {});
     }
-    draft.plan.title += (draft.plan.title.empty() ? "" : " ") + text;
-}
+
+    Draft& draft_;
+    const ShapeWords& shape_;
+    const std::vector<Block>& blocks_;
+    std::size_t begin_;
+    bool wins_;
+    Letterhead head_;
+    std::string title_;
+    Standing standing_ = Standing::plan;
+    bool done_ = false;
+};
 
 }  // namespace
 
-std::vector<Span> cells_of(std::string_view clean, Span line) {
-    std::vector<Span> cells;
-    std::size_t begin = line.begin;
-    for (std::size_t at = line.begin; at < line.end;) {
-        const bool wide = clean.substr(at, 3) == "   " || clean[at] == '\t' || clean[at] == '|';
-        if (!wide) {
-            ++at;
-            continue;
-        }
-        if (const auto cell = trimmed(clean, {begin, at}); !cell.empty()) {
-            cells.push_back(cell);
-        }
-        at += clean[at] == ' ' ? 3 : 1;
-        begin = at;
+std::size_t kind_length(const ShapeWords& shape, const Tokens& line) {
+    const auto match = shape.document_kinds.phrases().at(line, 0);
+    if (!match) {
+        return 0;
     }
-    if (const auto cell = trimmed(clean, {begin, line.end}); !cell.empty()) {
-        cells.push_back(cell);
-    }
-    return cells;
+    const auto whole = match->end == line.size() && line.front().capital;
+    const auto capitals = std::all_of(line.begin(),
+                                      line.begin() + static_cast<std::ptrdiff_t>(match->end),
+                                      [](const Token& token) { return token.capitals; });
+    const bool colon = match->end < line.size() && line[match->end].is(":");
+    return (whole || capitals) && !colon ? match->end : 0;
 }
 
-std::size_t read_front_matter(Draft& draft, const std::vector<Block>& blocks) {
-    const auto kind = find_kind(draft, blocks);
-    if (!kind) {
-        std::size_t head = 0;
-        while (head < blocks.size() && blocks[head].marker.kind == MarkerKind::none &&
-               letterhead_openers().at(draft.tokens(blocks[head].span), 0) &&
-               !ends_sentence(draft.text.slice(blocks[head].span))) {
-            ++head;
-        }
-        read_letterhead(draft, blocks, head);
-        return head;
+bool opens_instrument(const Draft& draft, const std::vector<Block>& blocks, std::size_t at) {
+    const auto& block = blocks[at];
+    if (!may_be_head(block) || block.page_number) {
+        return false;
     }
-    read_letterhead(draft, blocks, *kind);
-    const auto& block = blocks[*kind];
-    const auto tokens = draft.tokens(block.span);
-    const auto length = kind_length(draft.tokens(block.lines.front()));
-    const Span words{tokens.front().span.begin, tokens[length - 1].span.end};
-    draft.plan.kind = to_lower(draft.text.slice(words));
-    auto next = *kind + 1;
-    if (length < tokens.size()) {  // the title begins on the line of the kind
-        const Span title{tokens[length].span.begin, block.span.end};
-        draft.leave_out({block.span.begin, words.end}, "name of the kind of document", "kind");
-        draft.leave_out({words.end, block.span.end}, "subject line under the kind", "title");
-        add_title(draft, title, block.split_gaps);
-    } else {
-        draft.leave_out(block.span, "name of the kind of document", "kind");
-        if (next < blocks.size() && blocks[next].marker.kind == MarkerKind::none) {
-            draft.leave_out(blocks[next].span, "subject line under the kind", "title");
-            add_title(draft, blocks[next].span, blocks[next].split_gaps);
-            ++next;
+    const auto tokens = title_tokens(draft, block);
+    if (tokens.empty() || !tokens.front().capital) {
+        return false;
+    }
+    const auto length = kind_length(draft.language.shape, tokens);
+    if (length > 0 && length == tokens.size() && tokens.front().capitals) {
+        const bool articles = at + 1 < blocks.size() &&
+                              blocks[at + 1].marker.kind == MarkerKind::keyword;
+        return !articles;  // "QUYẾT ĐỊNH" before the articles is no title
+    }
+    if (names_state(draft, block.lines.front())) {
+        return true;
+    }
+    constexpr std::size_t lines_of_head = 5;
+    const bool body =
+        tokens.front().capitals && draft.language.shape.issuing_bodies.at(tokens, 0);
+    for (auto i = at + 1; body && i < std::min(blocks.size(), at + lines_of_head); ++i) {
+        if (!may_be_head(blocks[i])) {
+            break;
+        }
+        if (names_state(draft, blocks[i].lines.front())) {
+            return true;
         }
     }
-    for (; next < blocks.size() && title_goes_on(draft, blocks, next); ++next) {
-        draft.leave_out(blocks[next].span, "subject line under the kind", "title");
-        add_title(draft, blocks[next].span, blocks[next].split_gaps);
+    return false;
+}
+
+bool opens_appendix(const Draft& draft, const Block& block) {
+    if (!may_be_head(block) || block.page_number) {
+        return false;
     }
-    return next;
+    const auto tokens = title_tokens(draft, block);
+    const auto word = draft.language.shape.appendices.at(tokens, 0);
+    if (!word || !tokens.front().capital) {
+        return false;
+    }
+    constexpr std::size_t most_words = 30;
+    const bool loud = tokens.front().capitals && tokens.front().span.size() > 2;
+    const bool alone = word->end == tokens.size() || word->end + 1 == tokens.size();
+    const bool numbered = word->end < tokens.size() &&
+                          (tokens[word->end].kind == TokenKind::number ||
+                           tokens[word->end].capitals) &&
+                          (word->end + 1 == tokens.size() || tokens[word->end + 1].is_mark());
+    return tokens.size() <= most_words && !ends_sentence(draft.text.slice(block.span)) &&
+           (loud || alone || numbered);
+}
+
+FrontMatter read_front_matter(Draft& draft,
+                              const std::vector<Block>& blocks,
+                              std::size_t begin,
+                              bool wins) {
+    return FrontReader(draft, blocks, begin, wins).read();
 }
 
 }  // namespace tiendo::reader

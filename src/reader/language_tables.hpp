@@ -6,6 +6,7 @@
 #include "lint_words.hpp"
 #include "output_words.hpp"
 #include "role_words.hpp"
+#include "shape_words.hpp"
 #include "time_words.hpp"
 
 #include "tiendo/reader/language.hpp"
@@ -20,6 +21,7 @@ struct Language::Tables {
           lint(compiler),
           outputs(compiler),
           roles(compiler),
+          shape(compiler),
           time(compiler) {}
 
     BodyWords bodies;
@@ -27,6 +29,7 @@ struct Language::Tables {
     LintWords lint;
     OutputWords outputs;
     RoleWords roles;
+    ShapeWords shape;
     TimeWords time;
 };
 

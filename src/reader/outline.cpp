@@ -1,45 +1,15 @@
 #include "outline.hpp"
 
-#include "words.hpp"
+#include "lines.hpp"
 
 #include "tiendo/base/text.hpp"
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace tiendo::reader {
 
 namespace {
-
-struct Line {
-    Span span;               // trimmed; empty for a blank line
-    std::size_t blanks = 0;  // blank lines and page breaks before it
-};
-
-bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-
-std::vector<Line> lines_of(std::string_view clean) {
-    std::vector<Line> lines;
-    std::size_t blanks = 0;
-    for (std::size_t begin = 0; begin < clean.size();) {
-        const auto end = std::min(clean.find_first_of("\n\f\r", begin), clean.size());
-        const auto span = trimmed(clean, {begin, end});
-        if (span.empty()) {
-            ++blanks;
-        } else {
-            lines.push_back({span, blanks});
-            blanks = 0;
-        }
-        const bool page_break = end < clean.size() && clean[end] == '\f';
-        blanks += page_break ? 1 : 0;
-        const bool windows = clean.substr(end, 2) == "\r\n";
-        begin = end + (windows ? 2 : 1);
-    }
-    return lines;
-}
 
 /// What closes a quotation, a bracket or an emphasis behind the end of a sentence.
 std::string_view without_closers(std::string_view text) noexcept {
@@ -74,132 +44,235 @@ std::string_view without_openers(std::string_view text) noexcept {
     return text;
 }
 
-/// A page number alone on its line: "2", "- 2 -".
-bool is_page_number(std::string_view line) noexcept {
-    constexpr std::size_t longest = 7;
-    const auto digits = std::ranges::count_if(line, is_digit);
-    return line.size() <= longest && digits >= 1 && digits <= 3 &&
-           std::ranges::all_of(line, [](char c) { return is_digit(c) || c == '-' || c == ' '; });
+bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
 }
 
-/// Words behind which no sentence ends, so that what follows belongs to it whatever its case.
-bool ends_dangling(std::string_view text) {
-    constexpr std::array<std::string_view, 6> words{"và", "của", "các", "với", "những", "tại"};
-    const auto bare = without_closers(text);
-    const auto blank = bare.find_last_of(" \n");
-    return bare.ends_with(',') || (blank != std::string_view::npos &&
-                                   std::ranges::find(words, bare.substr(blank + 1)) != words.end());
+/// A page number alone on its line: "2", "- 2 -", "Trang 2/5".
+bool is_page_number(std::string_view line) noexcept {
+    constexpr std::string_view word = "Trang ";
+    const bool named = line.starts_with(word);
+    line.remove_prefix(named ? word.size() : 0);
+    constexpr std::size_t longest = 7;
+    const auto digits = std::ranges::count_if(line, is_digit);
+    return line.size() <= longest && digits >= 1 && digits <= (named ? 6 : 3) &&
+           std::ranges::all_of(line, [&](char c) {
+               return is_digit(c) || c == '-' || c == ' ' || (named && c == '/');
+           });
 }
 
 class Joiner {
 public:
-    Joiner(std::string_view clean, const std::vector<Line>& lines) : clean_(clean) {
+    Joiner(const OutlineSource& source, const Markers& markers, const std::vector<Line>& lines)
+        : source_(source) {
         constexpr std::size_t widest_wrapped = 120;
         constexpr std::size_t fewest_signs = 3;
         std::size_t signs = 0;
+        std::vector<std::size_t> widths;
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            width_ = std::max(width_, display_width(slice(lines[i].span)));
-            signs += i > 0 && lines[i].blanks == 0 && goes_on(lines[i - 1].span, lines[i].span) &&
-                             marker_of(clean, lines[i].span).kind == MarkerKind::none
-                         ? 1
-                         : 0;
+            if (lines[i].table || lines[i].aside) {
+                continue;
+            }
+            widths.push_back(display_width(slice(lines[i].span)));
+            const auto marker = markers.at(lines[i].span);
+            const bool plain = marker.kind == MarkerKind::none;
+            const bool goes = i > 0 && goes_on(lines[i - 1].span, lines[i].span);
+            signs += goes && lines[i].blanks == 0 && plain ? 1 : 0;
+            const bool low = marker.kind == MarkerKind::bullet &&
+                             starts_lower(clean().substr(std::min(marker.text_begin, clean().size())));
+            const bool fresh = i == 0 || ends_sentence(slice(lines[i - 1].span));
+            low_bullets_ += low && fresh ? 1 : 0;
+        }
+        if (!widths.empty()) {  // a few lines may be longer: a letterhead, a table
+            constexpr std::size_t percent = 95;
+            const auto nth = widths.begin() +
+                             static_cast<std::ptrdiff_t>((widths.size() - 1) * percent / 100);
+            std::ranges::nth_element(widths, nth);
+            width_ = std::max<std::size_t>(*nth, 1);
         }
         wrapped_ = width_ <= widest_wrapped && signs >= fewest_signs && signs * 10 >= lines.size();
     }
 
-    /// Whether the unmarked line `next` belongs to the block that ends with `last`.
-    [[nodiscard]] bool adjacent(Span last, Span next) const {
-        if (goes_on(last, next)) {
+    /// Whether the line `next` belongs to `block`, which ends on the line before.
+    [[nodiscard]] bool joins(const Block& block, const Line& next, std::size_t blanks) const {
+        const auto last = block.lines.back();
+        if (blanks > 0) {
+            return goes_on(last, next.span) ||
+                   (!ends_sentence(slice(last)) && ends_dangling(last)) ||
+                   (blanks == 1 && title_goes_on(block, next.span));
+        }
+        if (next.joined || goes_on(last, next.span) || title_goes_on(block, next.span)) {
             return true;
+        }
+        if (all_capitals(last)) {
+            return false;
         }
         // Only in a text that is wrapped throughout does the length of a line tell anything.
         const auto percent = wrapped_ ? display_width(slice(last)) * 100 / width_ : 0;
         constexpr std::size_t nearly_full = 88;
         constexpr std::size_t rather_full = 70;
-        return !all_capitals(last) &&
-               (percent >= nearly_full || (percent >= rather_full && !ends_sentence(slice(last))));
+        return percent >= nearly_full || (percent >= rather_full && !ends_sentence(slice(last))) ||
+               (!ends_sentence(slice(last)) && ends_dangling(last));
     }
-    [[nodiscard]] bool over_gap(Span last, Span next) const {
-        return goes_on(last, next) || (!ends_sentence(slice(last)) && ends_dangling(slice(last)));
+
+    /// Whether the mark of `next` is none: a dash of apposition at the begin of a line, or the
+    /// number of something that the line before refers to.
+    [[nodiscard]] bool is_false_mark(const Block& block,
+                                     const Line& next,
+                                     const Marker& marker,
+                                     std::size_t blanks) const {
+        const auto last = block.lines.back();
+        if (marker.kind == MarkerKind::none || ends_sentence(slice(last)) || block.table) {
+            return false;
+        }
+        if (marker.kind == MarkerKind::bullet) {
+            constexpr std::size_t lists_in_small_letters = 2;
+            const auto text = clean().substr(std::min(marker.text_begin, next.span.end),
+                                             next.span.end - std::min(marker.text_begin, next.span.end));
+            const bool small_list =
+                block.marker.is_bullet() &&
+                starts_lower(clean().substr(std::min(block.marker.text_begin, clean().size())));
+            return marker.label != "+" && starts_lower(text) && !small_list && blanks <= 1 &&
+                   low_bullets_ < lists_in_small_letters && !all_capitals(last);
+        }
+        return marker.is_ordinal() && blanks == 0 && refers(last);
     }
+
     [[nodiscard]] std::string_view slice(Span span) const {
-        return clean_.substr(span.begin, span.size());
+        return clean().substr(span.begin, span.size());
     }
 
 private:
+    [[nodiscard]] std::string_view clean() const noexcept { return source_.clean; }
+
     [[nodiscard]] bool goes_on(Span last, Span next) const {
         return !ends_sentence(slice(last)) && starts_lower(without_openers(slice(next)));
+    }
+    /// A heading in capitals that fills more than one line.
+    [[nodiscard]] bool title_goes_on(const Block& block, Span next) const {
+        const bool titled = block.marker.is_ordinal() && block.marker.kind != MarkerKind::letter;
+        return titled && !ends_sentence(slice(block.lines.back())) && all_capitals(block.words()) &&
+               all_capitals(next) && has_letters(block.words()) && has_letters(next) &&
+               !source_.shape.signature_openers.at(tail({next.begin, next.end}, true), 0);
     }
     [[nodiscard]] bool all_capitals(Span line) const {
         return to_upper(slice(line)) == slice(line);
     }
+    [[nodiscard]] bool has_letters(Span line) const {
+        return to_lower(slice(line)) != slice(line);
+    }
 
-    std::string_view clean_;
+    /// The last or first few tokens of a line.
+    [[nodiscard]] Tokens tail(Span line, bool front) const {
+        constexpr std::size_t most_bytes = 48;
+        auto part = line;
+        if (line.size() > most_bytes) {
+            part = front ? Span{line.begin, line.begin + most_bytes}
+                         : Span{line.end - most_bytes, line.end};
+        }
+        return source_.words.within(part, {});
+    }
+    /// Ends in words behind which no sentence ends.
+    [[nodiscard]] bool ends_dangling(Span last) const {
+        const auto tokens = tail(last, false);
+        return !tokens.empty() && (tokens.back().is(",") || tokens.back().is("-") ||
+                                   (source_.shape.open_words.before(tokens, tokens.size(), 0) &&
+                                    !tokens.back().capital));
+    }
+    [[nodiscard]] bool refers(Span last) const {
+        const auto tokens = tail(last, false);
+        return !tokens.empty() &&
+               source_.shape.reference_words.before(tokens, tokens.size(), 0).has_value();
+    }
+
+    const OutlineSource& source_;
     std::size_t width_ = 1;
+    std::size_t low_bullets_ = 0;  // items that begin with a small letter behind a full stop
     bool wrapped_ = false;
 };
 
-std::optional<std::size_t> roman_length(std::string_view text) noexcept {
-    constexpr std::size_t longest = 6;
-    const auto length = std::min(text.find_first_not_of("IVX"), text.size());
-    return length > 0 && length <= longest ? std::optional(length) : std::nullopt;
-}
+class OutlineBuilder {
+public:
+    explicit OutlineBuilder(const OutlineSource& source)
+        : source_(source),
+          markers_(source.clean, source.words, source.shape),
+          lines_(lines_of(source)),
+          joiner_(source, markers_, lines_) {}
 
-/// "1", "1.1", "12.3.4": digits with points between.
-std::size_t decimal_length(std::string_view text) noexcept {
-    constexpr std::size_t most_digits = 3;
-    std::size_t at = 0;
-    while (true) {
-        const auto digits = static_cast<std::size_t>(
-            std::ranges::find_if_not(text.substr(at), is_digit) - text.substr(at).begin());
-        if (digits == 0 || digits > most_digits) {
-            return at > 0 && digits == 0 ? at - 1 : 0;
+    std::vector<Block> build() {
+        for (const auto& line : lines_) {
+            blanks_ += line.blanks;
+            if (line.table) {
+                blocks_.emplace_back(line.span, Marker{}).table = line.table;
+                open_ = 0;
+                blanks_ = 0;
+            } else if (line.aside || is_page_number(joiner_.slice(line.span))) {
+                auto& block = blocks_.emplace_back(line.span, Marker{});
+                block.page_number = true;
+                block.aside = line.aside;
+                ++blanks_;
+            } else if (is_rule(joiner_.slice(line.span))) {
+                blocks_.emplace_back(line.span, Marker{}).marker.text_begin = line.span.begin;
+                open_ = 0;
+                blanks_ = 0;
+            } else {
+                take(line);
+            }
         }
-        at += digits;
-        if (at >= text.size() || text[at] != '.') {
-            return at;
+        return std::move(blocks_);
+    }
+
+private:
+    void take(const Line& line) {
+        auto marker = markers_.at(line.span);
+        if (open_ > 0) {
+            auto& block = blocks_[open_ - 1];
+            const bool only_mark = block.marker.kind != MarkerKind::none &&
+                                   block.marker.text_begin >= block.lines.back().end &&
+                                   block.lines.size() == 1;
+            const bool unmarked = marker.kind == MarkerKind::none || line.joined;
+            const bool title = block.marker.kind == MarkerKind::title || block.span.empty();
+            if ((unmarked && !title &&
+                 (only_mark || joiner_.joins(block, line, blanks_))) ||
+                (!unmarked && !only_mark &&
+                 joiner_.is_false_mark(block, line, marker, blanks_))) {
+                append(block, line, only_mark);
+                return;
+            }
         }
-        ++at;
+        if (marker.kind == MarkerKind::none && marker.text_begin == 0) {
+            marker.text_begin = line.span.begin;
+        }
+        blocks_.emplace_back(line.span, std::move(marker));
+        open_ = blocks_.size();
+        blanks_ = 0;
     }
-}
 
-std::size_t letter_length(std::string_view text) noexcept {
-    if (text.starts_with("đ")) {
-        return std::string_view("đ").size();
+    void append(Block& block, const Line& line, bool only_mark) {
+        const auto last = block.lines.back();
+        const bool aside = std::any_of(blocks_.begin() + static_cast<std::ptrdiff_t>(open_),
+                                       blocks_.end(),
+                                       [](const Block& between) { return between.aside; });
+        if (only_mark && !aside) {
+            block.marker.text_begin = line.span.begin;
+        } else if (blanks_ > 0 || aside) {
+            block.split_gaps.push_back({last.end, line.span.begin});
+        }
+        block.lines.push_back(line.span);
+        block.span.end = line.span.end;
+        blocks_.erase(blocks_.begin() + static_cast<std::ptrdiff_t>(open_),
+                      blocks_.end());  // page numbers inside the gap are part of it
+        blanks_ = 0;
     }
-    return !text.empty() && text[0] >= 'a' && text[0] <= 'z' ? 1 : 0;
-}
 
-struct Ordinal {
-    MarkerKind kind = MarkerKind::none;
-    std::size_t length = 0;
-    std::string_view stops;  // one of these must follow
-    bool stop_optional = false;
+    const OutlineSource& source_;
+    Markers markers_;
+    std::vector<Line> lines_;
+    Joiner joiner_;
+    std::vector<Block> blocks_;
+    std::size_t open_ = 0;  // the block that a line may go on with, behind page numbers; + 1
+    std::size_t blanks_ = 0;
 };
-
-Ordinal ordinal_of(std::string_view text) noexcept {
-    if (const auto length = roman_length(text)) {
-        return {MarkerKind::roman, *length, "./)", false};
-    }
-    if (const auto length = decimal_length(text)) {
-        const bool nested = text.substr(0, length).find('.') != std::string_view::npos;
-        return {MarkerKind::decimal, length, "./)", nested};
-    }
-    if (const auto length = letter_length(text)) {
-        return {MarkerKind::letter, length, ").", false};
-    }
-    return {};
-}
-
-std::size_t dash_length(std::string_view text) noexcept {
-    constexpr std::array<std::string_view, 7> dashes{"-", "–", "—", "•", "●", "▪", "*"};
-    for (const auto dash : dashes) {
-        if (text.starts_with(dash)) {
-            return dash.size();
-        }
-    }
-    return 0;
-}
 
 }  // namespace
 
@@ -210,90 +283,29 @@ bool ends_sentence(std::string_view text) noexcept {
            bare.ends_with("…");
 }
 
-Marker marker_of(std::string_view clean, Span line) {
-    const auto text = clean.substr(line.begin, line.size());
-    const auto blank_at = [&](std::size_t at) {
-        return at >= text.size() || blank_length(text.substr(at)) > 0;
-    };
-    const auto behind = [&](std::size_t at) {
-        while (const auto blank = blank_length(text.substr(at))) {
-            at += blank;
-        }
-        return line.begin + at;
-    };
-    const bool star_bullet = text.starts_with("*") && blank_at(1);
-    const auto begin = star_bullet ? 0 : std::min(text.find_first_not_of("*_"), text.size());
-    const auto rest = text.substr(begin);
-    if (const auto dash = rest.starts_with("+") ? 1 : dash_length(rest); dash > 0) {
-        const auto after = rest.substr(dash);
-        const bool rule = after.find_first_not_of("-–—* ") == std::string_view::npos;
-        const bool closed =
-            !blank_at(begin + dash) && (is_digit(after[0]) || dash_length(after) > 0);
-        if ((rule && !after.empty()) || closed) {
-            return {};
-        }
-        const bool sub = rest.starts_with("+");
-        return {sub ? MarkerKind::sub_bullet : MarkerKind::bullet,
-                std::string(rest.substr(0, dash)),
-                behind(begin + dash)};
-    }
-    const auto ordinal = ordinal_of(rest);
-    if (ordinal.kind == MarkerKind::none) {
-        return {};
-    }
-    auto end = begin + ordinal.length;
-    const bool stopped =
-        end < text.size() && ordinal.stops.find(text[end]) != std::string_view::npos;
-    end += stopped ? 1 : 0;
-    while (end < text.size() && text[end] == '*') {
-        ++end;
-    }
-    if ((!stopped && !ordinal.stop_optional) || !blank_at(end)) {
-        return {};
-    }
-    return {ordinal.kind, std::string(rest.substr(0, ordinal.length)), behind(end)};
+bool ends_in_colon(std::string_view text) noexcept {
+    return without_closers(text).ends_with(':');
 }
 
-std::vector<Block> outline_of(std::string_view clean) {
-    const auto lines = lines_of(clean);
-    const Joiner joiner(clean, lines);
-    std::vector<Block> blocks;
-    std::size_t open = 0;  // the block that a line may go on with, behind page numbers; + 1
-    std::size_t blanks = 0;
-    for (const auto& line : lines) {
-        blanks += line.blanks;
-        auto marker = marker_of(clean, line.span);
-        const bool page_number = is_page_number(joiner.slice(line.span));
-        if (page_number) {
-            blocks.emplace_back(line.span, Marker{}).page_number = true;
-            ++blanks;
-            continue;
+bool is_rule(std::string_view text) noexcept {
+    constexpr std::array<std::string_view, 16> signs{"-", "–", "—", "_", "*", "=", ".", "…",
+                                                     "~", "|", ":", " ", "\t", "+", "─", "⁎"};
+    constexpr std::size_t shortest = 3;
+    std::size_t count = 0;
+    while (!text.empty()) {
+        const auto* sign = std::ranges::find_if(
+            signs, [&](std::string_view each) { return text.starts_with(each); });
+        if (sign == signs.end()) {
+            return false;
         }
-        if (open > 0 && marker.kind == MarkerKind::none) {
-            auto& block = blocks[open - 1];
-            const auto last = block.lines.back();
-            const bool only_mark = block.marker.kind != MarkerKind::none &&
-                                   block.marker.text_begin >= last.end && block.lines.size() == 1;
-            if (only_mark || (blanks == 0 ? joiner.adjacent(last, line.span)
-                                          : joiner.over_gap(last, line.span))) {
-                if (only_mark) {
-                    block.marker.text_begin = line.span.begin;
-                } else if (blanks > 0) {
-                    block.split_gaps.push_back({last.end, line.span.begin});
-                }
-                block.lines.push_back(line.span);
-                block.span.end = line.span.end;
-                blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(open),
-                             blocks.end());  // page numbers inside the gap are part of it
-                blanks = 0;
-                continue;
-            }
-        }
-        blocks.emplace_back(line.span, std::move(marker));
-        open = blocks.size();
-        blanks = 0;
+        text.remove_prefix(sign->size());
+        ++count;
     }
-    return blocks;
+    return count >= shortest;
+}
+
+std::vector<Block> outline_of(const OutlineSource& source) {
+    return split_run_in_lists(OutlineBuilder(source).build(), source);
 }
 
 }  // namespace tiendo::reader

@@ -3,6 +3,9 @@
 #include "draft.hpp"
 #include "language_tables.hpp"
 #include "meaning.hpp"
+#include "outline.hpp"
+#include "sections.hpp"
+#include "tables.hpp"
 
 #include "tiendo/base/text.hpp"
 
@@ -43,38 +46,6 @@ Result<void> refuse_secrets(const Draft& draft, const std::vector<Block>& blocks
     return {};
 }
 
-/// "/ *DM*", "./.": the end mark behind the last sentence, with the initials of the typist.
-void take_end_mark(Draft& draft) {
-    if (draft.nodes.empty()) {
-        return;
-    }
-    auto& last = draft.nodes.back();
-    constexpr std::size_t longest = 16;
-    constexpr std::size_t most_letters = 6;
-    const auto text = draft.text.slice({last.words_begin, last.span.end});
-    const auto slash = text.rfind('/');
-    if (slash == std::string_view::npos || slash == 0 || text.size() - slash > longest) {
-        return;
-    }
-    std::size_t letters = 0;
-    for (const char c : text.substr(slash + 1)) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        letters += letter ? 1 : 0;
-        if (!letter && std::string_view(" .*-_\n").find(c) == std::string_view::npos) {
-            return;
-        }
-    }
-    const auto end = trimmed(draft.clean(), {last.words_begin, last.words_begin + slash}).end;
-    const bool sentence = ends_sentence(draft.text.slice({last.words_begin, end}));
-    if (letters > most_letters || (letters > 0 && !sentence) || end <= last.words_begin) {
-        return;
-    }
-    draft.leave_out({last.words_begin + slash, last.span.end},
-                    "end mark of the text and the initials of a drafter or typist",
-                    "drafter_mark");
-    last.span.end = end;
-}
-
 /// Without a letterhead the preamble says who orders: "Ủy ban nhân dân Quận 10 xây dựng …".
 void find_authority(Draft& draft) {
     const Level above_all{"", 9, true};
@@ -108,7 +79,7 @@ void finish_nodes(Draft& draft) {
         node.scope = {node.span.begin, std::max(node.span.end, node.scope.end)};
         node.text = plain_text(draft.clean(), made.span, made.gaps);
         for (const auto gap : made.gaps) {
-            if (gap.end <= made.span.end) {
+            if (gap.end <= made.span.end && !made.is_row) {
                 node.split_gaps.push_back(text.in_source(gap));
             }
         }
@@ -145,9 +116,56 @@ void doubt_look_alikes(Draft& draft) {
     }
 }
 
+/// How much says that a document is one of administration that orders work.
+enum class Sign : std::uint8_t { none, some, clear };
+Sign sign_of_administration(const Draft& draft) {
+    const auto& shape = draft.language.shape;
+    const auto& plan = draft.plan;
+    if (!plan.kind.empty()) {
+        const Words kind(plan.kind);
+        const auto match = shape.document_kinds.phrases().at(kind.all(), 0);
+        if (match && shape.document_kinds.value(*match) == Standing::other) {
+            return Sign::none;
+        }
+    }
+    bool reasons = plan.number.has_value() || !plan.kind.empty();
+    bool sections = false;
+    for (const auto& made : draft.nodes) {
+        constexpr std::size_t longest = 2000;
+        if (made.span.size() > longest) {
+            continue;
+        }
+        const auto tokens = draft.tokens({made.words_begin, made.span.end});
+        const auto found = shape.sections.phrases().at(tokens, 0);
+        sections = sections || (made.node.level == NodeLevel::part && found &&
+                                !shape.sections.value(*found).leading);
+        reasons = reasons ||
+                  (made.node.kind == NodeKind::preamble && shape.preambles.at(tokens, 0)) ||
+                  (made.node.kind == NodeKind::closing && shape.closings.at(tokens, 0));
+    }
+    const bool official = plan.number.has_value() || !plan.authority.empty();
+    return (!plan.kind.empty() && (sections || official)) || (sections && official) ? Sign::clear
+           : reasons || sections                                                    ? Sign::some
+                                                                                    : Sign::none;
+}
+
+/// Whether a text orders anything: a verb of orders or a body that acts, or a word of orders.
+bool orders(const Draft& draft, const DraftNode& made) {
+    const auto& shape = draft.language.shape;
+    const auto tokens = draft.tokens(made);
+    return begins_as_order(shape, tokens) ||
+           shape.order_signs.find(tokens, 0, tokens.size()).has_value() ||
+           std::ranges::any_of(made.attributes, [](const Attribute& attribute) {
+               return attribute.kind == AttributeKind::lead;
+           });
+}
+
 Result<void> check_tasks(const Draft& draft) {
-    const bool tasks = std::ranges::any_of(
-        draft.nodes, [](const DraftNode& made) { return made.node.kind == NodeKind::task; });
+    const auto sign = sign_of_administration(draft);
+    const bool tasks =
+        sign != Sign::none && std::ranges::any_of(draft.nodes, [&](const DraftNode& made) {
+            return made.node.kind == NodeKind::task && (sign == Sign::clear || orders(draft, made));
+        });
     if (tasks) {
         return {};
     }
@@ -156,12 +174,52 @@ Result<void> check_tasks(const Draft& draft) {
                  "check that this is a plan: parts 'I.', 'II.', headings '1.', tasks with '-'"};
 }
 
+/// Asides lie outside the body, or in the gap of a sentence that they cut.
+void leave_out_asides(Draft& draft) {
+    std::vector<Span> taken;  // where an aside is told already
+    std::vector<Span> gaps;
+    for (const auto& made : draft.nodes) {
+        taken.push_back({made.line_begin, made.span.end});
+        if (!made.is_row) {
+            gaps.insert(gaps.end(), made.gaps.begin(), made.gaps.end());
+        }
+    }
+    for (const auto& left : draft.uncovered) {
+        taken.push_back(left.span);
+    }
+    std::ranges::sort(taken);
+    const auto holds = [](const std::vector<Span>& spans, Span span) {
+        const auto behind = std::ranges::upper_bound(spans, span.begin, {}, &Span::begin);
+        return behind != spans.begin() && std::prev(behind)->end >= span.end;
+    };
+    for (const auto& aside : draft.document.asides) {
+        const auto span = trimmed(draft.clean(), draft.text.in_clean(aside.span));
+        if (!span.empty() && (!holds(taken, span) || holds(gaps, span))) {
+            draft.leave_out(span, aside.reason, "");
+        }
+    }
+}
+
+OutlineSource outline_source(const Draft& draft) {
+    OutlineSource source{draft.clean(), draft.words, draft.language.shape, {}, {}};
+    for (const auto& aside : draft.document.asides) {
+        const auto span = draft.text.in_clean(aside.span);
+        if (!span.empty()) {
+            source.asides.push_back(span);
+        }
+    }
+    for (const auto& found : read_tables(draft)) {
+        source.tables.push_back({found.reading.span, found.table});
+    }
+    return source;
+}
+
 Result<Reading> read_checked(const Document& document, const ReadOptions& options) {
     const SourceText text(document.text);
     const Words words(text.clean());
     const auto& language = options.language == nullptr ? Language::shipped() : *options.language;
     Draft draft(document, text, words, language.tables());
-    const auto blocks = outline_of(text.clean());
+    const auto blocks = outline_of(outline_source(draft));
     if (auto fine = refuse_secrets(draft, blocks); !fine) {
         return std::move(fine).error();
     }
@@ -177,11 +235,8 @@ Result<Reading> read_checked(const Document& document, const ReadOptions& option
     draft.plan.source_sha256 = document.sha256;
     draft.doubts = document.doubts;
     doubt_look_alikes(draft);
-    const auto body = read_front_matter(draft, blocks);
-    const auto end = end_matter_begin(draft, blocks, body);
-    build_nodes(draft, blocks, body, end);
-    read_end_matter(draft, blocks, end);
-    take_end_mark(draft);
+    read_instruments(draft, blocks);
+    leave_out_asides(draft);
     if (auto fine = check_tasks(draft); !fine) {
         return std::move(fine).error();
     }

@@ -45,7 +45,8 @@ Result<Reading> read_plan_text(std::string_view source,
 std::string to_answer_sheet(const Reading& reading);
 
 /// Proves that every byte of `source` that is not white space lies in exactly one node (marker
-/// included) or one uncovered span.
+/// included) or one uncovered span. An uncovered span that cuts a sentence (a footnote at the foot of
+/// a page) may lie inside a split gap of its node.
 /// @return internal, naming the first byte that lies in none or in two
 Result<void> prove_coverage(const Plan& plan, std::string_view source);
 
