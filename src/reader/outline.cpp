@@ -98,7 +98,8 @@ public:
         const auto last = block.lines.back();
         if (blanks > 0) {
             return goes_on(last, next.span) ||
-                   (!ends_sentence(slice(last)) && ends_dangling(last)) ||
+                   (!ends_sentence(slice(last)) &&
+                    ends_dangling(last, source_.shape.gap_words)) ||
                    (blanks == 1 && title_goes_on(block, next.span));
         }
         if (next.joined || goes_on(last, next.span) || title_goes_on(block, next.span)) {
@@ -112,7 +113,8 @@ public:
         constexpr std::size_t nearly_full = 88;
         constexpr std::size_t rather_full = 70;
         return percent >= nearly_full || (percent >= rather_full && !ends_sentence(slice(last))) ||
-               (!ends_sentence(slice(last)) && ends_dangling(last));
+               (!ends_sentence(slice(last)) &&
+                ends_dangling(last, source_.shape.open_words));
     }
 
     /// Whether the mark of `next` is none: a dash of apposition at the begin of a line, or the
@@ -173,11 +175,11 @@ private:
         return source_.words.within(part, {});
     }
     /// Ends in words behind which no sentence ends.
-    [[nodiscard]] bool ends_dangling(Span last) const {
+    [[nodiscard]] bool ends_dangling(Span last, const Phrases& phrases) const {
         const auto tokens = tail(last, false);
-        return !tokens.empty() && (tokens.back().is(",") || tokens.back().is("-") ||
-                                   (source_.shape.open_words.before(tokens, tokens.size(), 0) &&
-                                    !tokens.back().capital));
+        return !tokens.empty() &&
+               (tokens.back().is(",") ||
+                (phrases.before(tokens, tokens.size(), 0) && !tokens.back().capital));
     }
     [[nodiscard]] bool refers(Span last) const {
         const auto tokens = tail(last, false);

@@ -78,6 +78,7 @@ ShapeWords::ShapeWords(LexiconCompiler& compiler)
       papi_dimensions(compiler.phrases("papi_dimension")),
       dimension_words(compiler.phrases("dimension_word")),
       open_words(compiler.phrases("open_word")),
+      gap_words(compiler.phrases("gap_word")),
       reference_words(compiler.phrases("reference_word")),
       letterhead(compiler.phrases("letterhead")),
       state_titles(compiler.phrases("state_title")),

@@ -61,6 +61,7 @@ struct ShapeWords {
     Phrases papi_dimensions;
     Phrases dimension_words;
     Phrases open_words;
+    Phrases gap_words;
     Phrases reference_words;
     Phrases letterhead;
     Phrases state_titles;
