@@ -71,7 +71,11 @@ std::vector<Span> end_cells(const Draft& draft, Span line) {
 
 class EndReader {
 public:
-    EndReader(Draft& draft, bool wins) : draft_(draft), shape_(draft.language.shape), wins_(wins) {}
+    EndReader(Draft& draft, std::vector<std::string> addressees, bool wins)
+        : draft_(draft),
+          shape_(draft.language.shape),
+          wins_(wins),
+          recipients_(std::move(addressees)) {}
 
     /// Whether a block can still be part of the end.
     [[nodiscard]] bool takes(const std::vector<Block>& blocks, std::size_t at) const {
@@ -116,11 +120,8 @@ public:
             plan.signer_titles = std::move(titles_);
             plan.signer = std::move(signer_);
         }
-        if (!recipients_.empty()) {
-            if (wins_ || plan.recipients.empty()) {
-                plan.recipients.clear();
-            }
-            plan.recipients.insert(plan.recipients.end(), recipients_.begin(), recipients_.end());
+        if (!recipients_.empty() && (wins_ || plan.recipients.empty())) {
+            plan.recipients = std::move(recipients_);
         }
     }
 
@@ -163,11 +164,11 @@ private:
     Draft& draft_;
     const ShapeWords& shape_;
     bool wins_;
+    std::vector<std::string> recipients_;
     bool listing_ = false;
     bool named_ = false;
     std::vector<std::string> titles_;
     std::optional<std::string> signer_;
-    std::vector<std::string> recipients_;
 };
 
 /// Whether a numbered text goes on soon behind a block, in the same instrument.
@@ -218,8 +219,9 @@ std::size_t end_matter_begin(const Draft& draft,
 std::size_t read_end_matter(Draft& draft,
                             const std::vector<Block>& blocks,
                             std::size_t begin,
+                            std::vector<std::string> addressees,
                             bool wins) {
-    EndReader reader(draft, wins);
+    EndReader reader(draft, std::move(addressees), wins);
     auto at = begin;
     for (; at < blocks.size() && reader.takes(blocks, at); ++at) {
         reader.read(blocks[at]);

@@ -93,6 +93,7 @@ public:
             front.known = head_.number.has_value();
         }
         front.body = read_addressees(read_stray_head(at));
+        front.addressees = std::move(addressees_);
         return front;
     }
 
@@ -274,7 +275,7 @@ private:
             leave_out(block, "addressees of the letter", "recipients");
             const auto name = addressee(block);
             if (!name.empty()) {
-                draft_.plan.recipients.push_back(name);
+                addressees_.push_back(name);
             }
             done_ = text.ends_with('.');
             open = !done_ && (ends_in_colon(text) || text.ends_with(';') || text.ends_with(','));
@@ -300,6 +301,7 @@ private:
     bool wins_;
     Letterhead head_;
     std::string title_;
+    std::vector<std::string> addressees_;
     Standing standing_ = Standing::plan;
     bool done_ = false;
 };

@@ -54,10 +54,12 @@ public:
         for (std::size_t at = 0; at < blocks_.size();) {
             const auto begin = at;
             Stretch stretch{at, at, standing, false};
+            std::vector<std::string> addressees;
             if (opens_appendix(draft_, blocks_[at])) {
                 stretch.appendix = true;
             } else {
-                const auto front = read_front_matter(draft_, blocks_, at, wins);
+                auto front = read_front_matter(draft_, blocks_, at, wins);
+                addressees = std::move(front.addressees);
                 stretch.begin = front.body;
                 stretch.standing = first || front.known ? front.standing : standing;
             }
@@ -69,7 +71,7 @@ public:
             if (draft_.nodes.size() > before) {
                 take_end_mark(draft_);
             }
-            at = read_end_matter(draft_, blocks_, stretch.end, wins);
+            at = read_end_matter(draft_, blocks_, stretch.end, std::move(addressees), wins);
             if (at == begin) {
                 draft_.leave_out(blocks_[at++].span, "text between the parts of the document", "");
             }

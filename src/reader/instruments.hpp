@@ -13,7 +13,8 @@ namespace tiendo::reader {
 struct FrontMatter {
     std::size_t body = 0;  ///< the first block of the body
     Standing standing = Standing::plan;
-    bool known = false;  ///< a kind of document, the addressees of a letter or a number was found
+    std::vector<std::string> addressees;  ///< "Kính gửi: …"
+    bool known = false;                   ///< a kind of document, the addressees of a letter or a number was found
 };
 
 /// Reads letterhead, number, date, kind and title from block `begin` on.
@@ -41,11 +42,13 @@ std::size_t end_matter_begin(const Draft& draft,
                              std::size_t body);
 
 /// Reads recipients and signature from block `begin` on.
+/// @param addressees of the same instrument: they receive it too
 /// @param wins as above
 /// @return the first block that is none of them
 std::size_t read_end_matter(Draft& draft,
                             const std::vector<Block>& blocks,
                             std::size_t begin,
+                            std::vector<std::string> addressees,
                             bool wins);
 
 }  // namespace tiendo::reader

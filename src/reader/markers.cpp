@@ -21,7 +21,7 @@ constexpr Style letter_closed = 44;    // a)
 constexpr Style letter_point = 45;     // a.
 constexpr Style letter_in_both = 46;   // (a)
 constexpr Style bullets = 50;          // + row of `bullets`
-constexpr Style title = 70;            // + number of "#"
+constexpr Style title = style_of_title;  // + number of "#"
 constexpr Style decimal = few_styles;  // + number of parts
 }  // namespace style
 
@@ -145,32 +145,31 @@ Ordinal ordinal_of(std::string_view text) noexcept {
     return {};
 }
 
-/// What stands around a label: "**", "#", "(", a backslash of Markdown.
-struct Opening {
+/// "## " in front of a heading of Markdown.
+struct Hashes {
     std::size_t length = 0;
-    Style hashes = 0;
+    Style count = 0;
 };
-Opening opening_of(std::string_view text) noexcept {
-    constexpr Style most_hashes = 6;
-    Opening opening;
-    const auto hashes = std::min(text.find_first_not_of('#'), text.size());
-    if (hashes > 0 && hashes <= most_hashes && hashes < text.size()) {
-        const auto blank = blank_length(text.substr(hashes));
-        opening.hashes = blank > 0 ? static_cast<Style>(hashes) : 0;
-        opening.length = blank > 0 ? hashes : 0;
-        while (const auto more = blank_length(text.substr(opening.length))) {
-            opening.length += more;
-        }
+Hashes hashes_of(std::string_view text) noexcept {
+    constexpr Style most = 6;
+    const auto count = std::min(text.find_first_not_of('#'), text.size());
+    if (count == 0 || count > most || count == text.size() ||
+        blank_length(text.substr(count)) == 0) {
+        return {};
     }
-    const auto rest = text.substr(opening.length);
-    const bool star = rest.starts_with("*") && (rest.size() == 1 || blank_length(rest.substr(1)) > 0);
-    if (!star) {
-        opening.length = std::min(text.find_first_not_of("*_", opening.length), text.size());
+    Hashes hashes{count, static_cast<Style>(count)};
+    while (const auto blank = blank_length(text.substr(hashes.length))) {
+        hashes.length += blank;
     }
-    if (text.substr(opening.length).starts_with("\\")) {
-        ++opening.length;
-    }
-    return opening;
+    return hashes;
+}
+
+/// Length of the emphasis in front of a label, with the backslash by which Markdown keeps it plain.
+std::size_t opening_length(std::string_view text) noexcept {
+    const bool star =
+        text.starts_with("*") && (text.size() == 1 || blank_length(text.substr(1)) > 0);
+    const auto length = star ? 0 : std::min(text.find_first_not_of("*_"), text.size());
+    return length + (text.substr(length).starts_with("\\") ? 1 : 0);
 }
 
 std::size_t behind_blanks(std::string_view text, std::size_t at) noexcept {
@@ -208,8 +207,7 @@ Marker bullet_marker(std::string_view text, std::size_t begin, std::size_t line_
             mark,
             mark,
             line_begin + behind_blanks(text, begin + length),
-            style::bullets + row,
-            0};
+            style::bullets + row};
 }
 
 /// "(1)", "(a)".
@@ -232,6 +230,8 @@ Marker bracketed_marker(std::string_view text, std::size_t begin, std::size_t li
             std::string(label),
             line_begin + behind_blanks(text, begin + length + 2),
             digits > 0 ? style::decimal_in_both : style::letter_in_both,
+            line_begin,
+            0,
             digits > 0 ? last_number(label) : letter_value(label)};
 }
 
@@ -253,11 +253,14 @@ int rank_of(Style mark) noexcept {
         return 40 + static_cast<int>(std::min<Style>(mark - style::decimal, 19'000));
     }
     if (mark >= style::title) {
+        constexpr int rank_of_titles = 15;
         constexpr int rank_of_capitals = 32;
         constexpr int rank_of_bold = 19'500;
+        constexpr int rank_of_appendix = 5;
         return mark == style_of_capitals                           ? rank_of_capitals
                : mark == style_of_bold || mark == style_of_lead_in ? rank_of_bold
-                                                                   : static_cast<int>(mark - style::title) + 20;
+               : mark == style_of_appendix                         ? rank_of_appendix
+                                                                   : rank_of_titles;
     }
     if (mark >= style::bullets) {
         return rank_of_bullets;
@@ -323,16 +326,33 @@ Marker Markers::keyword_at(Span line) const {
                                        number.span.end - tokens.front().span.begin)),
             (word->row < prefixes.size() ? std::string(prefixes[word->row]) : "N") + shown,
             std::min(text_begin, line.end),
-            style::keyword + static_cast<Style>(std::min(word->row == 1 ? 0 : word->row, last_keyword)),
+            style::keyword +
+                static_cast<Style>(std::min(word->row == 1 ? 0 : word->row, last_keyword)),
+            line.begin,
+            0,
             in_words ? static_cast<int>(ordinal->row) + 1
             : roman  ? roman_value(label)
                      : last_number(label)};
 }
 
 Marker Markers::at(Span line) const {
+    const auto hashes = hashes_of(clean_.substr(line.begin, line.size()));
+    auto marker = behind_hashes({line.begin + hashes.length, line.end});
+    if (hashes.count > 0) {
+        marker.hashes = hashes.count;
+        marker.label_begin = line.begin + hashes.length;
+        if (marker.kind == MarkerKind::none) {
+            marker.kind = MarkerKind::title;
+            marker.style = style::title + hashes.count;
+            marker.text_begin = marker.label_begin;
+        }
+    }
+    return marker;
+}
+
+Marker Markers::behind_hashes(Span line) const {
     const auto text = clean_.substr(line.begin, line.size());
-    const auto opening = opening_of(text);
-    const auto begin = opening.length;
+    const auto begin = opening_length(text);
     if (begin >= text.size()) {
         return {};
     }
@@ -343,19 +363,9 @@ Marker Markers::at(Span line) const {
         return item;
     }
     const auto rest = text.substr(begin);
-    const auto plain = [&] {
-        Marker marker;
-        marker.text_begin = line.begin + (opening.hashes > 0 ? begin : 0);
-        if (opening.hashes > 0) {
-            marker.kind = MarkerKind::title;
-            marker.style = style::title + opening.hashes;
-        }
-        return marker;
-    };
     const auto ordinal = ordinal_of(rest);
     if (ordinal.kind == MarkerKind::none) {
-        auto keyword = keyword_at({line.begin + begin, line.end});
-        return keyword.kind == MarkerKind::none ? plain() : keyword;
+        return keyword_at({line.begin + begin, line.end});
     }
     auto end = begin + ordinal.length;
     end += text.substr(end).starts_with("\\") ? 1 : 0;
@@ -370,8 +380,7 @@ Marker Markers::at(Span line) const {
     const bool touches = stopped && ordinal.may_touch && !apart && text[end - 1] != '-' &&
                          text[end - 1] != '/' && starts_upper(text.substr(end));
     if ((!stopped && !ordinal.stop_optional) || (!apart && !touches)) {
-        auto keyword = keyword_at({line.begin + begin, line.end});
-        return keyword.kind == MarkerKind::none ? plain() : keyword;
+        return keyword_at({line.begin + begin, line.end});
     }
     const auto label = std::string(rest.substr(0, ordinal.length));
     const bool item = closed && ordinal.kind == MarkerKind::decimal &&
@@ -381,6 +390,8 @@ Marker Markers::at(Span line) const {
             label,
             line.begin + behind_blanks(text, end),
             closed ? ordinal.closed_style : ordinal.style,
+            line.begin,
+            0,
             ordinal.value};
 }
 

@@ -28,10 +28,13 @@ using Style = std::uint32_t;
 
 /// How far in a style stands by habit; what a document itself shows wins over it.
 int rank_of(Style style) noexcept;
+/// Headings of Markdown without a number: + number of "#".
+constexpr Style style_of_title = 70;
 /// The style of a heading without any mark: set in capitals, in bold, or followed by its list.
 constexpr Style style_of_capitals = 80;
 constexpr Style style_of_bold = 81;
 constexpr Style style_of_lead_in = 82;
+constexpr Style style_of_appendix = 83;
 /// Styles below this one are few, so that tables may be kept of them.
 constexpr Style few_styles = 100;
 
@@ -41,7 +44,9 @@ struct Marker {
     std::string id;              ///< as it stands in the id of a node: "II", "Đ3"
     std::size_t text_begin = 0;  ///< of the words behind it, in the clean text
     Style style = 0;
-    int value = 0;  ///< 1.. for "I", "1", "a" and the last number of "1.1"; 0 where none
+    std::size_t label_begin = 0;  ///< clean; behind the "#" of Markdown
+    Style hashes = 0;             ///< of a heading of Markdown
+    int value = 0;                ///< 1.. for "I", "1", "a" and the last number of "1.1"; 0 where none
 
     [[nodiscard]] bool is_ordinal() const noexcept {
         return kind >= MarkerKind::keyword && kind <= MarkerKind::letter;
@@ -62,6 +67,7 @@ public:
     [[nodiscard]] Marker at(Span line) const;
 
 private:
+    [[nodiscard]] Marker behind_hashes(Span line) const;
     [[nodiscard]] Marker keyword_at(Span line) const;
 
     std::string_view clean_;

@@ -96,6 +96,10 @@ public:
     /// Whether the line `next` belongs to `block`, which ends on the line before.
     [[nodiscard]] bool joins(const Block& block, const Line& next, std::size_t blanks) const {
         const auto last = block.lines.back();
+        if (has_letters(next.span) && all_capitals(next.span) && !all_capitals(last) &&
+            !next.joined && next.span.size() > 4) {
+            return false;  // "QUYẾT ĐỊNH:" behind "Theo đề nghị của …,"
+        }
         if (blanks > 0) {
             return goes_on(last, next.span) ||
                    (!ends_sentence(slice(last)) &&

@@ -133,7 +133,8 @@ std::size_t TreeBuilder::push(const Block& block,
     made.words_begin = block.words().begin;
     // A mark alone is a node whose text is the mark: a node is never empty.
     const bool alone = made.words_begin >= block.span.end;
-    made.span = {hidden && !alone ? made.words_begin : block.span.begin, block.span.end};
+    const auto label_begin = std::max(marker.label_begin, block.span.begin);
+    made.span = {hidden && !alone ? made.words_begin : label_begin, block.span.end};
     if (marker.is_ordinal()) {
         made.node.ordinal = marker.label;
     } else if (marker.is_bullet()) {
@@ -145,9 +146,28 @@ std::size_t TreeBuilder::push(const Block& block,
     return draft_.nodes.size() - 1;
 }
 
+/// Closes what a heading of Markdown ends.
+void TreeBuilder::close_titles(const Marker& marker) {
+    if (marker.kind == MarkerKind::title) {
+        while (!open_.empty() && open_.back().style != style_of_appendix &&
+               (open_.back().hashes == 0 || open_.back().hashes >= marker.hashes)) {
+            open_.pop_back();
+        }
+        return;
+    }
+    const auto ended = std::ranges::find_if(open_, [&](const Open& open) {
+        return open.style > style_of_title && open.style < style_of_capitals &&
+               open.hashes >= marker.hashes;
+    });
+    open_.erase(ended, open_.end());
+}
+
 /// Closes what the mark does not stand below.
 void TreeBuilder::place(const Marker& marker) {
     closed_.reset();
+    if (marker.hashes > 0) {
+        close_titles(marker);
+    }
     const auto same = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) {
         return open.style == marker.style;
     });
@@ -188,9 +208,13 @@ void TreeBuilder::open(const Block& block, std::size_t node, Section section) {
     made.style = block.marker.style;
     made.section = section;
     made.value = block.marker.value;
+    made.hashes = block.marker.hashes;
     made.bullet = block.marker.is_bullet();
     made.lead_in = ends_in_colon(draft_.text.slice(block.words()));
-    made.examples = made.lead_in && gives_examples(block.words());
+    made.examples = made.lead_in && draft_.nodes[node].node.kind == NodeKind::task &&
+                    !leaves_all_below(block.words()) &&
+                    (gives_examples(block.words()) ||
+                     shape_.order_verbs.at(opening(block.words()), 0));
     open_.push_back(made);
 }
 

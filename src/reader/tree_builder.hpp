@@ -36,9 +36,10 @@ private:
         Style style = 0;
         Section section = Section::tasks;
         int value = 0;
+        Style hashes = 0;
         bool bullet = false;
         bool lead_in = false;   ///< ends in a colon
-        bool examples = false;  ///< … behind which examples stand
+        bool examples = false;  ///< … behind which examples may stand
         bool label = false;     ///< a label line
         std::optional<AttributeKind> collects;  ///< … whose values stand below it
         std::vector<std::size_t> described;     ///< … of these duties
@@ -66,6 +67,7 @@ private:
                      const std::string& id,
                      NodeLevel level,
                      NodeKind kind);
+    void close_titles(const Marker& marker);
     void place(const Marker& marker);
     void close_bullets();
     void open(const Block& block, std::size_t node, Section section);

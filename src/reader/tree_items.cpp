@@ -114,7 +114,10 @@ NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
     if (kind != NodeKind::task) {
         return kind;
     }
-    const bool orders = begins_as_order(shape_, tokens);
+    // Among examples a bare body is one of them: "Phường An Hòa;".
+    const bool orders = shape_.order_verbs.at(tokens, 0) ||
+                        (begins_with_body(shape_, tokens) &&
+                         shape_.order_signs.find(tokens, 0, tokens.size()));
     const bool below_item = !open_.empty() && is_item(draft_.nodes[open_.back().node].node.level) &&
                             draft_.nodes[open_.back().node].node.kind == NodeKind::task;
     const bool example = (!open_.empty() && open_.back().examples) || (block.run_in && below_item);
@@ -330,7 +333,7 @@ std::size_t TreeBuilder::add_appendix(std::size_t at) {
         }
     }
     auto headed = block;
-    headed.marker.style = 0;
+    headed.marker.style = style_of_appendix;
     open(headed, node, section_below(shape_, opening(title), Section::other, true));
     return next;
 }
