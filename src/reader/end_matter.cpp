@@ -137,8 +137,8 @@ private:
         } else if (is_signature_line(shape_, tokens)) {
             titles_.push_back(text);
             draft_.leave_out(line, "authority and capacity of the signature", "signer.title_lines");
-        } else if ((listed && (!signer_ || listing_)) || (listing_ && titles_.empty() &&
-                                                          text.ends_with(';'))) {
+        } else if ((listed && (!signer_ || listing_)) ||
+                   (listing_ && titles_.empty() && text.ends_with(';'))) {
             recipients_.push_back(text);
             draft_.leave_out(line,
                              "a recipient of the document (the last line is the archive line)",

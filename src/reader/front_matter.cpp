@@ -85,8 +85,8 @@ public:
             set(draft_.plan.title, head_.subject);
             front.known = true;
         } else {
-            while (at < blocks_.size() && (is_letterhead(draft_, blocks_[at]) ||
-                                           (at > begin_ && is_rule_block(at)))) {
+            while (at < blocks_.size() &&
+                   (is_letterhead(draft_, blocks_[at]) || (at > begin_ && is_rule_block(at)))) {
                 ++at;
             }
             take_head(begin_, at);
@@ -168,8 +168,7 @@ private:
     [[nodiscard]] bool is_reason(std::size_t at) const {
         const auto tokens = title_tokens(draft_, blocks_[at]);
         const auto text = draft_.text.slice(blocks_[at].span);
-        return shape_.preambles.at(tokens, 0) && ends_sentence(text) &&
-               to_upper(text) != text;
+        return shape_.preambles.at(tokens, 0) && ends_sentence(text) && to_upper(text) != text;
     }
 
     /// "(Ban hành kèm theo Quyết định số …)".
@@ -231,9 +230,8 @@ private:
         const auto tokens = title_tokens(draft_, blocks_[at]);
         return may_be_head(blocks_[at]) && !tokens.empty() && tokens.front().capitals &&
                (shape_.signature_openers.at(tokens, 0) || shape_.issuing_bodies.at(tokens, 0)) &&
-               std::ranges::all_of(tokens, [](const Token& token) {
-                   return !token.is_word() || token.capitals;
-               });
+               std::ranges::all_of(
+                   tokens, [](const Token& token) { return !token.is_word() || token.capitals; });
     }
 
     /// Lines of a letterhead that were set out of order, and who decides.
@@ -332,16 +330,15 @@ bool opens_instrument(const Draft& draft, const std::vector<Block>& blocks, std:
     }
     const auto length = kind_length(draft.language.shape, tokens);
     if (length > 0 && length == tokens.size() && tokens.front().capitals) {
-        const bool articles = at + 1 < blocks.size() &&
-                              blocks[at + 1].marker.kind == MarkerKind::keyword;
+        const bool articles =
+            at + 1 < blocks.size() && blocks[at + 1].marker.kind == MarkerKind::keyword;
         return !articles;  // "QUYẾT ĐỊNH" before the articles is no title
     }
     if (names_state(draft, block.lines.front())) {
         return true;
     }
     constexpr std::size_t lines_of_head = 5;
-    const bool body =
-        tokens.front().capitals && draft.language.shape.issuing_bodies.at(tokens, 0);
+    const bool body = tokens.front().capitals && draft.language.shape.issuing_bodies.at(tokens, 0);
     for (auto i = at + 1; body && i < std::min(blocks.size(), at + lines_of_head); ++i) {
         if (!may_be_head(blocks[i])) {
             break;
@@ -365,10 +362,10 @@ bool opens_appendix(const Draft& draft, const Block& block) {
     constexpr std::size_t most_words = 30;
     const bool loud = tokens.front().capitals && tokens.front().span.size() > 2;
     const bool alone = word->end == tokens.size() || word->end + 1 == tokens.size();
-    const bool numbered = word->end < tokens.size() &&
-                          (tokens[word->end].kind == TokenKind::number ||
-                           tokens[word->end].capitals) &&
-                          (word->end + 1 == tokens.size() || tokens[word->end + 1].is_mark());
+    const bool numbered =
+        word->end < tokens.size() &&
+        (tokens[word->end].kind == TokenKind::number || tokens[word->end].capitals) &&
+        (word->end + 1 == tokens.size() || tokens[word->end + 1].is_mark());
     return tokens.size() <= most_words && !ends_sentence(draft.text.slice(block.span)) &&
            (loud || alone || numbered);
 }

@@ -1,6 +1,6 @@
 #include "instruments.hpp"
-#include "language_tables.hpp"
 
+#include "language_tables.hpp"
 #include "tree_builder.hpp"
 
 #include <algorithm>
@@ -76,9 +76,8 @@ public:
                 draft_.leave_out(blocks_[at++].span, "text between the parts of the document", "");
             }
             // A plan wins over the decision that brings it into force, and over what follows it.
-            wins = first ? stretch.standing == Standing::carrier : wins && !stretch.appendix &&
-                                                                       stretch.standing ==
-                                                                           Standing::carrier;
+            wins = first ? stretch.standing == Standing::carrier
+                         : wins && !stretch.appendix && stretch.standing == Standing::carrier;
             standing = stretch.standing;
             first = false;
         }

@@ -14,7 +14,7 @@ struct FrontMatter {
     std::size_t body = 0;  ///< the first block of the body
     Standing standing = Standing::plan;
     std::vector<std::string> addressees;  ///< "Kính gửi: …"
-    bool known = false;                   ///< a kind of document, the addressees of a letter or a number was found
+    bool known = false;  ///< a kind of document, the addressees of a letter or a number was found
 };
 
 /// Reads letterhead, number, date, kind and title from block `begin` on.

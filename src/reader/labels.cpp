@@ -1,4 +1,5 @@
 #include "labels.hpp"
+
 #include "language_tables.hpp"
 
 #include <algorithm>

@@ -12,7 +12,8 @@ namespace tiendo::reader {
 struct Label {
     FieldKind kind = FieldKind::other;
     Span span;   ///< clean, from the first word of the label to the end of the value
-    Span value;  ///< clean, without the mark that ends it; empty where nothing stands behind the colon
+    Span value;  ///< clean, without the mark that ends it; empty where nothing stands behind the
+                 ///< colon
 };
 
 /// The labels of a text that begins with one; several may follow each other, parted by ";", "." or

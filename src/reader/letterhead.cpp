@@ -1,4 +1,5 @@
 #include "letterhead.hpp"
+
 #include "language_tables.hpp"
 
 #include "tiendo/base/text.hpp"
@@ -50,7 +51,10 @@ std::optional<std::string> number_in(const Draft& draft, Span cell, const Tokens
             const bool sign = signs.find(text.front()) != std::string_view::npos;
             const bool dots = text.starts_with("…");
             again = blank > 0 || sign || dots;
-            text.remove_prefix(blank > 0 ? blank : dots ? std::string_view("…").size() : sign ? 1 : 0);
+            text.remove_prefix(blank > 0 ? blank
+                               : dots    ? std::string_view("…").size()
+                               : sign    ? 1
+                                         : 0);
         }
     };
     skip(":*_");
@@ -120,8 +124,8 @@ std::string as_written(const Draft& draft, const Tokens& name) {
         const auto same = [](const Token& a, const Token& b) { return a.key == b.key; };
         const auto at = all.begin() + static_cast<std::ptrdiff_t>(i);
         const auto end = at + static_cast<std::ptrdiff_t>(name.size());
-        const bool mixed =
-            std::any_of(at, end, [](const Token& token) { return token.is_word() && !token.capitals; });
+        const bool mixed = std::any_of(
+            at, end, [](const Token& token) { return token.is_word() && !token.capitals; });
         if (mixed && std::equal(at, end, name.begin(), name.end(), same)) {
             return plain_text(draft.clean(), {at->span.begin, std::prev(end)->span.end}, {});
         }
@@ -143,7 +147,7 @@ std::string in_title_case(const Draft& draft, const Tokens& tokens) {
         const bool committee = i == 0 && tokens[i].is("ubnd");
         const bool small = tokens[i].is("và");
         name += name.empty() || mark ? "" : " ";
-        name += committee       ? std::string("Ủy ban nhân dân")
+        name += committee          ? std::string("Ủy ban nhân dân")
                 : raised && !small ? capitalised(word)
                                    : to_lower(word);
     }
@@ -152,9 +156,8 @@ std::string in_title_case(const Draft& draft, const Tokens& tokens) {
 
 /// A line that goes on with the name of a body: its place, or the rest of a long name.
 bool goes_on(const ShapeWords& shape, const Tokens& name, const Tokens& line) {
-    const bool capitals = std::ranges::all_of(line, [](const Token& token) {
-        return token.is_mark() || token.capitals;
-    });
+    const bool capitals = std::ranges::all_of(
+        line, [](const Token& token) { return token.is_mark() || token.capitals; });
     if (line.empty() || !capitals || !line.front().is_word() || line.front().is("số") ||
         shape.state_titles.at(line, 0) || shape.document_kinds.phrases().at(line, 0)) {
         return false;
@@ -162,7 +165,8 @@ bool goes_on(const ShapeWords& shape, const Tokens& name, const Tokens& line) {
     const auto body = shape.issuing_bodies.at(name, 0);
     const bool bare = body && body->end == name.size();
     const bool open = line.front().is("và") || name.back().is(",") || name.back().is("và");
-    return (shape.places.at(line, 0) && bare) || open || (!shape.issuing_bodies.at(line, 0) && !shape.places.at(line, 0));
+    return (shape.places.at(line, 0) && bare) || open ||
+           (!shape.issuing_bodies.at(line, 0) && !shape.places.at(line, 0));
 }
 
 /// The authority is the last body named in the head.
@@ -222,11 +226,12 @@ Letterhead read_letterhead(const Draft& draft,
                 const bool day = std::ranges::any_of(
                     tokens, [](const Token& token) { return token.is("ngày"); });
                 if (label && head.subject.empty() && label->end < tokens.size()) {
-                    head.subject = plain_text(
-                        draft.clean(), {tokens[label->end].span.begin, cell.end}, {});
+                    head.subject =
+                        plain_text(draft.clean(), {tokens[label->end].span.begin, cell.end}, {});
                     subject_goes_on = true;
                 } else if (subject_goes_on && first && !day && !names_state(draft, cell) &&
-                           !tokens.empty() && tokens.front().is_word() && !tokens.front().is("số")) {
+                           !tokens.empty() && tokens.front().is_word() &&
+                           !tokens.front().is("số")) {
                     head.subject += " " + plain_text(draft.clean(), cell, {});
                 } else if (first) {
                     subject_goes_on = false;

@@ -22,8 +22,8 @@ public:
             }
             take_line({begin, end});
             begin = end;
-            if (end < clean_.size() && std::string_view("\n\f\r").find(clean_[end]) !=
-                                           std::string_view::npos) {
+            if (end < clean_.size() &&
+                std::string_view("\n\f\r").find(clean_[end]) != std::string_view::npos) {
                 blanks_ += clean_[end] == '\f' ? 1 : 0;
                 begin += clean_.substr(end, 2) == "\r\n" ? 2 : 1;
             }
@@ -49,7 +49,8 @@ private:
         while (aside_ < source_.asides.size() && source_.asides[aside_].begin < line.end) {
             const auto aside = source_.asides[aside_];
             take_piece({at, std::max(aside.begin, at)}, false, lines_.size() > before);
-            take_piece({std::max(aside.begin, at), std::clamp(aside.end, at, line.end)}, true, false);
+            take_piece(
+                {std::max(aside.begin, at), std::clamp(aside.end, at, line.end)}, true, false);
             at = std::clamp(aside.end, at, line.end);
             if (aside.end > line.end) {
                 break;  // goes on in the next line

@@ -15,14 +15,14 @@ namespace style {
 constexpr Style keyword = 1;  // + row of the table, at most `last_keyword`
 constexpr Style upper = 40;
 constexpr Style roman = 41;
-constexpr Style decimal_closed = 42;   // 1)
-constexpr Style decimal_in_both = 43;  // (1)
-constexpr Style letter_closed = 44;    // a)
-constexpr Style letter_point = 45;     // a.
-constexpr Style letter_in_both = 46;   // (a)
-constexpr Style bullets = 50;          // + row of `bullets`
+constexpr Style decimal_closed = 42;     // 1)
+constexpr Style decimal_in_both = 43;    // (1)
+constexpr Style letter_closed = 44;      // a)
+constexpr Style letter_point = 45;       // a.
+constexpr Style letter_in_both = 46;     // (a)
+constexpr Style bullets = 50;            // + row of `bullets`
 constexpr Style title = style_of_title;  // + number of "#"
-constexpr Style decimal = few_styles;  // + number of parts
+constexpr Style decimal = few_styles;    // + number of parts
 }  // namespace style
 
 constexpr std::size_t last_keyword = 38;
@@ -37,9 +37,9 @@ struct Bullet {
     Style row;
 };
 constexpr std::array<Bullet, 20> bullets{{
-    {"-", 0},  {"–", 0},  {"—", 0},  {"−", 0},  {"‐", 0}, {"‑", 0}, {"+", 1},
-    {"*", 2},  {"•", 3},  {"●", 3},  {"·", 4},  {"▪", 5}, {"■", 5}, {"◦", 6},
-    {"○", 6},  {"➢", 7}, {"►", 7}, {"✓", 8},  {"\uF0B7", 3}, {"\uF0A7", 5},
+    {"-", 0}, {"–", 0}, {"—", 0}, {"−", 0}, {"‐", 0},      {"‑", 0},      {"+", 1},
+    {"*", 2}, {"•", 3}, {"●", 3}, {"·", 4}, {"▪", 5},      {"■", 5},      {"◦", 6},
+    {"○", 6}, {"➢", 7}, {"►", 7}, {"✓", 8}, {"\uF0B7", 3}, {"\uF0A7", 5},
 }};
 
 const Bullet* bullet_at(std::string_view text) noexcept {
@@ -110,9 +110,14 @@ struct Ordinal {
 
 Ordinal ordinal_of(std::string_view text) noexcept {
     if (const auto length = roman_length(text); length > 0) {
-        return {MarkerKind::roman, length,       "./)-",
-                style::roman,      style::roman, roman_value(text.substr(0, length)),
-                false,             true};
+        return {MarkerKind::roman,
+                length,
+                "./)-",
+                style::roman,
+                style::roman,
+                roman_value(text.substr(0, length)),
+                false,
+                true};
     }
     if (const auto length = decimal_length(text); length > 0) {
         const auto label = text.substr(0, length);
@@ -139,8 +144,14 @@ Ordinal ordinal_of(std::string_view text) noexcept {
     }
     constexpr char last_upper = 'H';
     if (!text.empty() && text[0] >= 'A' && text[0] <= last_upper) {
-        return {MarkerKind::upper, 1,           "./)", style::upper, style::upper, text[0] - 'A' + 1,
-                false,             false};
+        return {MarkerKind::upper,
+                1,
+                "./)",
+                style::upper,
+                style::upper,
+                text[0] - 'A' + 1,
+                false,
+                false};
     }
     return {};
 }
@@ -238,9 +249,9 @@ Marker bracketed_marker(std::string_view text, std::size_t begin, std::size_t li
 }  // namespace
 
 int letter_value(std::string_view letter) noexcept {
-    constexpr std::array<std::string_view, 23> letters{
-        "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
-        "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+    constexpr std::array<std::string_view, 23> letters{"a", "b", "c", "d", "đ", "e", "g", "h",
+                                                       "i", "k", "l", "m", "n", "o", "p", "q",
+                                                       "r", "s", "t", "u", "v", "x", "y"};
     const auto* found = std::ranges::find(letters, letter);
     return found == letters.end() ? 0 : static_cast<int>(found - letters.begin()) + 1;
 }
@@ -300,9 +311,10 @@ Marker Markers::keyword_at(Span line) const {
     // A sentence may begin with "Điều 125 Luật …": a heading has a stop, or nothing behind.
     const auto next = word->end + 1;
     const bool capitals = tokens.front().capitals && tokens.front().span.size() > 1;
-    const bool alone = number.span.end == line.end ||
-                       clean_.substr(number.span.end, line.end - number.span.end)
-                               .find_first_not_of("*_ .:") == std::string_view::npos;
+    const bool alone =
+        number.span.end == line.end ||
+        clean_.substr(number.span.end, line.end - number.span.end).find_first_not_of("*_ .:") ==
+            std::string_view::npos;
     const bool stopped = next < tokens.size() &&
                          (tokens[next].is(".") || tokens[next].is(":") || tokens[next].is(")") ||
                           (tokens[next].is("-") && tokens[next].span.begin > number.span.end));
@@ -321,18 +333,18 @@ Marker Markers::keyword_at(Span line) const {
     }
     constexpr std::array<std::string_view, 5> prefixes{"", "", "", "M", "Đ"};
     const auto shown = in_words ? std::to_string(ordinal->row + 1) : std::string(label);
-    return {MarkerKind::keyword,
-            std::string(clean_.substr(tokens.front().span.begin,
-                                       number.span.end - tokens.front().span.begin)),
-            (word->row < prefixes.size() ? std::string(prefixes[word->row]) : "N") + shown,
-            std::min(text_begin, line.end),
-            style::keyword +
-                static_cast<Style>(std::min(word->row == 1 ? 0 : word->row, last_keyword)),
-            line.begin,
-            0,
-            in_words ? static_cast<int>(ordinal->row) + 1
-            : roman  ? roman_value(label)
-                     : last_number(label)};
+    return {
+        MarkerKind::keyword,
+        std::string(
+            clean_.substr(tokens.front().span.begin, number.span.end - tokens.front().span.begin)),
+        (word->row < prefixes.size() ? std::string(prefixes[word->row]) : "N") + shown,
+        std::min(text_begin, line.end),
+        style::keyword + static_cast<Style>(std::min(word->row == 1 ? 0 : word->row, last_keyword)),
+        line.begin,
+        0,
+        in_words ? static_cast<int>(ordinal->row) + 1
+        : roman  ? roman_value(label)
+                 : last_number(label)};
 }
 
 Marker Markers::at(Span line) const {
@@ -383,8 +395,8 @@ Marker Markers::behind_hashes(Span line) const {
         return keyword_at({line.begin + begin, line.end});
     }
     const auto label = std::string(rest.substr(0, ordinal.length));
-    const bool item = closed && ordinal.kind == MarkerKind::decimal &&
-                      ordinal.closed_style != ordinal.style;
+    const bool item =
+        closed && ordinal.kind == MarkerKind::decimal && ordinal.closed_style != ordinal.style;
     return {item ? MarkerKind::letter : ordinal.kind,
             label,
             label,

@@ -23,7 +23,8 @@ enum class MarkerKind : std::uint8_t {
     sub_bullet,  ///< "+"
 };
 
-/// A way of marking that stays the same through one list: "1." and "2." have one style, "1)" another.
+/// A way of marking that stays the same through one list: "1." and "2." have one style, "1)"
+/// another.
 using Style = std::uint32_t;
 
 /// How far in a style stands by habit; what a document itself shows wins over it.
@@ -46,7 +47,7 @@ struct Marker {
     Style style = 0;
     std::size_t label_begin = 0;  ///< clean; behind the "#" of Markdown
     Style hashes = 0;             ///< of a heading of Markdown
-    int value = 0;                ///< 1.. for "I", "1", "a" and the last number of "1.1"; 0 where none
+    int value = 0;  ///< 1.. for "I", "1", "a" and the last number of "1.1"; 0 where none
 
     [[nodiscard]] bool is_ordinal() const noexcept {
         return kind >= MarkerKind::keyword && kind <= MarkerKind::letter;

@@ -78,15 +78,16 @@ public:
             const bool plain = marker.kind == MarkerKind::none;
             const bool goes = i > 0 && goes_on(lines[i - 1].span, lines[i].span);
             signs += goes && lines[i].blanks == 0 && plain ? 1 : 0;
-            const bool low = marker.kind == MarkerKind::bullet &&
-                             starts_lower(clean().substr(std::min(marker.text_begin, clean().size())));
+            const bool low =
+                marker.kind == MarkerKind::bullet &&
+                starts_lower(clean().substr(std::min(marker.text_begin, clean().size())));
             const bool fresh = i == 0 || ends_sentence(slice(lines[i - 1].span));
             low_bullets_ += low && fresh ? 1 : 0;
         }
         if (!widths.empty()) {  // a few lines may be longer: a letterhead, a table
             constexpr std::size_t percent = 95;
-            const auto nth = widths.begin() +
-                             static_cast<std::ptrdiff_t>((widths.size() - 1) * percent / 100);
+            const auto nth =
+                widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) * percent / 100);
             std::ranges::nth_element(widths, nth);
             width_ = std::max<std::size_t>(*nth, 1);
         }
@@ -102,8 +103,7 @@ public:
         }
         if (blanks > 0) {
             return goes_on(last, next.span) ||
-                   (!ends_sentence(slice(last)) &&
-                    ends_dangling(last, source_.shape.gap_words)) ||
+                   (!ends_sentence(slice(last)) && ends_dangling(last, source_.shape.gap_words)) ||
                    (blanks == 1 && title_goes_on(block, next.span));
         }
         if (next.joined || goes_on(last, next.span) || title_goes_on(block, next.span)) {
@@ -117,8 +117,7 @@ public:
         constexpr std::size_t nearly_full = 88;
         constexpr std::size_t rather_full = 70;
         return percent >= nearly_full || (percent >= rather_full && !ends_sentence(slice(last))) ||
-               (!ends_sentence(slice(last)) &&
-                ends_dangling(last, source_.shape.open_words));
+               (!ends_sentence(slice(last)) && ends_dangling(last, source_.shape.open_words));
     }
 
     /// Whether the mark of `next` is none: a dash of apposition at the begin of a line, or the
@@ -133,8 +132,9 @@ public:
         }
         if (marker.kind == MarkerKind::bullet) {
             constexpr std::size_t lists_in_small_letters = 2;
-            const auto text = clean().substr(std::min(marker.text_begin, next.span.end),
-                                             next.span.end - std::min(marker.text_begin, next.span.end));
+            const auto text =
+                clean().substr(std::min(marker.text_begin, next.span.end),
+                               next.span.end - std::min(marker.text_begin, next.span.end));
             const bool small_list =
                 block.marker.is_bullet() &&
                 starts_lower(clean().substr(std::min(block.marker.text_begin, clean().size())));
@@ -164,9 +164,7 @@ private:
     [[nodiscard]] bool all_capitals(Span line) const {
         return to_upper(slice(line)) == slice(line);
     }
-    [[nodiscard]] bool has_letters(Span line) const {
-        return to_lower(slice(line)) != slice(line);
-    }
+    [[nodiscard]] bool has_letters(Span line) const { return to_lower(slice(line)) != slice(line); }
 
     /// The last or first few tokens of a line.
     [[nodiscard]] Tokens tail(Span line, bool front) const {
@@ -238,10 +236,8 @@ private:
                                    block.lines.size() == 1;
             const bool unmarked = marker.kind == MarkerKind::none || line.joined;
             const bool title = block.marker.kind == MarkerKind::title || block.span.empty();
-            if ((unmarked && !title &&
-                 (only_mark || joiner_.joins(block, line, blanks_))) ||
-                (!unmarked && !only_mark &&
-                 joiner_.is_false_mark(block, line, marker, blanks_))) {
+            if ((unmarked && !title && (only_mark || joiner_.joins(block, line, blanks_))) ||
+                (!unmarked && !only_mark && joiner_.is_false_mark(block, line, marker, blanks_))) {
                 append(block, line, only_mark);
                 return;
             }
@@ -294,8 +290,8 @@ bool ends_in_colon(std::string_view text) noexcept {
 }
 
 bool is_rule(std::string_view text) noexcept {
-    constexpr std::array<std::string_view, 16> signs{"-", "–", "—", "_", "*", "=", ".", "…",
-                                                     "~", "|", ":", " ", "\t", "+", "─", "⁎"};
+    constexpr std::array<std::string_view, 16> signs{
+        "-", "–", "—", "_", "*", "=", ".", "…", "~", "|", ":", " ", "\t", "+", "─", "⁎"};
     constexpr std::size_t shortest = 3;
     std::size_t count = 0;
     while (!text.empty()) {

@@ -55,10 +55,11 @@ private:
     /// Items begin behind a colon, a semicolon, a comma or a full stop; words follow.
     [[nodiscard]] bool opens_item(const Block& block, std::size_t begin, std::size_t close) const {
         const auto before = trimmed(source_.clean, {block.words().begin, begin});
-        const auto after = trimmed(source_.clean, {close + 1, std::min(block.span.end, close + 64)});
+        const auto after =
+            trimmed(source_.clean, {close + 1, std::min(block.span.end, close + 64)});
         constexpr std::string_view stops = ":;,.";
-        const bool starts = before.empty() || stops.find(source_.clean[before.end - 1]) !=
-                                                  std::string_view::npos;
+        const bool starts =
+            before.empty() || stops.find(source_.clean[before.end - 1]) != std::string_view::npos;
         return starts && !after.empty() &&
                stops.find(source_.clean[after.begin]) == std::string_view::npos;
     }
@@ -141,10 +142,11 @@ std::vector<Block> split_run_in_lists(std::vector<Block> blocks, const OutlineSo
     std::vector<Block> out;
     out.reserve(blocks.size());
     for (auto& block : blocks) {
-        const auto items = block.table || block.page_number ? std::vector<InnerMark>{}
-                                                            : counted(inner.in(block));
-        const auto head = items.empty() ? Span{} : trimmed(source.clean, {block.words().begin,
-                                                                          items.front().span.begin});
+        const auto items =
+            block.table || block.page_number ? std::vector<InnerMark>{} : counted(inner.in(block));
+        const auto head =
+            items.empty() ? Span{}
+                          : trimmed(source.clean, {block.words().begin, items.front().span.begin});
         if (items.empty() || head.empty()) {
             out.push_back(std::move(block));
             continue;
@@ -154,8 +156,8 @@ std::vector<Block> split_run_in_lists(std::vector<Block> blocks, const OutlineSo
         for (std::size_t i = 0; i < items.size(); ++i) {
             keep_gaps(out, block, {out.back().span.end, items[i].span.begin}, source);
             const auto end = i + 1 < items.size() ? items[i + 1].span.begin : block.span.end;
-            out.push_back(part_of(
-                block, {items[i].span.begin, end}, items[i].marker, source.clean));
+            out.push_back(
+                part_of(block, {items[i].span.begin, end}, items[i].marker, source.clean));
             out.back().run_in = true;
         }
     }

@@ -1,7 +1,7 @@
 #include "tables.hpp"
-#include "language_tables.hpp"
 
 #include "labels.hpp"
+#include "language_tables.hpp"
 
 #include "tiendo/base/text.hpp"
 
@@ -40,7 +40,8 @@ Grid grid_of(const Table& table) {
         for (const auto& cell : table.rows[r].cells) {
             const auto first = std::clamp(cell.column, 0, columns - 1);
             const auto last = std::clamp(first + std::max(cell.columns, 1), first + 1, columns);
-            for (auto c = static_cast<std::size_t>(first); c < static_cast<std::size_t>(last); ++c) {
+            for (auto c = static_cast<std::size_t>(first); c < static_cast<std::size_t>(last);
+                 ++c) {
                 grid[r][c] = {&cell, r};
                 covered[c] = r + static_cast<std::size_t>(std::max(cell.rows, 1));
             }
@@ -191,8 +192,8 @@ private:
             found = found ? found : kind;
         }
         if (coordinates && found != FieldKind::duty) {  // or "Chủ trì/phối hợp" in one column
-            const bool chairs = std::ranges::any_of(
-                tokens, [](const Token& token) { return token.is("trì"); });
+            const bool chairs =
+                std::ranges::any_of(tokens, [](const Token& token) { return token.is("trì"); });
             return chairs ? FieldKind::lead : FieldKind::coordinate;
         }
         return found.value_or(FieldKind::other);
@@ -207,7 +208,9 @@ private:
     }
     [[nodiscard]] bool is_head(std::size_t row) const {
         const auto roles = roles_in(row);
-        const auto has = [&](FieldKind kind) { return std::ranges::find(roles, kind) != roles.end(); };
+        const auto has = [&](FieldKind kind) {
+            return std::ranges::find(roles, kind) != roles.end();
+        };
         const bool describes = has(FieldKind::lead) || has(FieldKind::coordinate) ||
                                has(FieldKind::time) || has(FieldKind::product);
         return has(FieldKind::duty) && describes;
@@ -286,8 +289,8 @@ private:
         const auto number = column(FieldKind::number);
         std::vector<const Cell*> filled;
         for (const auto& cell : table_.rows[row].cells) {
-            const bool numbers = number && cell.column == static_cast<int>(*number) &&
-                                 cell.columns <= 1;
+            const bool numbers =
+                number && cell.column == static_cast<int>(*number) && cell.columns <= 1;
             if (!span_of(cell).empty() && !numbers) {
                 filled.push_back(&cell);
             }
@@ -305,8 +308,8 @@ private:
         const auto label = number_in(row);
         const bool wide = filled.front()->columns * 2 > static_cast<int>(grid_[row].size()) &&
                           grid_[row].size() > 1;
-        const bool high = !label.empty() &&
-                          label.find_first_not_of("IVXABCDEFGH") == std::string::npos;
+        const bool high =
+            !label.empty() && label.find_first_not_of("IVXABCDEFGH") == std::string::npos;
         const auto slice = draft_.text.slice(text);
         const bool loud = to_upper(slice) == slice || slice.starts_with("**");
         const bool low = starts_lower(slice);
@@ -318,7 +321,8 @@ private:
 
     void add_duty(ReadTable& out, std::size_t row, Span span) const {
         const auto duty = column(FieldKind::duty);
-        const bool merged = duty && grid_[row][*duty].row != row && grid_[row][*duty].cell != nullptr;
+        const bool merged =
+            duty && grid_[row][*duty].row != row && grid_[row][*duty].cell != nullptr;
         const auto text = merged || !duty ? Span{} : span_at(row, *duty);
         auto* last = last_duty(out);
         const auto number = number_in(row);
@@ -403,9 +407,8 @@ std::vector<FoundTable> read_tables(const Draft& draft) {
     for (std::size_t i = 0; i < tables.size(); ++i) {
         TableReader reader(draft, tables[i]);
         const auto span = draft.text.in_clean(tables[i].span);
-        const bool adjacent =
-            !before.empty() && span.begin >= before_end &&
-            trimmed(draft.clean(), {before_end, span.begin}).empty();
+        const bool adjacent = !before.empty() && span.begin >= before_end &&
+                              trimmed(draft.clean(), {before_end, span.begin}).empty();
         if (reader.find_columns(adjacent ? &before : nullptr)) {
             found.push_back({i, reader.read_duties()});
             before = reader.roles();

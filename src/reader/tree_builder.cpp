@@ -1,4 +1,5 @@
 #include "tree_builder.hpp"
+
 #include "language_tables.hpp"
 
 #include <algorithm>
@@ -9,10 +10,7 @@ namespace tiendo::reader {
 TreeBuilder::TreeBuilder(Draft& draft,
                          const std::vector<Block>& blocks,
                          std::vector<FoundTable> tables)
-    : draft_(draft),
-      shape_(draft.language.shape),
-      blocks_(blocks),
-      tables_(std::move(tables)) {}
+    : draft_(draft), shape_(draft.language.shape), blocks_(blocks), tables_(std::move(tables)) {}
 
 void TreeBuilder::start(const Stretch& stretch) {
     stretch_ = stretch;
@@ -35,8 +33,8 @@ void TreeBuilder::start(const Stretch& stretch) {
             last_ordinal_ = blocks_[i].span.begin;
         }
     }
-    base_ = stretch.standing == Standing::plan && !stretch.appendix ? Section::tasks
-                                                                    : Section::other;
+    base_ =
+        stretch.standing == Standing::plan && !stretch.appendix ? Section::tasks : Section::other;
 }
 
 void TreeBuilder::add(const Stretch& stretch) {
@@ -168,9 +166,8 @@ void TreeBuilder::place(const Marker& marker) {
     if (marker.hashes > 0) {
         close_titles(marker);
     }
-    const auto same = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) {
-        return open.style == marker.style;
-    });
+    const auto same = std::find_if(
+        open_.rbegin(), open_.rend(), [&](const Open& open) { return open.style == marker.style; });
     const auto titled = [](const Open& open) {
         return open.style >= style_of_capitals && open.style <= style_of_lead_in;
     };
@@ -187,8 +184,8 @@ void TreeBuilder::place(const Marker& marker) {
     }
     while (!open_.empty()) {
         const auto& top = open_.back();
-        const bool starts = marker.value == 1 && (top.lead_in || titled(top)) && !part &&
-                            top.style != marker.style;
+        const bool starts =
+            marker.value == 1 && (top.lead_in || titled(top)) && !part && top.style != marker.style;
         if (starts || (top.style != marker.style && nesting_->is_inside(marker.style, top.style))) {
             break;
         }
@@ -211,10 +208,10 @@ void TreeBuilder::open(const Block& block, std::size_t node, Section section) {
     made.hashes = block.marker.hashes;
     made.bullet = block.marker.is_bullet();
     made.lead_in = ends_in_colon(draft_.text.slice(block.words()));
-    made.examples = made.lead_in && draft_.nodes[node].node.kind == NodeKind::task &&
-                    !leaves_all_below(block.words()) &&
-                    (gives_examples(block.words()) ||
-                     shape_.order_verbs.at(opening(block.words()), 0));
+    made.examples =
+        made.lead_in && draft_.nodes[node].node.kind == NodeKind::task &&
+        !leaves_all_below(block.words()) &&
+        (gives_examples(block.words()) || shape_.order_verbs.at(opening(block.words()), 0));
     open_.push_back(made);
 }
 

@@ -38,9 +38,9 @@ private:
         int value = 0;
         Style hashes = 0;
         bool bullet = false;
-        bool lead_in = false;   ///< ends in a colon
-        bool examples = false;  ///< … behind which examples may stand
-        bool label = false;     ///< a label line
+        bool lead_in = false;                   ///< ends in a colon
+        bool examples = false;                  ///< … behind which examples may stand
+        bool label = false;                     ///< a label line
         std::optional<AttributeKind> collects;  ///< … whose values stand below it
         std::vector<std::size_t> described;     ///< … of these duties
     };
@@ -103,8 +103,11 @@ private:
     [[nodiscard]] bool is_late_closing(const Block& block) const;
     void add_loose_paragraph(std::size_t at);
     void add_table(const Block& block);
-    void add_row(const ReadRow& row, const std::string& prefix, int number,
-                 std::optional<std::size_t> parent, NodeKind kind);
+    void add_row(const ReadRow& row,
+                 const std::string& prefix,
+                 int number,
+                 std::optional<std::size_t> parent,
+                 NodeKind kind);
 
     Draft& draft_;
     const ShapeWords& shape_;

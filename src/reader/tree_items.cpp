@@ -1,5 +1,5 @@
-#include "tree_builder.hpp"
 #include "language_tables.hpp"
+#include "tree_builder.hpp"
 
 #include <algorithm>
 
@@ -20,16 +20,16 @@ bool TreeBuilder::gives_examples(Span words) const {
     if (leaves_all_below(words)) {
         return false;
     }
-    const auto tokens = draft_.tokens(
-        {words.end - std::min<std::size_t>(words.size(), 96), words.end});
+    const auto tokens =
+        draft_.tokens({words.end - std::min<std::size_t>(words.size(), 96), words.end});
     return tokens.size() > 1 && tokens.back().is(":") &&
            shape_.example_ends.before(tokens, tokens.size() - 1, 0).has_value();
 }
 
 /// "… thực hiện các nội dung sau:": all that is ordered stands below.
 bool TreeBuilder::leaves_all_below(Span words) const {
-    const auto tokens = draft_.tokens(
-        {words.end - std::min<std::size_t>(words.size(), 96), words.end});
+    const auto tokens =
+        draft_.tokens({words.end - std::min<std::size_t>(words.size(), 96), words.end});
     return tokens.size() > 1 && tokens.back().is(":") &&
            shape_.umbrellas.before(tokens, tokens.size() - 1, 0).has_value();
 }
@@ -91,8 +91,7 @@ NodeLevel TreeBuilder::item_level(const Block& block,
     }
     const auto& above = draft_.nodes[*parent].node;
     const bool headed = above.level == NodeLevel::part || above.level == NodeLevel::block;
-    if (section == Section::organisation && headed && block.marker.is_ordinal() &&
-        !block.run_in) {
+    if (section == Section::organisation && headed && block.marker.is_ordinal() && !block.run_in) {
         return NodeLevel::organisation_item;
     }
     return is_item(above.level) ? NodeLevel::sub_bullet : NodeLevel::bullet;
@@ -106,18 +105,18 @@ NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
                                                                          : NodeKind::remainder;
     }
     if (section == Section::other) {
-        const bool told = shape_.commissions.at(tokens, 0) ||
-                          (begins_with_body(shape_, tokens) &&
-                           shape_.order_signs.find(tokens, 0, tokens.size()));
+        const bool told =
+            shape_.commissions.at(tokens, 0) ||
+            (begins_with_body(shape_, tokens) && shape_.order_signs.find(tokens, 0, tokens.size()));
         return told && !ends_in_colon(draft_.text.slice(block.words())) ? NodeKind::task : kind;
     }
     if (kind != NodeKind::task) {
         return kind;
     }
     // Among examples a bare body is one of them: "Phường An Hòa;".
-    const bool orders = shape_.order_verbs.at(tokens, 0) ||
-                        (begins_with_body(shape_, tokens) &&
-                         shape_.order_signs.find(tokens, 0, tokens.size()));
+    const bool orders =
+        shape_.order_verbs.at(tokens, 0) ||
+        (begins_with_body(shape_, tokens) && shape_.order_signs.find(tokens, 0, tokens.size()));
     const bool below_item = !open_.empty() && is_item(draft_.nodes[open_.back().node].node.level) &&
                             draft_.nodes[open_.back().node].node.kind == NodeKind::task;
     const bool example = (!open_.empty() && open_.back().examples) || (block.run_in && below_item);
@@ -158,21 +157,18 @@ void TreeBuilder::add_numbered(std::size_t at) {
     std::size_t node = 0;
     if (!is_heading(at)) {
         const auto below_title = part ? section_below(shape_, tokens, inherited, true) : inherited;
-        node = push(block,
-                    parent,
-                    id,
-                    item_level(block, parent, inherited),
-                    item_kind(block, below_title));
+        node = push(
+            block, parent, id, item_level(block, parent, inherited), item_kind(block, below_title));
         note_duty(node, parent);
         open(block, node, inherited);
     } else {
         const bool plan_heading = inherited == Section::tasks || inherited == Section::other;
-        const auto dimension = plan_heading && !part
-                                   ? dimension_of(shape_, tokens, draft_.clean())
-                                   : std::nullopt;
+        const auto dimension =
+            plan_heading && !part ? dimension_of(shape_, tokens, draft_.clean()) : std::nullopt;
         const bool top = !parent || part;
-        auto level = dimension ? NodeLevel::dimension : !parent ? NodeLevel::part
-                                                                : NodeLevel::block;
+        auto level = dimension ? NodeLevel::dimension
+                     : !parent ? NodeLevel::part
+                               : NodeLevel::block;
         const auto next = following(at);
         const bool of_items = next && blocks_[*next].marker.kind == MarkerKind::decimal &&
                               !begins_with_body(shape_, tokens);
@@ -185,7 +181,8 @@ void TreeBuilder::add_numbered(std::size_t at) {
             draft_.nodes[node].node.dimension = dimension->number;
             draft_.plan.dimensions.push_back({dimension->number, dimension->name});
         }
-        const auto otherwise = top && !parent && base_ != Section::other ? Section::tasks : inherited;
+        const auto otherwise =
+            top && !parent && base_ != Section::other ? Section::tasks : inherited;
         open(block,
              node,
              dimension ? Section::tasks : section_below(shape_, tokens, otherwise, top));
@@ -212,10 +209,9 @@ void TreeBuilder::add_bullet(std::size_t at) {
         kind = NodeKind::heading;
     }
     const auto level = item_level(block, parent, section());
-    const auto id =
-        level == NodeLevel::sub_bullet
-            ? id_below(parent, "+" + std::to_string(++below(parent).sub_bullets))
-            : id_below(parent, "-" + std::to_string(++below(parent).bullets));
+    const auto id = level == NodeLevel::sub_bullet
+                        ? id_below(parent, "+" + std::to_string(++below(parent).sub_bullets))
+                        : id_below(parent, "-" + std::to_string(++below(parent).bullets));
     const auto node = push(block, parent, id, level, kind);
     if (!open_.empty() && open_.back().collects) {
         for (const auto duty : open_.back().described) {
@@ -232,9 +228,8 @@ bool TreeBuilder::add_label(std::size_t at, const std::vector<Label>& labels) {
     const auto& block = blocks_[at];
     const auto parent = heading();
     auto& group = below(parent);
-    const bool describes = std::ranges::any_of(labels, [](const Label& label) {
-        return attribute_of(label.kind).has_value();
-    });
+    const bool describes = std::ranges::any_of(
+        labels, [](const Label& label) { return attribute_of(label.kind).has_value(); });
     const bool content = labels.front().kind == FieldKind::content;
     if (content && !(parent && draft_.nodes[*parent].node.kind == NodeKind::task)) {
         return false;  // it is the duty itself
@@ -259,7 +254,7 @@ bool TreeBuilder::add_label(std::size_t at, const std::vector<Label>& labels) {
         id = id_below(above, "-p" + std::to_string(++below(above).paragraphs));
     } else {
         level = parent && is_item(draft_.nodes[*parent].node.level) ? NodeLevel::sub_bullet
-                                                                     : NodeLevel::bullet;
+                                                                    : NodeLevel::bullet;
         id = block.marker.is_ordinal() ? id_below(parent, "." + block.marker.id)
              : level == NodeLevel::sub_bullet
                  ? id_below(parent, "+" + std::to_string(++group.sub_bullets))
@@ -304,8 +299,7 @@ std::size_t TreeBuilder::add_appendix(std::size_t at) {
         const bool counts = token.kind == TokenKind::number || roman;
         number = counts && text.size() <= 4 ? std::string(text) : number;
     }
-    const auto node =
-        push(block, std::nullopt, "PL" + number, NodeLevel::part, NodeKind::heading);
+    const auto node = push(block, std::nullopt, "PL" + number, NodeLevel::part, NodeKind::heading);
     base_ = Section::other;
     auto next = at + 1;
     Span title = block.words();

@@ -1,5 +1,5 @@
-#include "tree_builder.hpp"
 #include "language_tables.hpp"
+#include "tree_builder.hpp"
 
 #include "tiendo/base/text.hpp"
 
@@ -62,8 +62,7 @@ Style TreeBuilder::unmarked_style(std::size_t at) const {
                         blocks_[*next].table.has_value();
     constexpr int fewest_words = 2;
     constexpr int most_words = 14;
-    const bool loud = words >= fewest_words &&
-                      std::ranges::all_of(tokens, [](const Token& token) {
+    const bool loud = words >= fewest_words && std::ranges::all_of(tokens, [](const Token& token) {
                           return !token.is_word() || token.capitals;
                       });
     if (loud && !colon) {
@@ -167,12 +166,10 @@ void TreeBuilder::add_paragraph(std::size_t at) {
     auto owner = open_.size() - 1;
     if (shape_.catch_alls.at(tokens, 0)) {
         auto found = owner;
-        while (found > 0 &&
-               draft_.nodes[open_[found].node].node.level != NodeLevel::dimension) {
+        while (found > 0 && draft_.nodes[open_[found].node].node.level != NodeLevel::dimension) {
             --found;
         }
-        const bool dimension =
-            draft_.nodes[open_[found].node].node.level == NodeLevel::dimension;
+        const bool dimension = draft_.nodes[open_[found].node].node.level == NodeLevel::dimension;
         owner = dimension ? found : owner;
     }
     const auto parent = open_[owner].node;
@@ -181,8 +178,7 @@ void TreeBuilder::add_paragraph(std::size_t at) {
     const bool item = draft_.nodes[parent].node.level == NodeLevel::organisation_item;
     count = count == 0 && item ? 2 : count + 1;
     const bool lead_in = ends_in_colon(draft_.text.slice(block.words()));
-    const auto kind =
-        lead_in ? NodeKind::remainder : item_kind(block, open_[owner].section);
+    const auto kind = lead_in ? NodeKind::remainder : item_kind(block, open_[owner].section);
     const auto node = push(
         block, parent, id_below(parent, "-p" + std::to_string(count)), NodeLevel::paragraph, kind);
     note_duty(node, parent);
