@@ -208,10 +208,11 @@ void TreeBuilder::open(const Block& block, std::size_t node, Section section) {
     made.hashes = block.marker.hashes;
     made.bullet = block.marker.is_bullet();
     made.lead_in = ends_in_colon(draft_.text.slice(block.words()));
+    const bool task = draft_.nodes[node].node.kind == NodeKind::task;
     made.examples =
-        made.lead_in && draft_.nodes[node].node.kind == NodeKind::task &&
-        !leaves_all_below(block.words()) &&
-        (gives_examples(block.words()) || shape_.order_verbs.at(opening(block.words()), 0));
+        made.lead_in && !leaves_all_below(block.words()) &&
+        (gives_examples(block.words()) ||
+         (task && shape_.order_verbs.at(opening(block.words()), 0).has_value()));
     open_.push_back(made);
 }
 
@@ -258,7 +259,7 @@ bool TreeBuilder::has_deeper(std::size_t at) const {
         return false;
     }
     const auto& below = blocks_[*next];
-    if (below.table || below.run_in) {
+    if (below.table || (below.run_in && below.marker.style != blocks_[at].marker.style)) {
         return true;
     }
     if (below.marker.kind == MarkerKind::none) {
@@ -281,6 +282,7 @@ bool TreeBuilder::described_by_labels(std::size_t at) const {
     std::size_t contents = 0;
     bool described = false;
     bool collects = false;
+    const bool orders = begins_as_order(shape_, opening(blocks_[at].words()));
     auto next = following(at);
     for (std::size_t line = 0; next && line < most_lines; ++line, next = following(*next)) {
         const auto& block = blocks_[*next];
@@ -303,7 +305,7 @@ bool TreeBuilder::described_by_labels(std::size_t at) const {
             return false;
         }
         contents += labels.front().kind == FieldKind::content ? 1 : 0;
-        described = described || labels.front().kind == FieldKind::content ||
+        described = described || orders || labels.front().kind == FieldKind::content ||
                     attribute_of(labels.front().kind).has_value();
     }
     return described && contents < 2;

@@ -62,8 +62,8 @@ constexpr ShapeCase shape_cases[] = {
     {"marks of many kinds",
      "I/ NHIỆM VỤ\n1/ Đào tạo\na. Mở lớp:\n* Lập danh sách;\n* Mời giảng viên.\nb. Thi.\n"
      "2/ Sửa chữa\n1) Sơn cửa;\n2) Sửa mái.",
-     "I part heading\nI.1 block heading\nI.1.a bullet task\nI.1.a+1 sub_bullet task\n"
-     "I.1.a+2 sub_bullet remainder\nI.1.b bullet task\nI.2 block heading\nI.2.1 bullet task\n"
+     "I part heading\nI.1 block heading\nI.1.a block heading\nI.1.a-1 bullet task\n"
+     "I.1.a-2 bullet task\nI.1.b bullet task\nI.2 block heading\nI.2.1 bullet task\n"
      "I.2.2 bullet task\n"},
     {"no blank behind the marks",
      "I.NHIỆM VỤ\n1.Tuyên truyền\n-Mở lớp.\n-Treo băng rôn.\n2.Kiểm tra\na)Đi cơ sở;\nb)Báo cáo.",
@@ -73,7 +73,7 @@ constexpr ShapeCase shape_cases[] = {
      "I. NHIỆM VỤ\n1. Sở Y tế thực hiện các nhiệm vụ sau: a) Rà soát hồ sơ; b) Mở lớp; c) Báo cáo.\n"
      "2. Thành phần gồm: (1) đơn; (2) bản sao.",
      "I part heading\nI.1 block heading\nI.1.a bullet task\nI.1.b bullet task\nI.1.c bullet task\n"
-     "I.2 block heading\nI.2.1 bullet task\nI.2.2 bullet task\n"},
+     "I.2 block heading\nI.2.1 bullet remainder\nI.2.2 bullet remainder\n"},
     {"examples are no tasks",
      "I. NHIỆM VỤ\n- Tuyên truyền các lĩnh vực như:\n+ An toàn giao thông;\n+ Bảo hiểm y tế.\n"
      "- Mở lớp.",
