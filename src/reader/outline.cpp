@@ -95,7 +95,11 @@ public:
     }
 
     /// Whether the line `next` belongs to `block`, which ends on the line before.
-    [[nodiscard]] bool joins(const Block& block, const Line& next, std::size_t blanks) const {
+    /// @param page whether the number of a page or an aside stands between
+    [[nodiscard]] bool joins(const Block& block,
+                             const Line& next,
+                             std::size_t blanks,
+                             bool page) const {
         const auto last = block.lines.back();
         if (has_letters(next.span) && all_capitals(next.span) && !all_capitals(last) &&
             !next.joined && next.span.size() > 4) {
@@ -104,20 +108,15 @@ public:
         if (blanks > 0) {
             return goes_on(last, next.span) ||
                    (!ends_sentence(slice(last)) && ends_dangling(last, source_.shape.gap_words)) ||
-                   (blanks == 1 && title_goes_on(block, next.span));
+                   (blanks == 1 && title_goes_on(block, next.span)) ||
+                   (page && is_full(last, next.span));
         }
         if (next.joined || goes_on(last, next.span) || title_goes_on(block, next.span)) {
             return true;
         }
-        if (all_capitals(last)) {
-            return false;
-        }
-        // Only in a text that is wrapped throughout does the length of a line tell anything.
-        const auto percent = wrapped_ ? display_width(slice(last)) * 100 / width_ : 0;
-        constexpr std::size_t nearly_full = 88;
-        constexpr std::size_t rather_full = 70;
-        return percent >= nearly_full || (percent >= rather_full && !ends_sentence(slice(last))) ||
-               (!ends_sentence(slice(last)) && ends_dangling(last, source_.shape.open_words));
+        return !all_capitals(last) &&
+               (is_full(last, next.span) ||
+                (!ends_sentence(slice(last)) && ends_dangling(last, source_.shape.open_words)));
     }
 
     /// Whether the mark of `next` is none: a dash of apposition at the begin of a line, or the
@@ -138,6 +137,9 @@ public:
             const bool small_list =
                 block.marker.is_bullet() &&
                 starts_lower(clean().substr(std::min(block.marker.text_begin, clean().size())));
+            if (!text.empty() && is_digit(text.front()) && is_digit(slice(last).back())) {
+                return true;  // "2020 - 2025"
+            }
             return marker.label != "+" && starts_lower(text) && !small_list && blanks <= 1 &&
                    low_bullets_ < lists_in_small_letters && !all_capitals(last);
         }
@@ -150,6 +152,26 @@ public:
 
 private:
     [[nodiscard]] std::string_view clean() const noexcept { return source_.clean; }
+
+    /// Whether a line is so long that the next goes on with it. Only in a text that is wrapped
+    /// throughout does the length of a line tell anything.
+    [[nodiscard]] bool is_full(Span last, Span next) const {
+        if (!wrapped_ || all_capitals(last)) {
+            return false;
+        }
+        const auto width = display_width(slice(last));
+        constexpr std::size_t rather_full = 70;
+        if (!ends_sentence(slice(last))) {
+            return width * 100 / width_ >= rather_full;
+        }
+        // Behind a full stop: the first word of the next line did not fit any more.
+        const auto tokens = tail(next, true);
+        const bool label = source_.shape.recipients_labels.at(tokens, 0) ||
+                           source_.shape.closings.at(tokens, 0) ||
+                           source_.shape.late_closings.at(tokens, 0);
+        const auto word = slice(next).substr(0, slice(next).find(' '));
+        return !label && width + 1 + display_width(word) > width_;
+    }
 
     [[nodiscard]] bool goes_on(Span last, Span next) const {
         return !ends_sentence(slice(last)) && starts_lower(without_openers(slice(next)));
@@ -236,7 +258,8 @@ private:
                                    block.lines.size() == 1;
             const bool unmarked = marker.kind == MarkerKind::none || line.joined;
             const bool title = block.marker.kind == MarkerKind::title || block.span.empty();
-            if ((unmarked && !title && (only_mark || joiner_.joins(block, line, blanks_))) ||
+            if ((unmarked && !title &&
+                 (only_mark || joiner_.joins(block, line, blanks_, blocks_.size() > open_))) ||
                 (!unmarked && !only_mark && joiner_.is_false_mark(block, line, marker, blanks_))) {
                 append(block, line, only_mark);
                 return;
