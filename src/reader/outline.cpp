@@ -159,18 +159,19 @@ private:
         if (!wrapped_ || all_capitals(last)) {
             return false;
         }
-        const auto width = display_width(slice(last));
-        constexpr std::size_t rather_full = 70;
-        if (!ends_sentence(slice(last))) {
-            return width * 100 / width_ >= rather_full;
-        }
-        // Behind a full stop: the first word of the next line did not fit any more.
         const auto tokens = tail(next, true);
-        const bool label = source_.shape.recipients_labels.at(tokens, 0) ||
-                           source_.shape.closings.at(tokens, 0) ||
-                           source_.shape.late_closings.at(tokens, 0);
-        const auto word = slice(next).substr(0, slice(next).find(' '));
-        return !label && width + 1 + display_width(word) > width_;
+        if (source_.shape.recipients_labels.at(tokens, 0) || source_.shape.closings.at(tokens, 0)) {
+            return false;
+        }
+        const auto width = display_width(slice(last));
+        const auto word = display_width(slice(next).substr(0, slice(next).find(' ')));
+        constexpr std::size_t rather_full = 70;
+        constexpr std::size_t part_of_width = 12;  // lines of printed letters vary
+        if (!ends_sentence(slice(last))) {
+            return width * 100 / width_ >= rather_full &&
+                   width + 1 + word + width_ / part_of_width > width_;
+        }
+        return width + 1 + word > width_;  // the first word of the next line did not fit any more
     }
 
     [[nodiscard]] bool goes_on(Span last, Span next) const {
