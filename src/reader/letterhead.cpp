@@ -140,9 +140,15 @@ std::string in_title_case(const Draft& draft, const Tokens& tokens) {
     }
     const auto body = draft.language.shape.issuing_bodies.at(tokens, 0);
     std::string name;
+    std::size_t place_end = 0;  // "Thành phố" has one capital
     for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (const auto place = draft.language.shape.places.at(tokens, i); place && i > 0) {
+            place_end = place->end;
+            name += " " + capitalised(draft.text.slice(tokens[i].span));
+            continue;
+        }
         const auto word = draft.text.slice(tokens[i].span);
-        const bool raised = i == 0 || !body || i >= body->end;
+        const bool raised = i == 0 || ((!body || i >= body->end) && i >= place_end);
         const bool mark = tokens[i].is(",");
         const bool committee = i == 0 && tokens[i].is("ubnd");
         const bool small = tokens[i].is("và");

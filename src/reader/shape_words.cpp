@@ -69,6 +69,7 @@ ShapeWords::ShapeWords(LexiconCompiler& compiler)
       commissions(compiler.phrases("commission")),
       body_openers(compiler.phrases("body_opener")),
       target_openers(compiler.phrases("target_opener")),
+      past_openers(compiler.phrases("past_opener")),
       example_ends(compiler.phrases("example_end")),
       umbrellas(compiler.phrases("umbrella")),
       catch_alls(compiler.phrases("catch_all")),

@@ -52,6 +52,7 @@ struct ShapeWords {
     Phrases commissions;
     Phrases body_openers;
     Phrases target_openers;
+    Phrases past_openers;
     Phrases example_ends;
     Phrases umbrellas;
     Phrases catch_alls;

@@ -209,10 +209,9 @@ void TreeBuilder::open(const Block& block, std::size_t node, Section section) {
     made.bullet = block.marker.is_bullet();
     made.lead_in = ends_in_colon(draft_.text.slice(block.words()));
     const bool task = draft_.nodes[node].node.kind == NodeKind::task;
-    made.examples =
-        made.lead_in && !leaves_all_below(block.words()) &&
-        (gives_examples(block.words()) ||
-         (task && shape_.order_verbs.at(opening(block.words()), 0).has_value()));
+    made.examples = made.lead_in && !leaves_all_below(block.words()) &&
+                    (gives_examples(block.words()) ||
+                     (task && shape_.order_verbs.at(opening(block.words()), 0).has_value()));
     open_.push_back(made);
 }
 

@@ -120,7 +120,8 @@ NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
     const bool below_item = !open_.empty() && is_item(draft_.nodes[open_.back().node].node.level) &&
                             draft_.nodes[open_.back().node].node.kind == NodeKind::task;
     const bool example = (!open_.empty() && open_.back().examples) || (block.run_in && below_item);
-    return is_target(shape_, tokens) || (example && !orders) ? NodeKind::remainder : kind;
+    const bool past = shape_.past_openers.at(tokens, 0).has_value();
+    return is_target(shape_, tokens) || past || (example && !orders) ? NodeKind::remainder : kind;
 }
 
 /// Remembers a duty, for the labels that may stand below it.
@@ -170,8 +171,9 @@ void TreeBuilder::add_numbered(std::size_t at) {
                      : !parent ? NodeLevel::part
                                : NodeLevel::block;
         const auto next = following(at);
+        // "1. Trách nhiệm của các sở" above "1.1. Sở Y tế": the items are the inner ones.
         const bool of_items = next && blocks_[*next].marker.kind == MarkerKind::decimal &&
-                              !begins_with_body(shape_, tokens);
+                              begins_with_body(shape_, opening(blocks_[*next].words()));
         if (!dimension && inherited == Section::organisation && !of_items &&
             item_level(block, parent, inherited) == NodeLevel::organisation_item) {
             level = NodeLevel::organisation_item;

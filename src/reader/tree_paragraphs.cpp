@@ -32,7 +32,7 @@ void TreeBuilder::add_preamble(const Block& block) {
 bool TreeBuilder::add_closing(std::size_t at) {
     const auto& block = blocks_[at];
     const auto tokens = opening(block.words());
-    const bool late = at >= closing_from_ && !open_.empty();
+    const bool late = at >= closing_from_ && (!open_.empty() || loose_.paragraphs > 0);
     if (stretch_.appendix || !(shape_.closings.at(tokens, 0) || closing_ || late)) {
         return false;
     }

@@ -140,6 +140,7 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"column", column_is},
         {"order_verb", verb_orders},
         {"target_opener", target_is_none},
+        {"past_opener", target_is_none},
         {"closing", closes},
         {"late_closing", closes},
         {"preamble", is_reason},

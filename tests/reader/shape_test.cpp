@@ -1,5 +1,7 @@
 #include "reading.hpp"
 
+#include "tiendo/base/text.hpp"
+
 #include <random>
 
 namespace tiendo::test {
@@ -144,6 +146,48 @@ TEST(Lines, wrapped_hard_are_put_together_whatever_they_begin_with) {
               "theo khoản 2. Điều 5 của Quy chế.");
     EXPECT_EQ(node_at(reading, "I.1+1")->text, "Niêm yết mức phí tại quầy.");
     EXPECT_EQ(node_at(reading, "I.2")->text, "2. Sửa chữa trụ sở.");
+}
+
+namespace {
+
+/// The text with lines of at most `width` signs, cut at blanks.
+std::string wrapped(const std::string& source, std::size_t width, std::string_view between) {
+    std::string out;
+    std::size_t line = 0;
+    for (std::size_t at = 0; at < source.size();) {
+        if (source[at] == '\n') {
+            const auto end = source.find_first_not_of('\n', at);
+            const auto stop = std::min(end, source.size());
+            out += stop - at > 1 ? std::string(between) : "\n";
+            at = stop;
+            line = 0;
+            continue;
+        }
+        const auto end = std::min(source.find_first_of(" \n", at), source.size());
+        const auto word = source.substr(at, end - at);
+        const auto size = display_width(word);
+        if (line > 0 && line + 1 + size > width) {
+            out += '\n';
+            line = 0;
+        }
+        out += (line > 0 ? " " : "") + word;
+        line += size + (line > 0 ? 1 : 0);
+        at = end < source.size() && source[end] == ' ' ? end + 1 : end;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST(Lines, wrapped_at_any_width_give_the_same_tree) {
+    const auto source = content_of(sample_plan());
+    const auto wanted = outline(source);
+    for (const std::size_t width : {50U, 60U, 72U, 90U}) {
+        EXPECT_EQ(outline(wrapped(source, width, "\n\n")), wanted) << width;
+    }
+    for (const std::size_t width : {60U, 72U}) {
+        EXPECT_EQ(outline(wrapped(source, width, "\n")), wanted) << width << ", no empty line";
+    }
 }
 
 TEST(Instruments, decision_and_plan_are_one_tree_and_the_plan_wins) {
