@@ -18,27 +18,30 @@ constexpr EnumNames<Before, 11> befores{"word before a body",
                                           {Before::possess, "possess"},
                                           {Before::by, "by"},
                                           {Before::nothing, "nothing"}}}};
-constexpr EnumNames<Label, 4> label_roles{"role of a label",
-                                          {{{Label::lead, "lead"},
-                                            {Label::coordinate, "coordinate"},
-                                            {Label::order, "order"},
-                                            {Label::ask, "ask"}}}};
+constexpr EnumNames<RoleLabel, 4> label_roles{"role of a label",
+                                              {{{RoleLabel::lead, "lead"},
+                                                {RoleLabel::coordinate, "coordinate"},
+                                                {RoleLabel::order, "order"},
+                                                {RoleLabel::ask, "ask"}}}};
 
 Before before_of(const LexiconRow& row, LexiconCompiler& compiler) {
     return compiler.word(
         row, "does", [](std::string_view text) { return befores.parse(text); }, Before::nothing);
 }
 
-Label label_of(const LexiconRow& row, LexiconCompiler& compiler) {
+RoleLabel label_of(const LexiconRow& row, LexiconCompiler& compiler) {
     return compiler.word(
-        row, "role", [](std::string_view text) { return label_roles.parse(text); }, Label::lead);
+        row,
+        "role",
+        [](std::string_view text) { return label_roles.parse(text); },
+        RoleLabel::lead);
 }
 
 }  // namespace
 
 RoleWords::RoleWords(LexiconCompiler& compiler)
     : before_bodies(compiler.table<Before>("before_body", before_of)),
-      labels(compiler.table<Label>("label", label_of)),
+      labels(compiler.table<RoleLabel>("role_label", label_of)),
       openers(compiler.phrases("opener")),
       adverbials(compiler.phrases("adverbial")),
       advising(compiler.phrases("advising")),

@@ -23,14 +23,14 @@ enum class Before : std::uint8_t {
 };
 
 /// What a label before ":" says of the bodies behind it.
-enum class Label : std::uint8_t { lead, coordinate, order, ask };
+enum class RoleLabel : std::uint8_t { lead, coordinate, order, ask };
 
 /// What the lexicon says of roles.
 struct RoleWords {
     explicit RoleWords(LexiconCompiler& compiler);
 
     PhraseTable<Before> before_bodies;
-    PhraseTable<Label> labels;  ///< "Cơ quan chủ trì"
+    PhraseTable<RoleLabel> labels;  ///< "Cơ quan chủ trì"
     Phrases openers;  ///< behind them stands the subject of a sentence: "Ngoài ra", "Đối với"
     Phrases adverbials;  ///< first words of an adverbial that ends with a comma before the subject
     Phrases advising;    ///< directly behind a subject: it advises

@@ -138,7 +138,7 @@ bool RoleReader::is_above(const Body& body) const {
 }
 
 /// "Cơ quan phối hợp: A, B": what the clause before says of a group at the begin of this one.
-std::optional<Label> RoleReader::label_before(std::size_t at, const Group& group) const {
+std::optional<RoleLabel> RoleReader::label_before(std::size_t at, const Group& group) const {
     const auto& clause = clauses_[at];
     if (at == 0 || group.begin != clause.begin || !is(clauses_[at - 1].end, ":") ||
         clauses_[at - 1].end + 1 != clause.begin) {
@@ -151,8 +151,9 @@ std::optional<Label> RoleReader::label_before(std::size_t at, const Group& group
         if (label && i <= before.begin + 1 && label->end + most_words_beside >= before.end) {
             const auto role = words_.labels.value(*label);
             const bool exact = i == before.begin && label->end == before.end;
-            return exact || role == Label::lead || role == Label::coordinate ? std::optional(role)
-                                                                             : std::nullopt;
+            return exact || role == RoleLabel::lead || role == RoleLabel::coordinate
+                       ? std::optional(role)
+                       : std::nullopt;
         }
     }
     return std::nullopt;
@@ -166,9 +167,9 @@ std::optional<Role> RoleReader::role_mark(const Group& group) const {
         return std::nullopt;
     }
     const auto role = words_.labels.value(*label);
-    return role == Label::lead         ? std::optional(Role::lead)
-           : role == Label::coordinate ? std::optional(Role::coordinate)
-                                       : std::nullopt;
+    return role == RoleLabel::lead         ? std::optional(Role::lead)
+           : role == RoleLabel::coordinate ? std::optional(Role::coordinate)
+                                           : std::nullopt;
 }
 
 void RoleReader::read_clause(std::size_t at) {
@@ -180,7 +181,7 @@ void RoleReader::read_clause(std::size_t at) {
             own_subject = true;
         } else if (const auto label = label_before(at, group)) {
             take_label(*label, group);
-            first_subject_ = first_subject_ || *label != Label::coordinate;
+            first_subject_ = first_subject_ || *label != RoleLabel::coordinate;
             own_subject = true;
         } else if (!own_subject && at_subject(clause, group.begin)) {
             own_subject = take_subject(at, group);
@@ -209,12 +210,14 @@ bool RoleReader::take_marked(const Clause& clause, const Group& group) {
     return true;
 }
 
-void RoleReader::take_label(Label label, const Group& group) {
+void RoleReader::take_label(RoleLabel label, const Group& group) {
     switch (label) {
-        case Label::lead: take_all(group, Role::lead, false); break;
-        case Label::coordinate: take_all(group, Role::coordinate, false); break;
-        case Label::order: take_doers({group.begin, tokens_.size()}, group, Order::ordered); break;
-        case Label::ask: take_doers({group.begin, tokens_.size()}, group, Order::asked); break;
+        case RoleLabel::lead: take_all(group, Role::lead, false); break;
+        case RoleLabel::coordinate: take_all(group, Role::coordinate, false); break;
+        case RoleLabel::order:
+            take_doers({group.begin, tokens_.size()}, group, Order::ordered);
+            break;
+        case RoleLabel::ask: take_doers({group.begin, tokens_.size()}, group, Order::asked); break;
     }
 }
 

@@ -76,13 +76,13 @@ private:
     [[nodiscard]] bool joined(std::size_t end, std::size_t begin) const;
     [[nodiscard]] bool at_subject(const Clause& clause, std::size_t at) const;
     [[nodiscard]] bool inspects(std::size_t begin) const;
-    [[nodiscard]] std::optional<Label> label_before(std::size_t at, const Group& group) const;
+    [[nodiscard]] std::optional<RoleLabel> label_before(std::size_t at, const Group& group) const;
     [[nodiscard]] std::optional<Role> role_mark(const Group& group) const;
     [[nodiscard]] bool is_above(const Body& body) const;
 
     void read_clause(std::size_t at);
     bool take_marked(const Clause& clause, const Group& group);
-    void take_label(Label label, const Group& group);
+    void take_label(RoleLabel label, const Group& group);
     bool take_subject(std::size_t at, const Group& group);
     void take_doers(const Clause& clause, const Group& group, Order order);
     [[nodiscard]] FoundRole doer(const Body& body, const Group& group, Order order) const;

@@ -138,7 +138,7 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"coordination_noun", gives},
         {"agent_verb", gives},
         {"owned_duty", gives},
-        {"label", gives},
+        {"role_label", gives},
         {"heading_word",
          [](const reader::Reading& reading, const Line&) {
              return node_at(reading, "II-1")->kind == NodeKind::heading;
