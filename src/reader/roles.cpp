@@ -334,7 +334,7 @@ void RoleReader::take_object(const Clause& clause, const Group& group) {
         if (behind_via) {
             take_all(group, Role::recipient, false);
         }
-        if (label_ && (group.begin == clause.begin || is(group.begin - 1, "-"))) {
+        if (label_) {  // a body of its column, unless another word says otherwise
             take_all(group, *label_, false);
         }
         return;

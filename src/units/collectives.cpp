@@ -8,7 +8,9 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 7> ward_words{"phuong",
+constexpr std::array<string_view, 9> ward_words{"phuong",
+                                                "cap-xa",
+                                                "ubnd-cap-xa",
                                                 "ubnd-phuong",
                                                 "cac-phuong",
                                                 "phuong-xa",
