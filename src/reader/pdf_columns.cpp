@@ -1,6 +1,6 @@
 #include "pdf_columns.hpp"
 
-#include "outline.hpp"
+#include "line_marker.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -27,7 +27,7 @@ bool only_a_mark(const PdfLine& line, std::size_t words) {
     for (std::size_t i = 0; i < words; ++i) {
         text += (i > 0 ? " " : "") + line.words[i].text;
     }
-    const auto marker = marker_of(text, {0, text.size()});
+    const auto marker = marker_of_line(text);
     return marker.kind != MarkerKind::none && marker.text_begin >= text.size();
 }
 

@@ -1,3 +1,4 @@
+#include "line_marker.hpp"
 #include "outline.hpp"
 #include "pdf_page.hpp"
 #include "words.hpp"
@@ -18,7 +19,7 @@ double base(const PdfLine& line) {
 }
 
 bool is_marked(const PdfLine& line) {
-    return marker_of(line.text, {0, line.text.size()}).kind != MarkerKind::none;
+    return marker_of_line(line.text).kind != MarkerKind::none;
 }
 
 bool all_capitals(std::string_view text) {

@@ -166,7 +166,7 @@ TEST(OtherFile, is_named_for_what_it_is) {
 }
 
 TEST(OtherFile, an_encrypted_word_file_asks_for_a_copy_without_password) {
-    std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(600, '\0');
+    std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(5 * 128 - 8, '\0');
     for (const char c : std::string_view("EncryptedPackage")) {
         bytes += c;
         bytes += '\0';

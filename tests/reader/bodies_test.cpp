@@ -273,7 +273,7 @@ constexpr AssigneeCase nobody[] = {
     {province, "Tham gia cuộc thi do Sở Tư pháp tổ chức.", ""},
     {province, "Khen thưởng tập thể, cá nhân thuộc Sở Nội vụ.", ""},
     {province, "Chương trình được Bộ Công an phê duyệt.", ""},
-    {province, "Trên 90% hồ sơ của các sở, ngành được số hóa.", ""},
+    {province, "Số hóa trên 90% hồ sơ của các sở, ngành.", ""},
     {province, "Kết nối dữ liệu giữa Sở Tư pháp và Thuế tỉnh.", ""},
     {commune, "Thực hiện ý kiến của Chủ tịch UBND tỉnh.", ""},
     {commune, "Tổ chức tập huấn ở các tổ dân phố.", ""},
