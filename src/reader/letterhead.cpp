@@ -22,7 +22,8 @@ std::vector<Span> head_cells(const Draft& draft, Span line) {
     std::vector<Span> cells;
     for (auto cell : cells_of(draft.clean(), line)) {
         const auto tokens = draft.tokens(cell);
-        for (std::size_t i = 1; i < tokens.size(); ++i) {
+        const bool whole = shape.state_titles.at(tokens, 0).has_value();
+        for (std::size_t i = 1; i < tokens.size() && !whole; ++i) {
             if (shape.state_titles.at(tokens, i) && tokens[i].capital) {
                 const auto first = trimmed(draft.clean(), {cell.begin, tokens[i].span.begin});
                 if (!first.empty()) {

@@ -60,23 +60,16 @@ public:
         constexpr std::size_t farthest = 3;
         for (std::size_t r = 0; r < std::min(grid_.size(), farthest); ++r) {
             if (is_head(r)) {
-                roles_ = roles_in(r);
-                header_end_ = r + 1;
-                while (header_end_ < grid_.size() && goes_on_as_head(header_end_)) {
-                    const auto more = roles_in(header_end_);
-                    for (std::size_t c = 0; c < roles_.size(); ++c) {
-                        roles_[c] = more[c] == FieldKind::other ? roles_[c] : more[c];
-                    }
-                    ++header_end_;
-                }
+                take_head(r);
                 return true;
             }
         }
-        if (before != nullptr && !grid_.empty() && before->size() == grid_.front().size()) {
+        const bool same_width =
+            before != nullptr && !grid_.empty() && before->size() == grid_.front().size();
+        if (same_width) {
             roles_ = *before;
-            return true;
         }
-        return false;
+        return same_width;
     }
     [[nodiscard]] const std::vector<FieldKind>& roles() const noexcept { return roles_; }
 
@@ -144,6 +137,17 @@ public:
     }
 
 private:
+    void take_head(std::size_t row) {
+        roles_ = roles_in(row);
+        header_end_ = row + 1;
+        while (header_end_ < grid_.size() && goes_on_as_head(header_end_)) {
+            const auto more = roles_in(header_end_);
+            for (std::size_t c = 0; c < roles_.size(); ++c) {
+                roles_[c] = more[c] == FieldKind::other ? roles_[c] : more[c];
+            }
+            ++header_end_;
+        }
+    }
     [[nodiscard]] Span span_of(const Cell& cell) const {
         return trimmed(draft_.clean(), draft_.text.in_clean(cell.span));
     }

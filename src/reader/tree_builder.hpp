@@ -90,11 +90,22 @@ private:
                                        std::optional<std::size_t> parent,
                                        Section section) const;
     [[nodiscard]] NodeKind item_kind(const Block& block, Section section) const;
+    [[nodiscard]] bool orders_outright(const Tokens& tokens) const;
+    [[nodiscard]] bool may_be_example(const Block& block) const;
+    std::size_t add_heading(std::size_t at, const std::string& id);
+    [[nodiscard]] NodeLevel heading_level(std::size_t at) const;
     void note_duty(std::size_t node, std::optional<std::size_t> parent);
-    bool add_label(std::size_t at, const std::vector<Label>& labels);
+
+    // tree_labels.cpp
+    bool add_label(std::size_t at);
+    [[nodiscard]] bool is_label_line(std::size_t at, const std::vector<Label>& labels) const;
+    std::string label_id(const Block& block, std::optional<std::size_t> parent, NodeLevel level);
+    void describe(const std::vector<std::size_t>& duties, const std::vector<Label>& labels);
 
     // tree_paragraphs.cpp
     void add_paragraph(std::size_t at);
+    void add_plain_paragraph(std::size_t at);
+    bool leave_out_formula(const Block& block);
     [[nodiscard]] bool is_title_note(const Block& block) const;
     void add_preamble(const Block& block);
     bool add_closing(std::size_t at);

@@ -97,31 +97,42 @@ NodeLevel TreeBuilder::item_level(const Block& block,
     return is_item(above.level) ? NodeLevel::sub_bullet : NodeLevel::bullet;
 }
 
+/// Whether a text orders something even where bare names may stand: "Phường An Hòa;" does not.
+bool TreeBuilder::orders_outright(const Tokens& tokens) const {
+    return shape_.order_verbs.at(tokens, 0) ||
+           (begins_with_body(shape_, tokens) &&
+            shape_.order_signs.find(tokens, 0, tokens.size()).has_value());
+}
+
+/// Whether a block may be an example of what the line above it orders.
+bool TreeBuilder::may_be_example(const Block& block) const {
+    if (open_.empty()) {
+        return false;
+    }
+    const auto& above = draft_.nodes[open_.back().node].node;
+    const bool below_item = is_item(above.level) && above.kind == NodeKind::task;
+    return open_.back().examples || (block.run_in && below_item);
+}
+
 NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
     const auto tokens = opening(block.words());
     const auto kind = kind_in(section);
     if (!open_.empty() && open_.back().label) {
-        return begins_as_order(shape_, tokens) && !open_.back().collects ? kind
-                                                                         : NodeKind::remainder;
+        const bool orders = begins_as_order(shape_, tokens) && !open_.back().collects;
+        return orders ? kind : NodeKind::remainder;
     }
     if (section == Section::other) {
-        const bool told =
-            shape_.commissions.at(tokens, 0) ||
-            (begins_with_body(shape_, tokens) && shape_.order_signs.find(tokens, 0, tokens.size()));
+        const bool body = begins_with_body(shape_, tokens) &&
+                          shape_.order_signs.find(tokens, 0, tokens.size()).has_value();
+        const bool told = shape_.commissions.at(tokens, 0).has_value() || body;
         return told && !ends_in_colon(draft_.text.slice(block.words())) ? NodeKind::task : kind;
     }
     if (kind != NodeKind::task) {
         return kind;
     }
-    // Among examples a bare body is one of them: "Phường An Hòa;".
-    const bool orders =
-        shape_.order_verbs.at(tokens, 0) ||
-        (begins_with_body(shape_, tokens) && shape_.order_signs.find(tokens, 0, tokens.size()));
-    const bool below_item = !open_.empty() && is_item(draft_.nodes[open_.back().node].node.level) &&
-                            draft_.nodes[open_.back().node].node.kind == NodeKind::task;
-    const bool example = (!open_.empty() && open_.back().examples) || (block.run_in && below_item);
-    const bool past = shape_.past_openers.at(tokens, 0).has_value();
-    return is_target(shape_, tokens) || past || (example && !orders) ? NodeKind::remainder : kind;
+    const bool none = is_target(shape_, tokens) || shape_.past_openers.at(tokens, 0).has_value() ||
+                      (may_be_example(block) && !orders_outright(tokens));
+    return none ? NodeKind::remainder : kind;
 }
 
 /// Remembers a duty, for the labels that may stand below it.
@@ -141,57 +152,64 @@ void TreeBuilder::add_numbered(std::size_t at) {
     const auto& block = blocks_[at];
     place(block.marker);
     const auto parent = heading();
-    const auto inherited = section();
-    const auto prefix = parent ? draft_.nodes[*parent].node.id.str() + "." : std::string();
+    const auto before = closed_;
     const bool title = block.marker.kind == MarkerKind::title;
+    const bool part = rank_of(block.marker.style) < rank_below_parts;
+    if (parent && !part && !title && add_label(at)) {
+        return;
+    }
+    const auto prefix = parent ? draft_.nodes[*parent].node.id.str() + "." : std::string();
     const auto id = title ? id_below(parent, "-h" + std::to_string(++below(parent).paragraphs))
                           : prefix + block.marker.id;
-    const auto before = closed_;
-    const bool part = rank_of(block.marker.style) < rank_below_parts;
-    if (parent && !part && !title) {
-        const auto labels = labels_of(draft_, block.words());
-        if (!labels.empty() && labels.front().kind != FieldKind::duty && add_label(at, labels)) {
-            return;
-        }
-    }
-    const auto tokens = opening(block.words());
     std::size_t node = 0;
-    if (!is_heading(at)) {
-        const auto below_title = part ? section_below(shape_, tokens, inherited, true) : inherited;
-        node = push(
-            block, parent, id, item_level(block, parent, inherited), item_kind(block, below_title));
+    if (is_heading(at)) {
+        node = add_heading(at, id);
+    } else {
+        const auto inherited = section();
+        const auto own =
+            part ? section_below(shape_, opening(block.words()), inherited, true) : inherited;
+        node = push(block, parent, id, item_level(block, parent, inherited), item_kind(block, own));
         note_duty(node, parent);
         open(block, node, inherited);
-    } else {
-        const bool plan_heading = inherited == Section::tasks || inherited == Section::other;
-        const auto dimension =
-            plan_heading && !part ? dimension_of(shape_, tokens, draft_.clean()) : std::nullopt;
-        const bool top = !parent || part;
-        auto level = dimension ? NodeLevel::dimension
-                     : !parent ? NodeLevel::part
-                               : NodeLevel::block;
-        const auto next = following(at);
-        // "1. Trách nhiệm của các sở" above "1.1. Sở Y tế": the items are the inner ones.
-        const bool of_items = next && blocks_[*next].marker.kind == MarkerKind::decimal &&
-                              begins_with_body(shape_, opening(blocks_[*next].words()));
-        if (!dimension && inherited == Section::organisation && !of_items &&
-            item_level(block, parent, inherited) == NodeLevel::organisation_item) {
-            level = NodeLevel::organisation_item;
-        }
-        node = push(block, parent, id, level, NodeKind::heading);
-        if (dimension) {
-            draft_.nodes[node].node.dimension = dimension->number;
-            draft_.plan.dimensions.push_back({dimension->number, dimension->name});
-        }
-        const auto otherwise =
-            top && !parent && base_ != Section::other ? Section::tasks : inherited;
-        open(block,
-             node,
-             dimension ? Section::tasks : section_below(shape_, tokens, otherwise, top));
     }
     if (before) {
         doubt_number(block.marker, *before, node);
     }
+}
+
+std::size_t TreeBuilder::add_heading(std::size_t at, const std::string& id) {
+    const auto& block = blocks_[at];
+    const auto parent = heading();
+    const auto inherited = section();
+    const auto tokens = opening(block.words());
+    const bool part = rank_of(block.marker.style) < rank_below_parts;
+    const bool of_tasks = inherited == Section::tasks || inherited == Section::other;
+    const auto dimension =
+        of_tasks && !part ? dimension_of(shape_, tokens, draft_.clean()) : std::nullopt;
+    const auto node = push(
+        block, parent, id, dimension ? NodeLevel::dimension : heading_level(at), NodeKind::heading);
+    if (dimension) {
+        draft_.nodes[node].node.dimension = dimension->number;
+        draft_.plan.dimensions.push_back({dimension->number, dimension->name});
+    }
+    const bool top = !parent || part;
+    const auto otherwise = !parent && base_ != Section::other ? Section::tasks : inherited;
+    open(block, node, dimension ? Section::tasks : section_below(shape_, tokens, otherwise, top));
+    return node;
+}
+
+NodeLevel TreeBuilder::heading_level(std::size_t at) const {
+    const auto& block = blocks_[at];
+    const auto parent = heading();
+    const auto next = following(at);
+    // "1. Trách nhiệm của các sở" above "1.1. Sở Y tế": the items are the inner ones.
+    const bool of_items = next && blocks_[*next].marker.kind == MarkerKind::decimal &&
+                          begins_with_body(shape_, opening(blocks_[*next].words()));
+    if (section() == Section::organisation && !of_items &&
+        item_level(block, parent, section()) == NodeLevel::organisation_item) {
+        return NodeLevel::organisation_item;
+    }
+    return parent ? NodeLevel::block : NodeLevel::part;
 }
 
 void TreeBuilder::add_bullet(std::size_t at) {
@@ -201,8 +219,7 @@ void TreeBuilder::add_bullet(std::size_t at) {
         return;
     }
     place(block.marker);
-    const auto labels = labels_of(draft_, block.words());
-    if (!labels.empty() && labels.front().kind != FieldKind::duty && add_label(at, labels)) {
+    if (add_label(at)) {
         return;
     }
     const auto parent = heading();
@@ -215,75 +232,15 @@ void TreeBuilder::add_bullet(std::size_t at) {
                         ? id_below(parent, "+" + std::to_string(++below(parent).sub_bullets))
                         : id_below(parent, "-" + std::to_string(++below(parent).bullets));
     const auto node = push(block, parent, id, level, kind);
-    if (!open_.empty() && open_.back().collects) {
-        for (const auto duty : open_.back().described) {
-            draft_.nodes[duty].attributes.push_back({*open_.back().collects, block.words()});
+    if (!open_.empty()) {
+        if (const auto collects = open_.back().collects) {
+            for (const auto duty : open_.back().described) {
+                draft_.nodes[duty].attributes.push_back({*collects, block.words()});
+            }
         }
     }
     note_duty(node, parent);
     open(block, node, section());
-}
-
-/// A label line: a node of its own, and an attribute of the duties above it.
-/// @return whether it is one here: some labels only describe where a duty stands above
-bool TreeBuilder::add_label(std::size_t at, const std::vector<Label>& labels) {
-    const auto& block = blocks_[at];
-    const auto parent = heading();
-    auto& group = below(parent);
-    const bool describes = std::ranges::any_of(
-        labels, [](const Label& label) { return attribute_of(label.kind).has_value(); });
-    const bool content = labels.front().kind == FieldKind::content;
-    if (content && !(parent && draft_.nodes[*parent].node.kind == NodeKind::task)) {
-        return false;  // it is the duty itself
-    }
-    if (!describes && !content && section() != Section::tasks &&
-        section() != Section::organisation) {
-        return false;
-    }
-    if (!describes && !content && labels.back().value.empty() && has_deeper(at)) {
-        return false;  // "Yêu cầu:" with a list below it is a heading
-    }
-    std::vector<std::size_t> duties = group.duties;
-    if (duties.empty() && parent) {
-        duties.push_back(*parent);
-    }
-    const bool marked = block.marker.kind != MarkerKind::none;
-    const bool below_duty = !marked && duties.size() == 1 && duties.front() != parent;
-    const auto above = below_duty ? std::optional(duties.front()) : parent;
-    auto level = NodeLevel::paragraph;
-    std::string id;
-    if (!marked) {
-        id = id_below(above, "-p" + std::to_string(++below(above).paragraphs));
-    } else {
-        level = parent && is_item(draft_.nodes[*parent].node.level) ? NodeLevel::sub_bullet
-                                                                    : NodeLevel::bullet;
-        id = block.marker.is_ordinal() ? id_below(parent, "." + block.marker.id)
-             : level == NodeLevel::sub_bullet
-                 ? id_below(parent, "+" + std::to_string(++group.sub_bullets))
-                 : id_below(parent, "-" + std::to_string(++group.bullets));
-    }
-    const auto node = push(block, above, id, level, NodeKind::remainder);
-    for (const auto& label : labels) {
-        const auto kind = attribute_of(label.kind);
-        for (const auto duty : duties) {
-            if (kind && !label.value.empty()) {
-                draft_.nodes[duty].attributes.push_back({*kind, label.value});
-            }
-        }
-    }
-    below(parent).labelled = true;
-    const bool empty = labels.back().value.empty();
-    const auto next = following(at);
-    const bool list_below = next && blocks_[*next].marker.is_bullet();
-    if (marked || (empty && list_below)) {
-        auto made = block;
-        made.marker.style = marked ? block.marker.style : style_of_lead_in;
-        open(made, node, section());
-        open_.back().label = true;
-        open_.back().collects = empty ? attribute_of(labels.back().kind) : std::nullopt;
-        open_.back().described = empty ? duties : std::vector<std::size_t>{};
-    }
-    return true;
 }
 
 /// "PHỤ LỤC I", with the lines of its title.

@@ -128,49 +128,53 @@ void TreeBuilder::add_loose_paragraph(std::size_t at) {
          NodeKind::task);
 }
 
-void TreeBuilder::add_paragraph(std::size_t at) {
-    const auto& block = blocks_[at];
-    const auto words = opening(block.words());
-    if (open_.empty() && stretch_.standing == Standing::carrier) {
-        const auto enacting = shape_.enacting_words.at(words, 0);
-        if (enacting && words.front().capitals &&
-            words.size() - enacting->end <= (words.back().is(":") ? 1U : 0U)) {
-            draft_.leave_out(block.span, "enacting words", "");
-            return;
-        }
-    }
+/// "QUYẾT ĐỊNH:" before the articles, "(Kèm theo Kế hoạch số …)": no text of the plan.
+bool TreeBuilder::leave_out_formula(const Block& block) {
     if (is_title_note(block)) {
         draft_.leave_out(block.span, "note under the title", "");
-        return;
+        return true;
     }
-    if (add_closing(at)) {
+    if (!open_.empty() || stretch_.standing != Standing::carrier) {
+        return false;
+    }
+    const auto words = opening(block.words());
+    const auto enacting = shape_.enacting_words.at(words, 0);
+    const bool formula = enacting && words.front().capitals &&
+                         words.size() - enacting->end <= (words.back().is(":") ? 1U : 0U);
+    if (formula) {
+        draft_.leave_out(block.span, "enacting words", "");
+    }
+    return formula;
+}
+
+void TreeBuilder::add_paragraph(std::size_t at) {
+    const auto& block = blocks_[at];
+    if (leave_out_formula(block) || add_closing(at)) {
         return;
     }
     close_bullets();
-    if (!open_.empty()) {
-        const auto labels = labels_of(draft_, block.words());
-        const bool label = !labels.empty() && labels.front().kind != FieldKind::duty &&
-                           labels.front().kind != FieldKind::content;
-        if (label && add_label(at, labels)) {
-            return;
-        }
-    }
-    if (add_unmarked_heading(at)) {
+    const auto labels = open_.empty() ? std::vector<Label>{} : labels_of(draft_, block.words());
+    const bool content = !labels.empty() && labels.front().kind == FieldKind::content;
+    if ((!labels.empty() && !content && add_label(at)) || add_unmarked_heading(at)) {
         return;
     }
     if (open_.empty()) {
         add_loose_paragraph(at);
-        return;
+    } else {
+        add_plain_paragraph(at);
     }
-    const auto tokens = opening(block.words());
+}
+
+void TreeBuilder::add_plain_paragraph(std::size_t at) {
+    const auto& block = blocks_[at];
     auto owner = open_.size() - 1;
-    if (shape_.catch_alls.at(tokens, 0)) {
-        auto found = owner;
-        while (found > 0 && draft_.nodes[open_[found].node].node.level != NodeLevel::dimension) {
-            --found;
+    if (shape_.catch_alls.at(opening(block.words()), 0)) {  // adds to the whole dimension
+        const auto dimension = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) {
+            return draft_.nodes[open.node].node.level == NodeLevel::dimension;
+        });
+        if (dimension != open_.rend()) {
+            owner = static_cast<std::size_t>(std::distance(dimension, open_.rend())) - 1;
         }
-        const bool dimension = draft_.nodes[open_[found].node].node.level == NodeLevel::dimension;
-        owner = dimension ? found : owner;
     }
     const auto parent = open_[owner].node;
     auto& count = below_[parent].paragraphs;
@@ -186,7 +190,7 @@ void TreeBuilder::add_paragraph(std::size_t at) {
 
 void TreeBuilder::add_table(const Block& block) {
     close_bullets();
-    const auto found = std::ranges::find(tables_, *block.table, &FoundTable::table);
+    const auto found = std::ranges::lower_bound(tables_, *block.table, {}, &FoundTable::table);
     const auto& reading = found->reading;
     const auto parent = heading();
     const auto prefix = (parent ? draft_.nodes[*parent].node.id.str() + "." : std::string()) + "T" +
