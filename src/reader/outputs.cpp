@@ -1,5 +1,6 @@
 #include "language_tables.hpp"
 #include "output_reader.hpp"
+#include "sections.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -191,7 +192,9 @@ void read_outputs(Draft& draft) {
             continue;
         }
         const bool ordered = node.kind == NodeKind::task || node.kind == NodeKind::closing;
-        const bool hoped = node.kind == NodeKind::objective || node.kind == NodeKind::requirement;
+        const bool hoped = node.kind == NodeKind::objective || node.kind == NodeKind::requirement ||
+                           (node.kind == NodeKind::remainder &&
+                            is_target(draft.language.shape, draft.tokens(made)));
         if (ordered || hoped) {
             const OutputText text(draft, made, draft.tokens(made));
             read_targets(text, node);

@@ -224,20 +224,22 @@ void TreeBuilder::add_row(const ReadRow& row,
                           int number,
                           std::optional<std::size_t> parent,
                           NodeKind kind) {
-    Block block(row.span, Marker{});
+    // The node is what the row says; its number and the cells that describe it stand around it.
+    const Span words =
+        row.text.empty() ? row.span : Span{row.text.front().begin, row.text.back().end};
+    draft_.leave_out({row.span.begin, words.begin}, "other cells of a row of a table", "");
+    draft_.leave_out({words.end, row.span.end}, "other cells of a row of a table", "");
+    Block block(words, Marker{});
     const bool heading = kind == NodeKind::heading;
     const auto level = heading                      ? NodeLevel::block
                        : row.kind == RowKind::plain ? NodeLevel::paragraph
                                                     : NodeLevel::bullet;
-    auto at = row.span.begin;
+    auto at = words.begin;
     for (const auto text : row.text) {
         if (at < text.begin) {
             block.split_gaps.push_back({at, text.begin});
         }
         at = std::max(at, text.end);
-    }
-    if (at < row.span.end && !row.text.empty()) {
-        block.split_gaps.push_back({at, row.span.end});
     }
     const auto node = push(block, parent, prefix + std::to_string(number), level, kind);
     auto& made = draft_.nodes[node];

@@ -89,7 +89,7 @@ constexpr DeadlineCase deadline_cases[] = {
      "Quý III/2026 = before_date 2026-09-30 inclusive"},
     {"Hoàn thành trước tháng 6/2026.", "trước tháng 6/2026 = before_date 2026-06-01 exclusive"},
     {"Hoàn thành trước quý IV/2026.", "trước quý IV/2026 = before_date 2026-10-01 exclusive"},
-    {"Phấn đấu đến năm 2030 toàn bộ khu phố có nhà văn hóa.",
+    {"Vận động Nhân dân, phấn đấu đến năm 2030 toàn bộ khu phố có nhà văn hóa.",
      "đến năm 2030 = before_date 2030-12-31 inclusive"},
     {"Đến hết năm 2026, bỏ sổ giấy.", "Đến hết năm 2026 = before_date 2026-12-31 inclusive"},
     {"Hoàn thành số hóa sổ hộ tịch vào cuối năm 2026.",
@@ -194,7 +194,7 @@ constexpr DeadlineCase deadline_cases[] = {
     {"Phê duyệt đề cương trong tháng 4 và họp dân trong tháng 7 năm 2026.",
      "trong tháng 4 = before_date 2026-04-30 inclusive; "
      "trong tháng 7 năm 2026 = before_date 2026-07-31 inclusive"},
-    {"Phấn đấu trong năm 2026 hoàn thành tuyến đường hoa.",
+    {"Huy động Nhân dân trong năm 2026 hoàn thành tuyến đường hoa.",
      "trong năm 2026 = before_date 2026-12-31 inclusive"},
     {"Kiểm kê từ 0 giờ ngày 01/7/2026 đến hết ngày 30/7/2026.",
      "từ 0 giờ ngày 01/7/2026 đến hết ngày 30/7/2026 = before_date from 2026-07-01 2026-07-30 "

@@ -14,7 +14,8 @@ struct OutputCase {
 };
 
 std::vector<std::string> outputs_of_task(std::string_view sentence) {
-    const auto reading = reading_of(plan_with("- " + std::string(sentence)));
+    // A figure alone is an aim; a plan needs a task besides.
+    const auto reading = reading_of(plan_with("- " + std::string(sentence) + "\n\n- Họp dân."));
     return outputs_of(*node_at(reading, "II-1"));
 }
 

@@ -43,7 +43,7 @@ constexpr AssigneeCase lead_and_coordinate[] = {
      "lead so-xay-dung=Sở Xây dựng; coordinate so-tai-chinh=Sở Tài chính; "
      "coordinate so-tu-phap=Sở Tư pháp"},
     {province,
-     "Cơ quan chủ trì: Sở Xây dựng; cơ quan phối hợp: Sở Tài chính, Công ty Điện lực Bình Lâm.",
+     "Xây cầu. Cơ quan chủ trì: Sở Xây dựng; cơ quan phối hợp: Sở Tài chính, Công ty Điện lực Bình Lâm.",
      "lead so-xay-dung=Sở Xây dựng; coordinate so-tai-chinh=Sở Tài chính; "
      "partner cong-ty-dien-luc-binh-lam=Công ty Điện lực Bình Lâm"},
     {province, "Việc cấp phép do Sở Xây dựng thực hiện.", "lead so-xay-dung=Sở Xây dựng"},
