@@ -61,6 +61,17 @@ bool is_page_number(std::string_view line) noexcept {
            });
 }
 
+/// Whether any letter of a text is such a one; stops at the first.
+bool any_letter(std::string_view text, bool (*is_such)(std::string_view) noexcept) noexcept {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool inside = (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+        if (!inside && is_such(text.substr(at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 class Joiner {
 public:
     Joiner(const OutlineSource& source, const Markers& markers, const std::vector<Line>& lines)
@@ -185,7 +196,7 @@ private:
                !source_.shape.signature_openers.at(tail({next.begin, next.end}, true), 0);
     }
     [[nodiscard]] bool all_capitals(Span line) const {
-        return to_upper(slice(line)) == slice(line);
+        return !any_letter(slice(line), starts_lower);
     }
     [[nodiscard]] bool has_letters(Span line) const { return to_lower(slice(line)) != slice(line); }
 
