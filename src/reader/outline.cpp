@@ -80,6 +80,7 @@ public:
         constexpr std::size_t fewest_signs = 3;
         std::size_t signs = 0;
         std::vector<std::size_t> widths;
+        bool in_item = false;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (lines[i].table || lines[i].aside) {
                 continue;
@@ -89,6 +90,11 @@ public:
             const bool plain = marker.kind == MarkerKind::none;
             const bool goes = i > 0 && goes_on(lines[i - 1].span, lines[i].span);
             signs += goes && lines[i].blanks == 0 && plain ? 1 : 0;
+            // How the items of this text end: the last line before each next mark tells.
+            const bool ended = i > 0 && ends_sentence(slice(lines[i - 1].span));
+            items_ += in_item && !plain ? 1 : 0;
+            ended_items_ += in_item && !plain && ended ? 1 : 0;
+            in_item = plain ? in_item : marker.is_bullet();
             const bool low =
                 marker.kind == MarkerKind::bullet &&
                 starts_lower(clean().substr(std::min(marker.text_begin, clean().size())));
@@ -123,6 +129,13 @@ public:
                    (page && is_full(last, next.span));
         }
         if (next.joined || goes_on(last, next.span) || title_goes_on(block, next.span)) {
+            return true;
+        }
+        // Where all items end in a stop, one that has none goes on.
+        constexpr std::size_t fewest_items = 5;
+        const bool stops = wrapped_ && items_ >= fewest_items && ended_items_ * 10 >= items_ * 9;
+        if (stops && block.marker.is_bullet() && block.lines.size() > 1 &&
+            !ends_sentence(slice(last))) {
             return true;
         }
         return !all_capitals(last) &&
@@ -225,6 +238,8 @@ private:
 
     const OutlineSource& source_;
     std::size_t width_ = 1;
+    std::size_t items_ = 0;
+    std::size_t ended_items_ = 0;
     std::size_t low_bullets_ = 0;  // items that begin with a small letter behind a full stop
     bool wrapped_ = false;
 };
