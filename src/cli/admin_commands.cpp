@@ -130,7 +130,7 @@ std::string_view version_text() {
            "build: " TIENDO_BUILD_TYPE ", " TIENDO_COMPILER ", layers " TIENDO_LIBRARY_KIND
            "\n"
            "stores: sqlite\n"
-           "formats read: plain text\n"
+           "formats read: docx, odt, pdf, html, markdown, plain text\n"
            "reports: markdown, html\n"
            "adapter ABI: 0 (not frozen)\n";
 }

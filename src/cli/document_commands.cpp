@@ -1,10 +1,10 @@
 // plan read|review|diff|lint: what is done with a document before it is adopted
+#include "opened.hpp"
 #include "plan_tree.hpp"
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
 #include "tiendo/reader/diff.hpp"
-#include "tiendo/reader/language.hpp"
 #include "tiendo/reader/lint.hpp"
 #include "tiendo/reader/reader.hpp"
 #include "tiendo/reader/render.hpp"
@@ -20,7 +20,6 @@ namespace tiendo::cli {
 
 namespace {
 
-constexpr std::size_t longest_review = std::size_t{16} << 20U;
 constexpr std::size_t longest_unit_list = std::size_t{4} << 20U;
 
 /// The words of all commands of this file; each uses a few.
@@ -38,57 +37,6 @@ struct Words {
     bool clarity = false;
 };
 
-/// A document with what was read from it, and the language it was read with.
-struct Opened {
-    std::shared_ptr<const reader::Language> language;  ///< null: the shipped one
-    reader::Document document;
-    reader::Reading reading;
-};
-
-Result<Opened> open(const std::string& file, const std::string& lexicon) {
-    Opened opened;
-    if (!lexicon.empty()) {
-        auto language = reader::Language::with(lexicon);
-        if (!language) {
-            return std::move(language).error();
-        }
-        opened.language = std::make_shared<const reader::Language>(*std::move(language));
-    }
-    const reader::ReadOptions options{.language = opened.language.get()};
-    auto document = reader::open_document(file, options);
-    auto reading = document ? reader::read_document(*document, options) : document.error();
-    if (!reading) {
-        return std::move(reading).error();
-    }
-    opened.document = *std::move(document);
-    opened.reading = *std::move(reading);
-    return opened;
-}
-
-Result<reader::Review> review_in(const std::string& file) {
-    auto toml = read_file(file, longest_review);
-    return toml ? reader::parse_review(*toml, file) : std::move(toml).error();
-}
-
-void report_unused(const std::vector<reader::ReviewItem>& unused) {
-    for (const auto& item : unused) {
-        std::cerr << "answer not used: " << item.doubt.code << " (" << item.answer
-                  << "): this document does not raise that doubt\n";
-    }
-}
-
-Result<void> take_answers(Opened& opened, const std::string& file) {
-    const auto review = review_in(file);
-    auto answered = review ? reader::apply_answers(std::move(opened.reading), *review)
-                           : Result<reader::Answered>(review.error());
-    if (!answered) {
-        return std::move(answered).error().at(file);
-    }
-    report_unused(answered->unused);
-    opened.reading = std::move(answered->reading);
-    return {};
-}
-
 /// Prints the source as the nodes and the uncovered spans put it together again.
 Result<void> print_proof(const Opened& opened) {
     auto proven = reader::prove_coverage(opened.reading.plan, opened.document.text);
@@ -99,7 +47,7 @@ Result<void> print_proof(const Opened& opened) {
 }
 
 Result<void> read(Session& session, const Words& words) {
-    auto opened = open(words.file, words.lexicon);
+    auto opened = open_plan(words.file, words.lexicon);
     if (!opened) {
         return std::move(opened).error();
     }
@@ -134,7 +82,7 @@ Result<void> read(Session& session, const Words& words) {
 }
 
 Result<void> review(const Words& words) {
-    const auto opened = open(words.file, words.lexicon);
+    const auto opened = open_plan(words.file, words.lexicon);
     if (!opened) {
         return opened.error();
     }
@@ -159,8 +107,8 @@ Result<void> review(const Words& words) {
 }
 
 Result<void> diff(Session& session, const Words& words) {
-    const auto before = open(words.file, words.lexicon);
-    const auto after = before ? open(words.other, words.lexicon) : before.error();
+    const auto before = open_plan(words.file, words.lexicon);
+    const auto after = before ? open_plan(words.other, words.lexicon) : before.error();
     if (!after) {
         return after.error();
     }
@@ -213,7 +161,7 @@ Result<std::optional<units::Registry>> units_in(const std::string& file) {
 }
 
 Result<void> lint(Session& session, const Words& words) {
-    const auto opened = open(words.file, words.lexicon);
+    const auto opened = open_plan(words.file, words.lexicon);
     const auto units = opened ? units_in(words.units) : opened.error();
     if (!units) {
         return units.error();

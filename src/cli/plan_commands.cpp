@@ -1,4 +1,5 @@
 // plan show|adopt|list, units load|show, duties
+#include "opened.hpp"
 #include "plan_tree.hpp"
 #include "session.hpp"
 
@@ -55,6 +56,8 @@ Result<void> list_plans(Session& session) {
 struct AdoptWords {
     std::string file;
     std::string id;
+    std::string answers;
+    std::string lexicon;
     std::string as_of;
     int year = 0;
     std::vector<std::string> windows;
@@ -99,8 +102,16 @@ Result<void> adopt_plan(Session& session, const AdoptWords& words) {
         options.windows.push_back(*std::move(window));
     }
     auto workspace = session.workspace();
+    auto opened = workspace ? open_plan(words.file, words.lexicon) : std::move(workspace).error();
+    if (opened && !words.answers.empty()) {
+        if (auto taken = take_answers(*opened, words.answers); !taken) {
+            return taken;
+        }
+    }
     auto adopted =
-        workspace ? (*workspace)->adopt(words.file, options) : std::move(workspace).error();
+        opened
+            ? (*session.workspace())->adopt(opened->document, std::move(opened->reading), options)
+            : Result<Adopted>(opened.error());
     if (!adopted) {
         return std::move(adopted).error();
     }
@@ -177,6 +188,8 @@ void add_plan_commands(CLI::App& app, Session& session) {
         plan->add_subcommand("adopt", "read a document, derive duties and what is owed, keep it");
     adopt->add_option("file", words->file, "the document: .docx .odt .pdf .html .md .txt")
         ->required();
+    adopt->add_option("--answers", words->answers, "a review file with answers to work in");
+    adopt->add_option("--lexicon", words->lexicon, "TOML with rules of language of your own");
     adopt->add_option("--as", words->id, "the plan's id from now on")->required();
     adopt
         ->add_option(

@@ -50,19 +50,25 @@ Result<Adopted> Workspace::adopt(const std::filesystem::path& document,
     if (!reading) {
         return std::move(reading).error();
     }
+    return adopt(*opened, *std::move(reading), options);
+}
+
+Result<Adopted> Workspace::adopt(const reader::Document& document,
+                                 reader::Reading reading,
+                                 const ledger::AdoptOptions& options) {
     const auto calendar = calendar::shipped_calendar();
     auto adoption = impl_->write([&](store::Transaction& transaction) {
         return ledger::adopt(transaction,
-                             {reading->plan, opened->text, reading->doubts},
+                             {reading.plan, document.text, reading.doubts},
                              calendar,
                              options,
-                             impl_->act("adopted from " + document.filename().string()));
+                             impl_->act("adopted from " + document.name));
     });
     if (!adoption) {
         return std::move(adoption).error();
     }
-    auto rest = ledger::not_raised_anew(reading->doubts, adoption->doubts);
-    return Adopted{std::move(reading->plan), *std::move(adoption), std::move(rest)};
+    auto rest = ledger::not_raised_anew(reading.doubts, adoption->doubts);
+    return Adopted{std::move(reading.plan), *std::move(adoption), std::move(rest)};
 }
 
 Result<std::vector<store::PlanSummary>> Workspace::plans() {

@@ -66,6 +66,14 @@ class Reviewing(Case):
         review = self.answered("no-day-stated", "trước ngày 15/12")
         self.assertEqual(len(self.doubts("--answers", review)), len(self.doubts()) - 1)
 
+    def test_a_plan_is_adopted_with_its_answers(self):
+        review = self.answered("no-day-stated", "trước ngày 15/12")
+        self.works("init")
+        self.works("units", "load", UNITS)
+        told = self.works("plan", "adopt", PLAN, "--as", "kh", "--as-of", "2020-12-31", "--year", "2021", "--answers", review)
+        without = self.works("plan", "adopt", PLAN, "--as", "kh-2", "--as-of", "2020-12-31", "--year", "2021")
+        self.assertEqual(told.count("[no-day-stated]"), without.count("[no-day-stated]") - 1)
+
     def test_answers_pass_to_the_file_of_a_corrected_document_and_unused_ones_are_told(self):
         review = self.answered("no-day-stated", "trước ngày 15/12")
         corrected = self.file("dinh-chinh.txt", PLAN.read_text(encoding="utf-8").replace("hàng năm", "hằng năm"))

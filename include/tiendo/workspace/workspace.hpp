@@ -8,6 +8,7 @@
 #include "tiendo/ledger/standing.hpp"
 #include "tiendo/ledger/workflow.hpp"
 #include "tiendo/plugin/adapter.hpp"
+#include "tiendo/reader/reader.hpp"
 #include "tiendo/report/board.hpp"
 #include "tiendo/report/report.hpp"
 #include "tiendo/store/connections.hpp"
@@ -104,6 +105,11 @@ public:
     /// it.
     /// @return as reader::read_plan and ledger::adopt
     Result<Adopted> adopt(const std::filesystem::path& document,
+                          const ledger::AdoptOptions& options);
+    /// The same for what was read already, with the answers of a review worked in.
+    /// @pre `reading` was read from `document`
+    Result<Adopted> adopt(const reader::Document& document,
+                          reader::Reading reading,
                           const ledger::AdoptOptions& options);
     Result<std::vector<store::PlanSummary>> plans();
     /// @return not_found
