@@ -78,6 +78,18 @@ TEST(Review, an_answered_day_becomes_the_day_of_the_task_and_ends_the_doubt) {
     EXPECT_TRUE(done.unused.empty());
 }
 
+TEST(Review, a_day_that_the_text_leaves_unclear_is_set_by_the_answer) {
+    const auto read = reading_of(plan_with("- Phòng Nội vụ nộp chậm nhất trước ngày 20/11/2026."));
+    auto review = reader::review_of(read);
+    auto* item = item_of(review, "limit-unclear");
+    ASSERT_NE(item, nullptr);
+    item->answer = "chậm nhất 20/11/2026";
+    const auto done = answered(read, review);
+    const auto& deadline = node_at(done.reading, "II-1")->deadlines.front();
+    EXPECT_EQ(deadline.date, Date::of(2026, 11, 20));
+    EXPECT_FALSE(deadline.exclusive);
+}
+
 TEST(Review, a_unit_named_for_a_heading_leads_the_tasks_that_named_nobody_and_no_other) {
     const auto read = reading();
     auto review = reader::review_of(read);
