@@ -101,6 +101,33 @@ Result<ReviewItem> item_of(const toml::table& table, std::string_view name) {
     return item;
 }
 
+/// The doubt that an older answer is about: the same key, else the same code and words in the
+/// sentence most alike.
+std::vector<ReviewItem>::iterator same_question(std::vector<ReviewItem>& items,
+                                                const ReviewItem& old) {
+    constexpr double same_sentence = 0.6;
+    const auto same = std::ranges::find_if(items, [&](const ReviewItem& each) {
+        return each.key == old.key && each.doubt.code == old.doubt.code;
+    });
+    if (same != items.end()) {
+        return same;
+    }
+    auto found = items.end();
+    auto best = same_sentence;
+    const Shingles sentence(old.sentence);
+    for (auto each = items.begin(); each != items.end(); ++each) {
+        const bool asked = each->doubt.code == old.doubt.code && each->answer.empty() &&
+                           match_key(each->surface) == match_key(old.surface) &&
+                           each->sentence.empty() == old.sentence.empty();
+        const auto alike = asked ? likeness(sentence, Shingles(each->sentence)) : 0;
+        if (alike >= best) {
+            best = alike;
+            found = each;
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 Review review_of(const Reading& reading) {
@@ -198,28 +225,12 @@ Result<Review> parse_review(std::string_view toml, std::string_view name) {
 }
 
 std::vector<ReviewItem> carry_answers(Review& review, const Review& older) {
-    constexpr double same_sentence = 0.6;
     std::vector<ReviewItem> unused;
     for (const auto& old : older.items) {
         if (old.answer.empty()) {
             continue;
         }
-        auto found = std::ranges::find(review.items, old.key, &ReviewItem::key);
-        if (found == review.items.end() || found->doubt.code != old.doubt.code) {
-            found = review.items.end();
-            auto best = same_sentence;
-            const Shingles sentence(old.sentence);
-            for (auto each = review.items.begin(); each != review.items.end(); ++each) {
-                const bool same = each->doubt.code == old.doubt.code && each->answer.empty() &&
-                                  match_key(each->surface) == match_key(old.surface) &&
-                                  each->sentence.empty() == old.sentence.empty();
-                const auto alike = same ? likeness(sentence, Shingles(each->sentence)) : 0;
-                if (alike >= best) {
-                    best = alike;
-                    found = each;
-                }
-            }
-        }
+        const auto found = same_question(review.items, old);
         if (found == review.items.end()) {
             unused.push_back(old);
         } else {

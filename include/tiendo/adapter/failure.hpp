@@ -65,8 +65,8 @@ public:
     using value_type = T;
     using error_type = Failure;
 
-    // NOLINTNEXTLINE(google-explicit-constructor): `return page;` and `return failure;` are its
-    // point
+    // Not explicit: `return page;` and `return failure;` are its point.
+    // NOLINTNEXTLINE(google-explicit-constructor)
     Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}
     // NOLINTNEXTLINE(google-explicit-constructor): as above
     Expected(Failure failure) : state_(std::in_place_index<1>, std::move(failure)) {}

@@ -54,7 +54,7 @@ private:
 }  // namespace tiendo
 
 template <typename Kind>
-struct std::hash<tiendo::Id<Kind>> {
+struct std::hash<tiendo::Id<Kind>> {  // NOLINT(cert-dcl58-cpp): a specialisation for our own type
     std::size_t operator()(const tiendo::Id<Kind>& id) const noexcept {
         return std::hash<std::string>{}(id.str());
     }

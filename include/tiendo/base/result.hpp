@@ -21,8 +21,8 @@ public:
     using value_type = T;
     using error_type = Error;
 
-    // NOLINTNEXTLINE(google-explicit-constructor): `return value;` and `return error;` are the
-    // point of it
+    // Not explicit: `return value;` and `return error;` are the point of it.
+    // NOLINTNEXTLINE(google-explicit-constructor)
     Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
     // NOLINTNEXTLINE(google-explicit-constructor): as above
     Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
