@@ -123,16 +123,18 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
         return read_limited(
             begin, i + 2, {});  // "trước 24 giờ ngày 31/12": that day is still on time
     }
-    const auto clock = limit.until ? std::nullopt : stated_clock(view_, i);
-    auto next = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
+    const auto clock =
+        (limit.until ? std::nullopt : stated_clock(view_, i)).value_or(StatedClock{-1, i});
+    const bool clocked = clock.minute_of_day >= 0;
+    const auto next = clock.end + (clocked && view_.is(clock.end, ",") ? 1U : 0U);
     auto time = stated_time(view_, next, TimePlace::label, words_);
     // "trước 2025": a lone number is no time behind a limit
     if (time && time->size >= TimeSize::year && view_.year(next)) {
         time.reset();
     }
     if (!time) {
-        return clock || words_.weekdays.phrases().at(tokens_, next)
-                   ? read_clock(begin, clock.value_or(StatedClock{-1, i}), limit)
+        return clocked || words_.weekdays.phrases().at(tokens_, next)
+                   ? read_clock(begin, clock, limit)
                    : begin;
     }
     if (is_told(begin) || (limit.until && !until_is_meant(begin, *time))) {
@@ -144,7 +146,7 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
     if (past && !words_.finishing.find(tokens_, clause_at(begin).begin, begin)) {
         return time->end;
     }
-    const auto minute = clock ? std::optional(clock->minute_of_day) : std::nullopt;
+    const auto minute = clocked ? std::optional(clock.minute_of_day) : std::nullopt;
     auto from = begin;
     std::size_t done = begin;
     while (time) {
