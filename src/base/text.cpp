@@ -166,6 +166,10 @@ std::size_t display_width(std::string_view text) {
     for (int32_t i = 0; i < characters.length();) {
         const auto c = characters.char32At(i);
         i += U16_LENGTH(c);
+        if (c < 0x0300 || (c >= 0x1E00 && c < 0x1F00)) {  // Latin letters, Vietnamese among them
+            ++width;
+            continue;
+        }
         if (is_mark(c) || c == 0x200B) {
             continue;
         }

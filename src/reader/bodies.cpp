@@ -97,9 +97,12 @@ private:
 
     /// "các Sở: Tài chính, Nội vụ và Y tế", "các Sở, ngành: Tài chính, Nội vụ".
     [[nodiscard]] Bodies listed(std::size_t i) const {
+        if (!is(i, "các")) {
+            return {};
+        }
         const auto set = words_.collectives.phrases().at(tokens_, i);
-        auto head = words_.names.phrases().at(tokens_, is(i, "các") ? i + 1 : i);
-        if (!head || !words_.names.value(*head).listed || !is(i, "các")) {
+        const auto head = words_.names.phrases().at(tokens_, i + 1);
+        if (!head || !words_.names.value(*head).listed) {
             return {};
         }
         auto next = std::max(head->end, set ? set->end : 0);

@@ -90,22 +90,22 @@ std::size_t NameReader::end_of_place(std::size_t i) const {
 }
 
 std::optional<StatedLevel> NameReader::level(std::size_t i) const {
-    StatedLevel stated;
-    if (i < tokens_.size() && tokens_[i].kind == TokenKind::number) {
-        stated.count = number_of(tokens_[i], context_.clean);
-    }
-    stated.several = stated.count || is(i, "các") || is(i, "mỗi") || is(i, "từng") ||
-                     (is(i, "tất") && is(i + 1, "cả"));
-    auto at = stated.several ? i + 1 : i;
-    at += stated.several && is(i, "tất") ? (is(at + 1, "các") ? 2 : 1) : 0;
+    const bool number = i < tokens_.size() && tokens_[i].kind == TokenKind::number;
+    const auto count = number ? number_of(tokens_[i], context_.clean) : std::nullopt;
+    const bool several =
+        count || is(i, "các") || is(i, "mỗi") || is(i, "từng") || (is(i, "tất") && is(i + 1, "cả"));
+    auto at = several ? i + 1 : i;
+    at += several && is(i, "tất") ? (is(at + 1, "các") ? 2 : 1) : 0;
     const auto found = level_word(at);
     if (!found) {
         return std::nullopt;
     }
     const auto& row = words_.levels.value(*found);
+    StatedLevel stated;
+    stated.count = count;
     stated.slug = row.slug;
     stated.rank = row.rank;
-    stated.several = stated.several || row.several;
+    stated.several = several || row.several;
     stated.end = found->end;
     // A name follows a level only in the same breath and in capitals, or as a number.
     auto end = stated.end;

@@ -40,6 +40,19 @@ std::optional<std::string> text_of(const toml::node& node) {
     return std::nullopt;
 }
 
+/// Whether a phrase holds no token: only blanks and marks of emphasis.
+bool is_silent(std::string_view phrase) noexcept {
+    while (!phrase.empty()) {
+        const bool emphasis = phrase.front() == '*' || phrase.front() == '_';
+        const auto length = emphasis ? 1 : blank_length(phrase);
+        if (length == 0) {
+            return false;
+        }
+        phrase.remove_prefix(length);
+    }
+    return true;
+}
+
 Result<LexiconRow> row_of(const toml::table& table, std::string_view name) {
     LexiconRow row;
     row.place = place_of(table, name);
@@ -58,7 +71,7 @@ Result<LexiconRow> row_of(const toml::table& table, std::string_view name) {
             row.means.emplace(std::string(key.str()), *std::move(value));
         }
     }
-    if (Words(row.say).all().empty()) {
+    if (is_silent(row.say)) {
         return wrong("a row says nothing", "state say = \"…\" with the phrase", row.place);
     }
     return row;

@@ -1,6 +1,19 @@
 #include "draft.hpp"
 
+#include <algorithm>
+
 namespace tiendo::reader {
+
+namespace {
+
+/// Whether a byte begins neither a blank nor a mark of emphasis: most do not, and are taken
+/// together.
+bool is_plain(char byte) noexcept {
+    const auto c = static_cast<unsigned char>(byte);
+    return (c > ' ' && c != '*' && c <= '~') || (c >= 0x80 && c < 0xC0) || (c >= 0xC3 && c <= 0xC9);
+}
+
+}  // namespace
 
 std::string plain_text(std::string_view clean, Span span, const std::vector<Span>& gaps) {
     std::string out;
@@ -25,7 +38,12 @@ std::string plain_text(std::string_view clean, Span span, const std::vector<Span
             out += ' ';
         }
         blank = false;
-        out += clean[at++];
+        const auto* first = clean.data() + at;
+        const auto stop =
+            gap != gaps.end() && gap->begin > at ? std::min(gap->begin, span.end) : span.end;
+        const auto* last = std::find_if_not(first + 1, clean.data() + stop, is_plain);
+        out.append(first, last);
+        at += static_cast<std::size_t>(last - first);
     }
     return out;
 }

@@ -17,6 +17,15 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_blank(UChar32 c) noexcept {
+    constexpr UChar32 first_accented = 0xC0;
+    constexpr UChar32 end_latin = 0x0250;
+    constexpr UChar32 first_vietnamese = 0x1EA0;
+    constexpr UChar32 end_vietnamese = 0x1F00;
+    const bool letter = (c > ' ' && c <= '~') || (c >= first_accented && c < end_latin) ||
+                        (c >= first_vietnamese && c < end_vietnamese);
+    if (letter) {  // asking ICU of every letter was a tenth of the time of a read
+        return false;
+    }
     return u_isUWhiteSpace(c) != 0 || is_unseen(static_cast<char32_t>(c));
 }
 

@@ -30,7 +30,9 @@ struct TokenView {
         return true;
     }
     [[nodiscard]] std::optional<int> number(std::size_t i) const {
-        return i < tokens.size() ? number_of(tokens[i], clean) : std::nullopt;
+        return i < tokens.size() && tokens[i].kind == TokenKind::number
+                   ? number_of(tokens[i], clean)
+                   : std::nullopt;
     }
     /// A year with its four digits, 1900..2199.
     [[nodiscard]] std::optional<int> year(std::size_t i) const {

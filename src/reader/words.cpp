@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 
 namespace tiendo::reader {
 
@@ -40,9 +41,8 @@ std::string_view mark_key(UChar32 c, std::string_view surface) noexcept {
     return surface;
 }
 
-std::uint16_t hash_of(std::string_view key) noexcept {
-    constexpr std::size_t filter_mask = 4095;
-    return static_cast<std::uint16_t>(std::hash<std::string_view>{}(key)&filter_mask);
+std::uint32_t hash_of(std::string_view key) noexcept {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
 }
 
 bool is_emphasis(UChar32 c) noexcept {
@@ -128,7 +128,7 @@ Words::Words(std::string_view clean) {
     keys_ = changed(scanned.surfaces, match_key);
     lower_ = changed(scanned.surfaces, to_lower);
     tokens_ = std::move(scanned.tokens);
-    std::vector<std::uint16_t> hashes;
+    std::vector<std::uint32_t> hashes;
     for (const auto& key : keys_) {
         hashes.push_back(hash_of(key));
     }
@@ -145,16 +145,22 @@ Words::Words(std::string_view clean) {
 }
 
 Tokens Words::within(Span span, const std::vector<Span>& gaps) const {
-    auto first = std::ranges::lower_bound(
+    const auto first = std::ranges::lower_bound(
         tokens_, span.begin, {}, [](const Token& token) { return token.span.begin; });
+    const auto last = std::ranges::upper_bound(
+        first, tokens_.end(), span.end, {}, [](const Token& token) { return token.span.end; });
+    if (gaps.empty()) {
+        return {first, last};
+    }
     Tokens found;
+    found.reserve(static_cast<std::size_t>(last - first));
     auto gap = gaps.begin();  // in order, as the tokens are
-    for (; first != tokens_.end() && first->span.end <= span.end; ++first) {
-        while (gap != gaps.end() && gap->end <= first->span.begin) {
+    for (auto token = first; token != last; ++token) {
+        while (gap != gaps.end() && gap->end <= token->span.begin) {
             ++gap;
         }
-        if (gap == gaps.end() || first->span.begin < gap->begin) {
-            found.push_back(*first);
+        if (gap == gaps.end() || token->span.begin < gap->begin) {
+            found.push_back(*token);
         }
     }
     return found;
@@ -170,39 +176,56 @@ bool starts_lower(std::string_view text) noexcept {
     return !text.empty() && u_islower(next_code_point(text, at)) != 0;
 }
 
+void Phrases::Index::add(std::uint32_t hash, std::size_t row) {
+    filter_.set(hash % filter_size);
+    rows_.emplace_back(hash, static_cast<std::uint32_t>(row));
+}
+
+void Phrases::Index::sort() {
+    std::ranges::sort(rows_);
+}
+
+std::span<const std::pair<std::uint32_t, std::uint32_t>> Phrases::Index::rows(
+    std::uint32_t hash) const {
+    const auto found =
+        std::ranges::equal_range(rows_, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+    return {found.begin(), found.end()};
+}
+
+/// The phrases are taken apart as one text, for each text of its own costs some conversions.
 Phrases::Phrases(const std::vector<std::string_view>& phrases) {
+    std::string joined;
+    std::vector<std::size_t> ends;
+    for (const auto phrase : phrases) {
+        joined.append(phrase).append("\n");
+        ends.push_back(joined.size());
+    }
+    const Words words(joined);
+    rows_.resize(phrases.size());
+    auto token = words.all().begin();
     for (std::size_t i = 0; i < phrases.size(); ++i) {
-        const Words words(phrases[i]);
-        Row row{i, {}};
-        for (const auto& token : words.all()) {
-            row.keys.emplace_back(token.key);
+        rows_[i].row = i;
+        for (; token != words.all().end() && token->span.begin < ends[i]; ++token) {
+            rows_[i].keys.push_back({token->hash, std::string(token->key)});
         }
-        rows_.push_back(std::move(row));
     }
     std::ranges::stable_sort(
         rows_, std::greater<>{}, [](const Row& row) { return row.keys.size(); });
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-        first_.set(hash_of(rows_[i].keys.front()));
-        last_.set(hash_of(rows_[i].keys.back()));
-        by_first_[rows_[i].keys.front()].push_back(i);
-        by_last_[rows_[i].keys.back()].push_back(i);
+        first_.add(rows_[i].keys.front().hash, i);
+        last_.add(rows_[i].keys.back().hash, i);
     }
+    first_.sort();
+    last_.sort();
 }
 
-std::optional<Match> Phrases::at(const Tokens& tokens, std::size_t at) const {
-    if (at >= tokens.size() || !first_.test(tokens[at].hash)) {
-        return std::nullopt;
-    }
-    const auto bucket = by_first_.find(tokens[at].key);
-    if (bucket == by_first_.end()) {
-        return std::nullopt;
-    }
-    for (const auto i : bucket->second) {
+std::optional<Match> Phrases::longest_from(const Tokens& tokens, std::size_t at) const {
+    for (const auto& [hash, i] : first_.rows(tokens[at].hash)) {
         auto token = at;
-        const auto fits = std::ranges::all_of(rows_[i].keys, [&](const std::string& key) {
-            const bool same = token < tokens.size() && tokens[token].key == key;
+        const auto fits = std::ranges::all_of(rows_[i].keys, [&](const Key& key) {
+            const bool same = token < tokens.size() && key.is(tokens[token]);
             token += same ? 1 : 0;
-            return same || key == ",";
+            return same || key.text == ",";
         });
         if (fits) {
             return Match{rows_[i].row, at, token};
@@ -214,20 +237,16 @@ std::optional<Match> Phrases::at(const Tokens& tokens, std::size_t at) const {
 std::optional<Match> Phrases::before(const Tokens& tokens,
                                      std::size_t end,
                                      std::size_t floor) const {
-    if (end <= floor || !last_.test(tokens[end - 1].hash)) {
+    if (end <= floor || !last_.may_have(tokens[end - 1].hash)) {
         return std::nullopt;
     }
-    const auto bucket = by_last_.find(tokens[end - 1].key);
-    if (bucket == by_last_.end()) {
-        return std::nullopt;
-    }
-    for (const auto i : bucket->second) {
+    for (const auto& [hash, i] : last_.rows(tokens[end - 1].hash)) {
         auto token = end;
         const auto& keys = rows_[i].keys;
-        const auto fits = std::all_of(keys.rbegin(), keys.rend(), [&](const std::string& key) {
-            const bool same = token > floor && tokens[token - 1].key == key;
+        const auto fits = std::all_of(keys.rbegin(), keys.rend(), [&](const Key& key) {
+            const bool same = token > floor && key.is(tokens[token - 1]);
             token -= same ? 1 : 0;
-            return same || key == ",";
+            return same || key.text == ",";
         });
         if (fits) {
             return Match{rows_[i].row, token, end};

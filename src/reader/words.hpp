@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace tiendo::reader {
@@ -22,7 +23,7 @@ struct Token {
     std::string_view key;    ///< match key of a word; marks: dashes as "-", double quotes as "\""
     std::string_view lower;  ///< as `key`, but the plain lower-case word
     std::uint32_t newline;   ///< line breaks between this token and the one before
-    std::uint16_t hash = 0;  ///< of the key, for `Phrases`
+    std::uint32_t hash = 0;  ///< of the key, for `Phrases`
     TokenKind kind = TokenKind::word;
     bool capital = false;   ///< begins with an upper-case letter
     bool capitals = false;  ///< has no lower-case letter
@@ -69,14 +70,17 @@ class Phrases {
 public:
     /// @param phrases rows in any order; the longest that fits wins
     explicit Phrases(const std::vector<std::string_view>& phrases);
-    Phrases(const Phrases&) = delete;  // the indexes look into the rows
+    Phrases(const Phrases&) = delete;  // nobody needs two
     Phrases& operator=(const Phrases&) = delete;
     Phrases(Phrases&&) = default;
     Phrases& operator=(Phrases&&) = default;
     ~Phrases() = default;
 
     /// The longest phrase that begins at token `at`.
-    [[nodiscard]] std::optional<Match> at(const Tokens& tokens, std::size_t at) const;
+    [[nodiscard]] std::optional<Match> at(const Tokens& tokens, std::size_t at) const {
+        return at < tokens.size() && first_.may_have(tokens[at].hash) ? longest_from(tokens, at)
+                                                                      : std::nullopt;
+    }
     /// The longest phrase that ends before token `end`, not reaching below `floor`.
     [[nodiscard]] std::optional<Match> before(const Tokens& tokens,
                                               std::size_t end,
@@ -87,18 +91,41 @@ public:
                                             std::size_t end) const;
 
 private:
+    struct Key {
+        std::uint32_t hash = 0;
+        std::string text;
+
+        [[nodiscard]] bool is(const Token& token) const noexcept {
+            return hash == token.hash && text == token.key;
+        }
+    };
     struct Row {
         std::size_t row = 0;
-        std::vector<std::string> keys;
+        std::vector<Key> keys;
     };
-    static constexpr std::size_t filter_size = 4096;
-    using Filter = std::bitset<filter_size>;  // most words begin no phrase at all
+    /// Rows by one of their keys: most words begin no phrase at all, and a bit tells that.
+    class Index {
+    public:
+        void add(std::uint32_t hash, std::size_t row);
+        void sort();  ///< once, when all are added
+        /// Rows whose key has this hash, in the order in which they were added.
+        [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> rows(
+            std::uint32_t hash) const;
+        [[nodiscard]] bool may_have(std::uint32_t hash) const noexcept {
+            return filter_.test(hash % filter_size);
+        }
+
+    private:
+        static constexpr std::size_t filter_size = 4096;
+        std::bitset<filter_size> filter_;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> rows_;  ///< hash, row
+    };
+
+    [[nodiscard]] std::optional<Match> longest_from(const Tokens& tokens, std::size_t at) const;
 
     std::vector<Row> rows_;  // longest first
-    Filter first_;
-    Filter last_;
-    std::unordered_map<std::string_view, std::vector<std::size_t>> by_first_;
-    std::unordered_map<std::string_view, std::vector<std::size_t>> by_last_;
+    Index first_;
+    Index last_;
 };
 
 /// A table of phrases with what each stands for.

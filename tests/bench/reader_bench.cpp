@@ -1,22 +1,33 @@
 // How long a plan takes to be read, against a floor: ICU's composition of the same text, which is
 // the least that any reader of Vietnamese does. Composed (NFC) and decomposed (NFD) input apart,
 // for ICU passes composed text nearly untouched. The plan is the real one where it lies beside the
-// checkout, else the one that is shipped.
+// checkout, else the one that is shipped. The same plan as .docx stands beside the programs that
+// turn it to plain text; loading the language is told apart, for a process does it once.
 #include "tiendo/reader/reader.hpp"
 
 #include "bench/floor.hpp"
 #include "bench/ratios.hpp"
+#include "reader/office_files.hpp"
+#include "support/folder.hpp"
 #include "support/shared.hpp"
 
 #include "tiendo/base/file.hpp"
+#include "tiendo/base/program.hpp"
+#include "tiendo/base/text.hpp"
+#include "tiendo/reader/language.hpp"
 
 #include <benchmark/benchmark.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tiendo::bench {
 namespace {
@@ -66,18 +77,86 @@ void icu_compose(benchmark::State& state, const std::string& text) {
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
-void read_plan(benchmark::State& state, const std::string& text) {
-    const auto name = plan_file().filename().string();
-    for (auto _ : state) {
-        benchmark::DoNotOptimize(must(reader::read_plan_text(text, name, {})));
+/// The plan as Word writes it: a paragraph for each line.
+std::string as_docx() {
+    const auto text = composed();
+    std::string body;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find('\n', begin), text.size());
+        body += test::word_p(html_escaped(std::string_view(text).substr(begin, end - begin)));
+        begin = end + 1;
     }
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+    return test::docx(body);
 }
 
-BENCHMARK_CAPTURE(icu_compose, nfc, composed())->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(icu_compose, nfd, decomposed())->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(read_plan, nfc, composed())->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(read_plan, nfd, decomposed())->Unit(benchmark::kMillisecond);
+void read_plan(benchmark::State& state, const std::string& source, const std::string& name) {
+    (void)reader::Language::shipped();  // told apart
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(must(reader::read_plan_text(source, name, {})));
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(source.size()));
+}
+
+/// What the first read of a process pays: the shipped tables, and a file that adds none to them.
+void load_language(benchmark::State& state) {
+    const test::Folder folder;
+    const auto file = folder.file("none.toml", "");
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(must(reader::Language::with(file)));
+    }
+}
+
+/// Another program that turns the same .docx to text; the time is that of the whole process, for
+/// no library of it can be had. One that is not installed is skipped and says so.
+void convert(benchmark::State& state,
+             const std::filesystem::path& program,
+             const std::vector<std::string>& arguments) {
+    if (!std::filesystem::exists(program)) {
+        state.SetLabel("skipped: " + program.string() + " is not installed");
+        for (auto _ : state) {
+        }
+        return;
+    }
+    const test::Folder folder;
+    (void)folder.file("plan.docx", as_docx());
+    ProgramCall call;
+    call.program = program;
+    call.arguments = arguments;
+    call.environment = {"HOME=" + folder.path().string()};
+    call.folder = folder.path();
+    call.limits.memory_bytes = std::uint64_t{16} << 30U;  // both reserve far more than they use
+    for (auto _ : state) {
+        const auto end = must(run_program(call));
+        const auto made = folder / "plan.txt";
+        if (end.exit_code != 0 || !std::filesystem::exists(made) ||
+            std::filesystem::file_size(made) == 0) {
+            state.SkipWithError(("no text made: " + end.complaint).c_str());
+            break;
+        }
+    }
+}
+
+constexpr auto ms = benchmark::kMillisecond;
+BENCHMARK_CAPTURE(icu_compose, nfc, composed())->Unit(ms);
+BENCHMARK_CAPTURE(icu_compose, nfd, decomposed())->Unit(ms);
+BENCHMARK(load_language)->Unit(ms);
+BENCHMARK_CAPTURE(read_plan, nfc, composed(), "ke-hoach.txt")->Unit(ms);
+BENCHMARK_CAPTURE(read_plan, nfd, decomposed(), "ke-hoach.txt")->Unit(ms);
+BENCHMARK_CAPTURE(read_plan, docx, as_docx(), "ke-hoach.docx")->Unit(ms);
+BENCHMARK_CAPTURE(convert,
+                  pandoc,
+                  "/usr/bin/pandoc",
+                  {"plan.docx", "--to=plain", "--output=plan.txt"})
+    ->Unit(ms)
+    ->Iterations(3)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(convert,
+                  libreoffice,
+                  "/usr/bin/soffice",
+                  {"--headless", "--convert-to", "txt:Text (encoded):UTF8", "plan.docx"})
+    ->Unit(ms)
+    ->Iterations(1)  // it is heavy
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace tiendo::bench
@@ -88,5 +167,9 @@ int main(int argc, char** argv) {
     const bool sound = tiendo::bench::run(argc, argv, ratios);
     ratios.print("read_plan/nfc", "icu_compose/nfc", "", "ms");
     ratios.print("read_plan/nfd", "icu_compose/nfd", "", "ms");
+    ratios.print("read_plan/docx", "read_plan/nfc", "", "ms");
+    ratios.print("load_language", "read_plan/nfc", "", "ms");
+    ratios.print("convert/pandoc/iterations:3/real_time", "read_plan/docx", "", "ms");
+    ratios.print("convert/libreoffice/iterations:1/real_time", "read_plan/docx", "", "ms");
     return sound ? 0 : 1;
 }
