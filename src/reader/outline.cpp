@@ -247,8 +247,7 @@ private:
 class OutlineBuilder {
 public:
     explicit OutlineBuilder(const OutlineSource& source)
-        : source_(source),
-          markers_(source.clean, source.words, source.shape),
+        : markers_(source.clean, source.words, source.shape),
           lines_(lines_of(source)),
           joiner_(source, markers_, lines_) {}
 
@@ -317,7 +316,6 @@ private:
         blanks_ = 0;
     }
 
-    const OutlineSource& source_;
     Markers markers_;
     std::vector<Line> lines_;
     Joiner joiner_;
