@@ -38,9 +38,10 @@ public:
         RoleReader roles(tokens, bodies, roles_, level_, own_key_);
         roles.read();
         for (const auto& found : roles.found()) {
-            // A heading gives its items somebody to act, nothing else; a part names its readers.
+            // A heading gives its items somebody to act, nothing else; a part that does not begin
+            // with them only names its readers.
             const bool heading = made.node.kind == NodeKind::heading;
-            const bool readers = made.node.level == NodeLevel::part &&
+            const bool readers = is_part(made.node) && bodies.front().from > 0 &&
                                  found.body->units.front().collective.has_value();
             if (!heading || (leads(found.role) && !readers)) {
                 add(made.node, tokens, found);
@@ -56,6 +57,13 @@ public:
     void finish() { doubts_.finish(); }
 
 private:
+    /// "II. …", "Chương II"; the numbers of a letter that has no parts count items.
+    [[nodiscard]] static bool is_part(const Node& node) {
+        const bool number = !node.ordinal.value_or("").empty() && node.ordinal->front() >= '0' &&
+                            node.ordinal->front() <= '9';
+        return node.level == NodeLevel::part && !number;
+    }
+
     [[nodiscard]] std::vector<Body> bodies_of(const DraftNode& made, const Tokens& tokens) const {
         auto bodies = bodies_in(tokens, context_);
         std::erase_if(bodies, [&](const Body& body) {
