@@ -147,10 +147,12 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
         return time->end;
     }
     const auto minute = clocked ? std::optional(clock.minute_of_day) : std::nullopt;
+    auto hourly = limit;  // "trước 17 giờ ngày 25/02": until that hour the day is not late
+    hourly.exclusive = limit.exclusive && !clocked;
     auto from = begin;
     std::size_t done = begin;
     while (time) {
-        done = add_time({from, time->end, *time, limit, minute});
+        done = add_time({from, time->end, *time, hourly, minute});
         if (past) {
             made_.node.deadlines.back().doubt = told_or_meant;
         }
@@ -184,13 +186,20 @@ std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, con
                 return done;
             }
         }
-        end = cycle ? cycle->end : end;
+        // "trước 16 giờ thứ Sáu, 02 tuần một lần"
+        const auto rate = weekday && !cycle && !pending_ && view_.is(end, ",")
+                              ? rate_by_count(end + 1)
+                              : std::nullopt;
+        end = cycle ? cycle->end : rate ? rate->end : end;
         auto& deadline = add(from, end);
         deadline.type = DeadlineType::periodic;
-        deadline.exclusive = limit.exclusive;
+        deadline.exclusive = limit.exclusive && clock.minute_of_day < 0;
         deadline.cycle = weekday ? Period::week : Period::day;
         if (cycle) {
             deadline.cycle = words_.cycles.value(*cycle);
+        } else if (rate) {
+            deadline.cycle = rate->cycle;
+            deadline.every = rate->every;
         } else if (pending_ && pending_->cycle) {
             deadline.cycle = pending_->cycle;
             deadline.every = pending_->every;

@@ -1,5 +1,6 @@
 // Times without a day of their own: how often, how long after something, how hastily.
 #include "deadline_reader.hpp"
+#include "number_words.hpp"
 
 #include <algorithm>
 
@@ -88,7 +89,10 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i)
         const bool times = view_.is(unit->end + 1, "lần");
         const bool counted = times && (view_.is(unit->end, "một") || view_.number(unit->end));
         const bool opens = i == clause_at(i).begin + 1;
-        return counted || regular || opens
+        // "một buổi mỗi tháng", "mỗi tuần một ngày"
+        const bool measured = (begin >= 2 && stated_number(view_, begin - 2)) ||
+                              (!times && stated_number(view_, unit->end));
+        return counted || regular || opens || measured
                    ? rate(cycle_of(1, words_.units.value(*unit)), unit->end + (counted ? 2U : 0U))
                    : std::nullopt;
     }

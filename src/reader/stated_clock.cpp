@@ -1,4 +1,5 @@
 // Times of the day and lengths of time.
+#include "number_words.hpp"
 #include "stated_time.hpp"
 #include "time_words.hpp"
 
@@ -69,12 +70,13 @@ std::optional<StatedClock> stated_clock(const TokenView& view, std::size_t at) {
 std::optional<StatedLength> stated_length(const TokenView& view,
                                           std::size_t at,
                                           const TimeWords& words) {
-    const auto amount = view.number(at);
+    const auto amount = stated_number(view, at);
     constexpr int most = 999;
-    if (!amount || *amount < 1 || *amount > most) {
+    const bool one = amount && amount->value == 1 && !view.number(at);  // "một ngày nào đó"
+    if (!amount || one || amount->value < 1 || amount->value > most) {
         return std::nullopt;
     }
-    auto next = at + 1;
+    auto next = amount->end;
     if (view.is(next, "(")) {  // "05 (năm) ngày"
         constexpr std::size_t longest = 4;
         auto close = next + 1;
@@ -87,7 +89,7 @@ std::optional<StatedLength> stated_length(const TokenView& view,
     if (!unit) {
         return std::nullopt;
     }
-    return StatedLength{*amount, words.units.value(*unit), unit->end};
+    return StatedLength{amount->value, words.units.value(*unit), unit->end};
 }
 
 }  // namespace tiendo::reader
