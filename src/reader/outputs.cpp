@@ -185,6 +185,32 @@ void read_conditions(const OutputText& text, Node& node) {
     }
 }
 
+namespace {
+
+/// "Phiếu hỏi; bản tổng hợp": one product behind each semicolon.
+void add_listed(const OutputText& value, Node& node) {
+    const auto& view = value.view();
+    for (std::size_t begin = 0; begin < view.size();) {
+        auto end = begin;
+        while (end < view.size() && !view.is(end, ";")) {
+            ++end;
+        }
+        if (end > begin) {
+            node.products.push_back(value.mention(begin, end));
+        }
+        begin = end + 1;
+    }
+}
+
+/// "Sản phẩm: …" below a duty or beside it: then the duty's own words only say how it is made.
+bool has_product_label(const DraftNode& made) {
+    return std::ranges::any_of(made.attributes, [](const Attribute& attribute) {
+        return attribute.kind == AttributeKind::product && !attribute.span.empty();
+    });
+}
+
+}  // namespace
+
 void read_outputs(Draft& draft) {
     for (auto& made : draft.nodes) {
         auto& node = made.node;
@@ -199,7 +225,9 @@ void read_outputs(Draft& draft) {
             const OutputText text(draft, made, draft.tokens(made));
             read_targets(text, node);
             if (ordered) {
-                read_products(text, node);
+                if (!has_product_label(made)) {
+                    read_products(text, node);
+                }
                 read_systems(text, node);
                 read_conditions(text, node);
                 read_report_duties(text, node);
@@ -212,8 +240,7 @@ void read_outputs(Draft& draft) {
                 return each.span.begin < place.end && place.begin < each.span.end;
             });
             if (attribute.kind == AttributeKind::product && !tokens.empty() && !known) {
-                const OutputText value(draft, made, tokens);
-                node.products.push_back(value.mention(0, tokens.size()));
+                add_listed(OutputText(draft, made, tokens), node);
             }
         }
     }

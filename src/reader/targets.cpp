@@ -1,3 +1,4 @@
+#include "number_words.hpp"
 #include "output_reader.hpp"
 
 #include <algorithm>
@@ -33,12 +34,15 @@ private:
             return read_lone(i);
         }
         const auto& measure = words_.measures.value(*found);
-        const auto figure = figure_at(found->end);
+        auto figure = figure_at(found->end);
         if (measure.none) {
             return figure ? figure->end : found->end;
         }
+        if (!figure && is_bound(measure) && found->end > i + 1) {
+            figure = counted_by_any_word(found->end);
+        }
         if (figure) {
-            return add(i, *figure, measure);
+            return add(bound_begin(i, found->end), *figure, measure);
         }
         if (!measure.words) {
             return i;
@@ -53,7 +57,9 @@ private:
             const auto inner = words_.measures.phrases().at(view_.tokens, at);
             const auto bound = figure_at(inner ? inner->end : at);
             if (bound && bound->unit == "%") {
-                return add(i, *bound, inner ? words_.measures.value(*inner) : Measure{});
+                return add(bound_begin(at, inner ? inner->end : at),
+                           *bound,
+                           inner ? words_.measures.value(*inner) : Measure{});
             }
         }
         const auto mention = text_.mention(i, end);
@@ -87,14 +93,46 @@ private:
             target.comparison =
                 open ? words_.measures_behind.value(*behind).comparison : target.comparison;
             end = behind->end;
-        } else if (figure.unit == "%") {
-            end = std::max(end, text_.end_of_name(end, longest_noun_));
         }
         auto mention = text_.mention(begin, end);
         target.surface = std::move(mention.surface);
         target.span = mention.span;
         node_.targets.push_back(std::move(target));
         return end;
+    }
+
+    [[nodiscard]] static bool is_bound(const Measure& measure) {
+        return measure.comparison == Comparison::at_least ||
+               measure.comparison == Comparison::at_most;
+    }
+
+    /// Where the wording of a target begins: at the words that bound the figure at `end`, or at the
+    /// figure; "đạt", "tăng", "giảm" before them belong to the sentence.
+    [[nodiscard]] std::size_t bound_begin(std::size_t begin, std::size_t end) const {
+        const auto& phrases = words_.measures.phrases();
+        for (auto at = begin + 1; at < end; ++at) {
+            const auto verb = phrases.before(view_.tokens, at, begin);
+            const auto inner = phrases.at(view_.tokens, at);
+            if (verb && verb->begin == begin && !is_bound(words_.measures.value(*verb)) && inner &&
+                inner->end == end && is_bound(words_.measures.value(*inner))) {
+                return at;
+            }
+        }
+        const auto whole = phrases.at(view_.tokens, begin);
+        return whole && is_bound(words_.measures.value(*whole)) ? begin : end;
+    }
+
+    /// "ít nhất một buổi": behind words that bind nothing else, any word is what is counted.
+    [[nodiscard]] std::optional<Figure> counted_by_any_word(std::size_t i) const {
+        const auto number = stated_number(view_, i);
+        const bool grouped = number && (view_.is(number->end, ".") || view_.is(number->end, ","));
+        if (!number || grouped || number->end >= view_.size() || view_.is_mark(number->end) ||
+            view_.number(number->end) || view_.tokens[number->end].capital) {
+            return std::nullopt;
+        }
+        const auto unit = words_.counted.at(view_.tokens, number->end);
+        const auto end = unit ? unit->end : number->end + 1;
+        return Figure{std::to_string(number->value), text_.mention(number->end, end).surface, end};
     }
 
     [[nodiscard]] std::string_view digits(std::size_t i) const {
@@ -140,7 +178,6 @@ private:
     }
 
     static constexpr std::size_t longest_name_ = 20;
-    static constexpr std::size_t longest_noun_ = 8;
 
     const OutputText& text_;
     const TokenView& view_;
