@@ -169,6 +169,9 @@ bool goes_on(const ShapeWords& shape, const Tokens& name, const Tokens& line) {
         shape.state_titles.at(line, 0) || shape.document_kinds.phrases().at(line, 0)) {
         return false;
     }
+    if (shape.letterhead.at(line, 0) && !shape.issuing_bodies.at(line, 0)) {
+        return false;  // "KHÓA I, KỲ HỌP THỨ 4"
+    }
     const auto body = shape.issuing_bodies.at(name, 0);
     const bool bare = body && body->end == name.size();
     const bool open = line.front().is("và") || name.back().is(",") || name.back().is("và");

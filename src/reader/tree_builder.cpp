@@ -17,6 +17,7 @@ void TreeBuilder::start(const Stretch& stretch) {
     nesting_.emplace(blocks_, stretch.begin, stretch.end);
     open_.clear();
     closed_.reset();
+    unfinished_.reset();
     loose_ = {};
     closing_ = false;
     closing_from_ = stretch.end;

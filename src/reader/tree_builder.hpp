@@ -98,6 +98,7 @@ private:
 
     // tree_labels.cpp
     bool add_label(std::size_t at);
+    bool add_label_value(std::size_t at);
     [[nodiscard]] bool is_label_line(std::size_t at, const std::vector<Label>& labels) const;
     std::string label_id(const Block& block, std::optional<std::size_t> parent, NodeLevel level);
     void describe(const std::vector<std::size_t>& duties, const std::vector<Label>& labels);
@@ -134,6 +135,13 @@ private:
     Stretch stretch_;
     std::optional<Nesting> nesting_;
     std::vector<Open> open_;
+    /// A label line whose value, or the rest of it, stands in the paragraph below.
+    struct Unfinished {
+        std::size_t block = 0;
+        AttributeKind kind = AttributeKind::lead;
+        std::vector<std::size_t> duties;
+    };
+    std::optional<Unfinished> unfinished_;
     std::optional<Open> closed_;  ///< the item of the same style that the last mark follows
     Below loose_;
     bool closing_ = false;

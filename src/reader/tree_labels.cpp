@@ -1,6 +1,7 @@
 #include "tree_builder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tiendo::reader {
 
@@ -74,6 +75,11 @@ bool TreeBuilder::add_label(std::size_t at) {
     const bool empty = labels.back().value.empty();
     const auto next = following(at);
     const bool list_below = next && blocks_[*next].marker.is_bullet();
+    const auto last = attribute_of(labels.back().kind);
+    unfinished_.reset();
+    if (next && last && (empty || draft_.text.slice(block.span).ends_with(','))) {
+        unfinished_ = Unfinished{*next, *last, duties};
+    }
     if (marked || (empty && list_below)) {
         auto opened = block;
         opened.marker.style = marked ? block.marker.style : style_of_lead_in;
@@ -82,6 +88,31 @@ bool TreeBuilder::add_label(std::size_t at) {
         label.label = true;
         label.collects = empty ? attribute_of(labels.back().kind) : std::nullopt;
         label.described = empty ? duties : std::vector<std::size_t>{};
+    }
+    return true;
+}
+
+/// The value of a label that stands in the paragraph below it, or goes on there.
+/// @return whether the block is one
+bool TreeBuilder::add_label_value(std::size_t at) {
+    const auto& block = blocks_[at];
+    if (!unfinished_ || unfinished_->block != at || !labels_of(draft_, block.words()).empty()) {
+        return false;
+    }
+    const auto value = *std::exchange(unfinished_, std::nullopt);
+    const auto parent = draft_.nodes.back().parent;
+    push(block,
+         parent,
+         label_id(block, parent, NodeLevel::paragraph),
+         NodeLevel::paragraph,
+         NodeKind::remainder);
+    for (const auto duty : value.duties) {
+        draft_.nodes[duty].attributes.push_back({value.kind, block.words()});
+    }
+    if (draft_.text.slice(block.span).ends_with(',')) {
+        if (const auto next = following(at)) {
+            unfinished_ = Unfinished{*next, value.kind, value.duties};
+        }
     }
     return true;
 }

@@ -128,13 +128,14 @@ void TreeBuilder::add_loose_paragraph(std::size_t at) {
          NodeKind::task);
 }
 
-/// "QUYẾT ĐỊNH:" before the articles, "(Kèm theo Kế hoạch số …)": no text of the plan.
+/// "QUYẾT ĐỊNH:", "QUYẾT NGHỊ:" before what is ordered, "(Kèm theo Kế hoạch số …)": no text of the
+/// plan.
 bool TreeBuilder::leave_out_formula(const Block& block) {
     if (is_title_note(block)) {
         draft_.leave_out(block.span, "note under the title", "");
         return true;
     }
-    if (!open_.empty() || stretch_.standing != Standing::carrier) {
+    if (!open_.empty() || stretch_.appendix) {
         return false;
     }
     const auto words = opening(block.words());
@@ -149,7 +150,7 @@ bool TreeBuilder::leave_out_formula(const Block& block) {
 
 void TreeBuilder::add_paragraph(std::size_t at) {
     const auto& block = blocks_[at];
-    if (leave_out_formula(block) || add_closing(at)) {
+    if (leave_out_formula(block) || add_label_value(at) || add_closing(at)) {
         return;
     }
     close_bullets();
