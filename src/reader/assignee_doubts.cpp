@@ -1,5 +1,7 @@
 #include "assignee_doubts.hpp"
 
+#include "language_tables.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -89,14 +91,20 @@ void AssigneeDoubts::of_lead_label(const DraftNode& made,
                                    const std::vector<FoundRole>& found) {
     const auto value = plain_text(draft_.clean(), attribute.span, {});
     const auto span = draft_.text.in_source(attribute.span);
-    const auto count = std::ranges::count(found, Role::lead, &FoundRole::role);
+    // Collectives and bodies that work "theo chức năng" share a duty by design.
+    const auto count = std::ranges::count_if(found, [](const FoundRole& each) {
+        return each.role == Role::lead && !each.body->units.front().collective;
+    });
+    const auto tokens = draft_.tokens(attribute.span);
+    const bool shared =
+        draft_.language.roles.shared_duties.find(tokens, 0, tokens.size()).has_value();
     if (found.empty() && !value.empty()) {
         add("lead-not-understood",
             made.node,
             "Mục cơ quan chủ trì ghi “" + value + "” nhưng không nhận ra đơn vị nào.",
             "coi như chưa nêu đơn vị chủ trì",
             span);
-    } else if (count > 1) {
+    } else if (count > 1 && !shared) {
         const auto wording = wording_of(RoleDoubt::several);
         add(std::string(wording.code),
             made.node,

@@ -58,6 +58,7 @@ RoleWords::RoleWords(LexiconCompiler& compiler)
       coordination_nouns(compiler.phrases("coordination_noun")),
       agent_verbs(compiler.phrases("agent_verb")),
       owned_duties(compiler.phrases("owned_duty")),
+      shared_duties(compiler.phrases("shared_duty")),
       heading_words(compiler.phrases("heading_word")) {}
 
 }  // namespace tiendo::reader

@@ -47,6 +47,7 @@ struct RoleWords {
     Phrases coordination_nouns;  ///< "chương trình phối hợp": nobody is ordered
     Phrases agent_verbs;         ///< behind "do Sở …": the work is its own
     Phrases owned_duties;  ///< belong to those who must do it: "lịch tiếp công dân … của Chủ tịch"
+    Phrases shared_duties;  ///< "theo chức năng": several bodies lead by design
     Phrases heading_words;  ///< of a heading that only names who must do what follows
 };
 

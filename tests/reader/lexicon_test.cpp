@@ -139,6 +139,11 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"agent_verb", gives},
         {"owned_duty", gives},
         {"role_label", gives},
+        {"shared_duty",
+         [](const reader::Reading& reading, const Line&) {
+             return assignees_of(reading).size() == 2 &&
+                    !has_doubt(reading, "several-leads", "II-1");
+         }},
         {"heading_word",
          [](const reader::Reading& reading, const Line&) {
              return node_at(reading, "II-1")->kind == NodeKind::heading;

@@ -203,6 +203,36 @@ TEST(RoleDoubts, of_a_collective_nobody_can_resolve_are_told_once_for_the_docume
     EXPECT_EQ(std::ranges::count(reading.doubts, "collective-unresolvable", &Doubt::code), 1);
 }
 
+TEST(RoleDoubts, of_several_leads_spare_collectives_and_shared_duties) {
+    struct Case {
+        std::string_view leads;
+        bool doubtful;
+    };
+    for (const auto& [leads, doubtful] :
+         std::vector<Case>{{"Sở Y tế, Sở Nội vụ", true},
+                           {"Sở Y tế; UBND các xã, phường", false},
+                           {"Sở Y tế, Sở Nội vụ theo chức năng, nhiệm vụ", false}}) {
+        const auto reading = reading_of(
+            plan_of(province, "- Mở lớp.\n\nCơ quan chủ trì: " + std::string(leads) + "."));
+        EXPECT_EQ(has_doubt(reading, "several-leads", "II-1"), doubtful) << leads;
+    }
+}
+
+TEST(Headings, of_a_letter_without_parts_give_their_collectives_to_a_list_that_runs_on) {
+    const auto reading = reading_of(
+        "SỞ NỘI VỤ TỈNH BÌNH LÂM\nSố: 5/SNV\nBình Lâm, ngày 05 tháng 01 năm 2026\n\n"
+        "Kính gửi: Các sở, ban, ngành.\n\nSở Nội vụ đề nghị:\n\n"
+        "1. Các sở, ban, ngành thực hiện: a) Chấm điểm; b) Gửi kết quả.\n\n"
+        "2. Trung tâm Chuyển đổi số mở phần mềm.\n");
+    for (const auto* id : {"1.a", "1.b"}) {
+        const auto* node = node_at(reading, id);
+        ASSERT_NE(node, nullptr) << id;
+        ASSERT_EQ(node->assignees.size(), 1U) << id;
+        EXPECT_EQ(node->assignees.front().surface, "Các sở, ban, ngành");
+        EXPECT_EQ(node->assignees.front().source, AssigneeSource::inherited);
+    }
+}
+
 TEST(RoleDoubts, tell_of_a_task_that_names_another_body_than_its_heading) {
     const auto reading =
         reading_of(plan_of(province, "1. Sở Y tế\n\n- Sở Nội vụ tuyển bác sĩ.\n\n- Mở lớp."));
