@@ -78,15 +78,8 @@ private:
         Cited cited;
         cited.citation.kind = instrument.kind;
         cited.begin = i;
-        auto next = is(found->end, "số") ? found->end + 1 : found->end;
-        next += is(next, ":") ? 1 : 0;
-        if (const auto end = end_of_number(next); end > next) {
-            std::string number;
-            for (auto token = next; token < end; ++token) {
-                number += draft_.text.slice(tokens_[token].span);
-            }
-            cited.citation.number = number;
-            cited.end = end;
+        cited.end = found->end;
+        if (take_number(cited, is(found->end, "số") ? found->end + 1 : found->end)) {
             take_date_and_issuer(cited);
             return cited;
         }
@@ -99,8 +92,27 @@ private:
             return std::nullopt;
         }
         cited.citation.name = text(i, cited.end);
+        if (is(cited.end, "số")) {  // "Luật Đất đai số 31/2024/QH15"
+            take_number(cited, cited.end + 1);
+        }
         take_date_and_issuer(cited);
         return cited;
+    }
+
+    /// Takes the number at token `next`, a colon before it left out.
+    bool take_number(Cited& cited, std::size_t next) const {
+        next += is(next, ":") ? 1 : 0;
+        const auto end = end_of_number(next);
+        if (end == next) {
+            return false;
+        }
+        std::string number;
+        for (auto token = next; token < end; ++token) {
+            number += draft_.text.slice(tokens_[token].span);
+        }
+        cited.citation.number = number;
+        cited.end = end;
+        return true;
     }
 
     /// "34/2007/PL-UBTVQH11", "19-CT/TU", "27/NQ- TW": begins with a digit, holds a mark and a

@@ -100,6 +100,17 @@ TEST(Citations, keep_a_number_that_a_blank_cuts) {
     EXPECT_EQ(reading.plan.citations[0].date, Date::of(2022, 11, 9));
 }
 
+TEST(Citations, of_a_law_by_name_and_number_keep_both_and_the_day) {
+    const auto plan = plan_with(
+        "- Phổ biến Luật Đất đai số 31/2024/QH15 ngày 18 tháng 01 năm 2024 đến Nhân dân.");
+    const auto reading = reading_of(plan);
+    ASSERT_EQ(reading.plan.citations.size(), 1U);
+    const auto& law = reading.plan.citations.front();
+    EXPECT_EQ(law.number, "31/2024/QH15");
+    EXPECT_EQ(law.date, Date::of(2024, 1, 18));
+    EXPECT_EQ(law.name, "Luật Đất đai");
+}
+
 TEST(Citations, with_one_number_and_two_days_are_two_instruments) {
     const auto reading = reading_of(plan_with(
         "- Thi hành Nghị quyết số 71/NQ-CP ngày 01/4/2025; Nghị quyết số 71/NQ-CP ngày 01/5/2025."));
