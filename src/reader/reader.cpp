@@ -19,13 +19,22 @@ namespace tiendo::reader {
 namespace {
 
 /// A line that holds nothing but a mark of state secrecy, as a stamp leaves it.
-bool is_secrecy_mark(const Tokens& line) {
+bool is_secrecy_mark(const Words& all, Span line) {
     static const Phrases marks(
         {"mật", "tối mật", "tuyệt mật", "độ mật : mật", "độ mật : tối mật", "độ mật : tuyệt mật"});
+    constexpr std::size_t longest = 5;  // tokens of a mark
     Tokens words;
-    std::ranges::copy_if(line, std::back_inserter(words), [](const Token& token) {
-        return !token.is_mark() || token.is(":");
-    });
+    auto token = std::ranges::lower_bound(
+        all.all(), line.begin, {}, [](const Token& each) { return each.span.begin; });
+    for (; token != all.all().end() && token->span.end <= line.end; ++token) {
+        if (token->is_mark() && !token->is(":")) {
+            continue;
+        }
+        if (words.size() == longest) {
+            return false;
+        }
+        words.push_back(*token);
+    }
     const auto mark = marks.at(words, 0);
     return mark && mark->end == words.size() && words.front().capital;
 }
@@ -35,7 +44,7 @@ Result<void> refuse_secrets(const Draft& draft, const std::vector<Block>& blocks
         for (const auto line : block.lines) {
             const auto cells = cells_of(draft.clean(), line);
             if (std::ranges::any_of(
-                    cells, [&](Span cell) { return is_secrecy_mark(draft.tokens(cell)); })) {
+                    cells, [&](Span cell) { return is_secrecy_mark(draft.words, cell); })) {
                 return Error{ErrorCode::rejected,
                              "the document is marked as a state secret (Mật, Tối mật or Tuyệt mật)",
                              "handle it under the Law on protection of state secrets; it was not "
@@ -88,6 +97,7 @@ void finish_nodes(Draft& draft) {
             scope.end = std::max(scope.end, node.scope.end);
         }
     }
+    draft.plan.nodes.reserve(draft.nodes.size());
     for (auto& made : draft.nodes) {
         draft.plan.nodes.push_back(std::move(made.node));
     }

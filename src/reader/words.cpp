@@ -59,6 +59,8 @@ constexpr std::uint32_t no_surface = 0xFFFFFFFF;
 
 Scan scan(std::string_view clean) {
     Scan out;
+    constexpr std::size_t shortest_word = 4;  // on average, its blank with it
+    out.tokens.reserve(clean.size() / shortest_word);
     std::unordered_map<std::string_view, std::uint32_t> seen;
     std::uint32_t newlines = 0;
     for (std::size_t at = 0; at < clean.size();) {

@@ -1,5 +1,7 @@
 #include "bench/ratios.hpp"
 
+#include <sys/resource.h>
+
 #include <cstdio>
 
 namespace tiendo::bench {
@@ -60,6 +62,20 @@ void Ratios::print_all(const std::string& name,
             print(each.first, floor + arguments, counter, unit);
         }
     }
+}
+
+double processor_ms(int who) {
+    rusage used{};
+    ::getrusage(who, &used);
+    const auto ms = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
+    return ms(used.ru_utime) + ms(used.ru_stime);
+}
+
+void count_processor(benchmark::State& state, int who, double before) {
+    state.counters["processor_ms"] =
+        (processor_ms(who) - before) / static_cast<double>(state.iterations());
 }
 
 bool run(int argc, char** argv, Ratios& ratios) {

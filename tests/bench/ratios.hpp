@@ -39,6 +39,15 @@ private:
     int failures_ = 0;
 };
 
+/// Milliseconds of processor used so far.
+/// @param who RUSAGE_SELF: by this process; RUSAGE_CHILDREN: by programs that it started and that
+///            have ended
+double processor_ms(int who);
+
+/// The counter "processor_ms" of one iteration: other work on the machine does not count.
+/// @param before what `processor_ms` said before the first
+void count_processor(benchmark::State& state, int who, double before);
+
 /// Runs what the command line selects.
 /// @return false where a benchmark said that it failed, or the command line is wrong
 bool run(int argc, char** argv, Ratios& ratios);
