@@ -6,6 +6,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <array>
+
 namespace tiendo {
 
 namespace {
@@ -37,8 +39,33 @@ bool is_tone(UChar32 c) {
     return c == 0x0300 || c == 0x0301 || c == 0x0303 || c == 0x0309 || c == 0x0323;
 }
 
+constexpr UChar32 first_mark = 0x0300;
+constexpr UChar32 end_of_marks = 0x0370;  // of the block in which those of Latin letters lie
+
 bool is_mark(UChar32 c) {
+    if (c < end_of_marks) {  // asking ICU of every letter would be most of the time of a key
+        return c >= first_mark;
+    }
     return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+bool is_letter(UChar32 c) {
+    return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : u_isalpha(c) != 0;
+}
+
+bool is_white(UChar32 c) {
+    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(c) != 0;
+}
+
+void append(std::string& text, UChar32 c) {
+    if (c < 0x80) {
+        text += static_cast<char>(c);
+        return;
+    }
+    std::array<char, U8_MAX_LENGTH> bytes{};
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes.data(), length, c);
+    text.append(bytes.data(), length);
 }
 
 /// NFD, lower case and single blanks, handed on character by character.
@@ -48,12 +75,14 @@ void each_folded(std::string_view text, Take take) {
     auto folded = unicode_of(text);
     folded.toLower(icu::Locale::getRoot());
     folded = decomposer().normalize(folded, status);
+    const auto* units = folded.getBuffer();
+    const auto length = folded.length();
     bool blank = false;
     bool any = false;
-    for (int32_t i = 0; i < folded.length();) {
-        const auto c = folded.char32At(i);
-        i += U16_LENGTH(c);
-        if (u_isUWhiteSpace(c)) {
+    for (int32_t i = 0; i < length;) {
+        UChar32 c = 0;
+        U16_NEXT(units, i, length, c);
+        if (is_white(c)) {
             blank = any;
             continue;
         }
@@ -108,12 +137,12 @@ std::string to_upper(std::string_view text) {
 }
 
 std::string match_key(std::string_view text) {
-    icu::UnicodeString key;
+    std::string key;
     UChar32 tone =
         0;  // of the syllable at hand; written where the syllable ends, so its place does not count
     const auto end_syllable = [&] {
         if (tone != 0) {
-            key.append(tone);
+            append(key, tone);
             tone = 0;
         }
     };
@@ -122,24 +151,24 @@ std::string match_key(std::string_view text) {
             tone = c;
             return;
         }
-        if (!is_mark(c) && !u_isalpha(c)) {
+        if (!is_mark(c) && !is_letter(c)) {
             end_syllable();
         }
-        key.append(c);
+        append(key, c);
     });
     end_syllable();
-    return utf8_of(key);
+    return key;
 }
 
 std::string search_key(std::string_view text) {
     constexpr UChar32 d_with_stroke = 0x0111;
-    icu::UnicodeString key;
+    std::string key;
     each_folded(text, [&](UChar32 c) {
         if (!is_mark(c)) {
-            key.append(c == d_with_stroke ? UChar32{'d'} : c);
+            append(key, c == d_with_stroke ? UChar32{'d'} : c);
         }
     });
-    return utf8_of(key);
+    return key;
 }
 
 std::string_view trim(std::string_view text) noexcept {
@@ -161,12 +190,13 @@ std::string_view trim(std::string_view text) noexcept {
 }
 
 std::size_t display_width(std::string_view text) {
-    const auto characters = unicode_of(text);
+    const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+    const auto length = static_cast<int64_t>(text.size());
     std::size_t width = 0;
-    for (int32_t i = 0; i < characters.length();) {
-        const auto c = characters.char32At(i);
-        i += U16_LENGTH(c);
-        if (c < 0x0300 || (c >= 0x1E00 && c < 0x1F00)) {  // Latin letters, Vietnamese among them
+    for (int64_t i = 0; i < length;) {
+        UChar32 c = 0;
+        U8_NEXT_OR_FFFD(bytes, i, length, c);
+        if (c < first_mark || (c >= 0x1E00 && c < 0x1F00)) {  // Latin letters, Vietnamese among them
             ++width;
             continue;
         }

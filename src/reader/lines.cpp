@@ -6,6 +6,10 @@ namespace tiendo::reader {
 
 namespace {
 
+bool ends_line(char c) noexcept {
+    return c == '\n' || c == '\f' || c == '\r';
+}
+
 class LineReader {
 public:
     explicit LineReader(const OutlineSource& source) : source_(source), clean_(source.clean) {}
@@ -16,14 +20,14 @@ public:
                 begin = take_table(begin);
                 continue;
             }
-            auto end = std::min(clean_.find_first_of("\n\f\r", begin), clean_.size());
+            const auto line_end = std::ranges::find_if(clean_.substr(begin), ends_line);
+            auto end = static_cast<std::size_t>(line_end - clean_.begin());
             if (table_ < source_.tables.size()) {
                 end = std::min(end, std::max(source_.tables[table_].span.begin, begin));
             }
             take_line({begin, end});
             begin = end;
-            if (end < clean_.size() &&
-                std::string_view("\n\f\r").find(clean_[end]) != std::string_view::npos) {
+            if (end < clean_.size() && ends_line(clean_[end])) {
                 blanks_ += clean_[end] == '\f' ? 1 : 0;
                 begin += clean_.substr(end, 2) == "\r\n" ? 2 : 1;
             }

@@ -26,6 +26,9 @@ bool is_blank(UChar32 c) noexcept {
     if (letter) {  // asking ICU of every letter was a tenth of the time of a read
         return false;
     }
+    if (c < 0x80) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
     return u_isUWhiteSpace(c) != 0 || is_unseen(static_cast<char32_t>(c));
 }
 
