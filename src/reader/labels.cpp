@@ -48,7 +48,7 @@ std::optional<Found> label_at(const ShapeWords& shape, const Tokens& tokens, std
 
 /// Whether a label may begin at `at` inside a text: behind a stop or on a line of its own.
 bool may_begin(const Tokens& tokens, std::size_t at) {
-    return tokens[at].newline > 0 || tokens[at - 1].is(";") || tokens[at - 1].is(".") ||
+    return tokens[at].new_line || tokens[at - 1].is(";") || tokens[at - 1].is(".") ||
            tokens[at - 1].is("-") || tokens[at - 1].is("+") || tokens[at - 1].is("/") ||
            (tokens[at - 1].is(",") && !tokens[at].capital) || tokens[at - 1].is("(");
 }

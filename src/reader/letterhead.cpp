@@ -118,11 +118,11 @@ std::string capitalised(std::string_view word) {
 std::string as_written(const Draft& draft, const Tokens& name) {
     const auto& all = draft.words.all();
     for (std::size_t i = 0; i + name.size() <= all.size(); ++i) {
-        if (all[i].key != name.front().key || !all[i].capital ||
+        if (all[i].key() != name.front().key() || !all[i].capital ||
             (all[i].capitals && all[i].span.size() > 4)) {
             continue;
         }
-        const auto same = [](const Token& a, const Token& b) { return a.key == b.key; };
+        const auto same = [](const Token& a, const Token& b) { return a.key() == b.key(); };
         const auto at = all.begin() + static_cast<std::ptrdiff_t>(i);
         const auto end = at + static_cast<std::ptrdiff_t>(name.size());
         const bool mixed = std::any_of(

@@ -120,7 +120,7 @@ Shingles::Shingles(std::string_view text) {
             continue;
         }
         constexpr std::uint64_t spread = 0x9E3779B97F4A7C15ULL;
-        const auto own = hash(token.key);
+        const auto own = hash(token.key());
         hashes_.push_back(own);
         hashes_.push_back((last * spread) ^ own);
         last = own + 1;

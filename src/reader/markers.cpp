@@ -321,7 +321,7 @@ Marker Markers::keyword_at(Span line) const {
     if (!alone && !stopped && !(capitals && word->row < 4)) {
         return {};
     }
-    auto text_begin = stopped ? tokens[next].span.end : number.span.end;
+    std::size_t text_begin = stopped ? tokens[next].span.end : number.span.end;
     if (stopped && tokens[next].is(".") && next + 1 < tokens.size() &&
         tokens[next + 1].kind == TokenKind::number &&
         tokens[next + 1].span.begin == tokens[next].span.end) {

@@ -24,7 +24,7 @@ std::string letters_of(const Tokens& tokens, bool initials) {
     std::string letters;
     for (const auto& token : tokens) {
         if (token.is_word()) {
-            const auto word = search_key(token.lower);
+            const auto word = search_key(token.lower());
             letters += initials || !token.capitals ? word.substr(0, 1) : word;
         }
     }

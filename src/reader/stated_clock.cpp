@@ -9,7 +9,7 @@ namespace {
 
 /// "19h00", "9h": hours and minutes written as one word.
 std::optional<StatedClock> clock_word(const Token& token) {
-    const auto text = token.lower;
+    const auto text = token.lower();
     std::size_t i = 0;
     int hours = 0;
     int minutes = 0;

@@ -338,7 +338,7 @@ private:
         }
         const bool slash = view_.is(i + 1, "/") || view_.is(i + 1, "tháng");
         const bool other = view_.is(i + 1, ".") || view_.is(i + 1, "-");
-        const bool same_mark = other && view_.is(i + 3, view_.tokens[i + 1].key);
+        const bool same_mark = other && view_.is(i + 3, view_.tokens[i + 1].key());
         if (!slash && !(other && (word || (same_mark && view_.year(i + 4))))) {
             return std::nullopt;
         }
@@ -420,7 +420,7 @@ std::optional<StatedDay> day_at(const Tokens& tokens, std::size_t at, std::strin
     }
     StatedDay stated{*day, *month, std::nullopt, at + 3};
     const bool year_follows =
-        words ? is(at + 3, "năm") || is(at + 3, "/") : is(at + 3, tokens[at + 1].key);
+        words ? is(at + 3, "năm") || is(at + 3, "/") : is(at + 3, tokens[at + 1].key());
     constexpr int first_year = 1900;
     if (const auto year = number(at + 4); year_follows && year && *year >= first_year) {
         stated.year = year;

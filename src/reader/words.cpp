@@ -26,6 +26,15 @@ bool is_wordly(UChar32 c) noexcept {
     if (c < 0x80) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
+    constexpr UChar32 first_accented = 0xC0;
+    constexpr UChar32 end_latin = 0x0250;
+    constexpr UChar32 first_vietnamese = 0x1EA0;
+    constexpr UChar32 end_vietnamese = 0x1F00;
+    constexpr UChar32 times = 0xD7;
+    constexpr UChar32 divided = 0xF7;
+    if ((c >= first_accented && c < end_latin) || (c >= first_vietnamese && c < end_vietnamese)) {
+        return c != times && c != divided;
+    }
     return u_isalnum(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
 }
 
@@ -49,76 +58,112 @@ bool is_emphasis(UChar32 c) noexcept {
     return c == '*' || c == '_';
 }
 
-struct Scan {
-    Tokens tokens;
-    std::vector<std::string_view> surfaces;       // distinct words
-    std::vector<std::uint32_t> surface_of_token;  // index into surfaces; marks: none
+/// The forms of a text, each once, and its tokens, which are given their keys afterwards.
+class Scan {
+public:
+    Scan(std::string_view clean, std::deque<WordForm>& forms) : clean_(clean), forms_(forms) {
+        constexpr std::size_t shortest_word = 4;  // on average, its blank with it
+        tokens_.reserve(clean.size() / shortest_word);
+    }
+
+    Tokens tokens() {
+        for (std::size_t at = 0; at < clean_.size();) {
+            const auto begin = at;
+            const auto c = next_code_point(clean_, at);
+            if (is_wordly(c)) {
+                for (auto next = at; at < clean_.size() && is_wordly(next_code_point(clean_, next));
+                     at = next) {
+                }
+                add(begin, at);
+            } else if (blank_length(clean_.substr(begin)) == 0 && !is_emphasis(c)) {
+                add(begin, at);
+            } else {
+                new_line_ = new_line_ || c == '\n';
+            }
+        }
+        return std::move(tokens_);
+    }
+    /// Of the forms that are no marks.
+    [[nodiscard]] const std::vector<std::string_view>& surfaces() const noexcept {
+        return surfaces_;
+    }
+
+private:
+    void add(std::size_t begin, std::size_t end) {
+        const auto surface = clean_.substr(begin, end - begin);
+        auto& form = seen_[surface];
+        if (form == nullptr) {
+            form = &forms_.emplace_back(form_of(surface));
+            if (form->kind != TokenKind::mark) {
+                surfaces_.push_back(surface);
+            }
+        }
+        tokens_.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                           form,
+                           0,
+                           form->kind,
+                           form->capital,
+                           form->capitals,
+                           new_line_});
+        new_line_ = false;
+    }
+
+    static WordForm form_of(std::string_view surface) {
+        std::size_t at = 0;
+        auto c = next_code_point(surface, at);
+        if (!is_wordly(c)) {
+            const auto key = mark_key(c, surface);
+            return {key, key, 0, TokenKind::mark, false, false};
+        }
+        WordForm form{{}, {}, 0, TokenKind::number, u_isupper(c) != 0, true};
+        while (true) {
+            form.kind = c >= '0' && c <= '9' ? form.kind : TokenKind::word;
+            form.capitals = form.capitals && u_islower(c) == 0;
+            if (at >= surface.size()) {
+                return form;
+            }
+            c = next_code_point(surface, at);
+        }
+    }
+
+    std::string_view clean_;
+    std::deque<WordForm>& forms_;
+    std::unordered_map<std::string_view, const WordForm*> seen_;
+    std::vector<std::string_view> surfaces_;
+    Tokens tokens_;
+    bool new_line_ = false;
 };
 
-constexpr std::uint32_t no_surface = 0xFFFFFFFF;
-
-Scan scan(std::string_view clean) {
-    Scan out;
-    constexpr std::size_t shortest_word = 4;  // on average, its blank with it
-    out.tokens.reserve(clean.size() / shortest_word);
-    std::unordered_map<std::string_view, std::uint32_t> seen;
-    std::uint32_t newlines = 0;
-    for (std::size_t at = 0; at < clean.size();) {
-        const auto begin = at;
-        auto c = next_code_point(clean, at);
-        if (!is_wordly(c)) {
-            newlines += c == '\n' ? 1U : 0U;
-            if (blank_length(clean.substr(begin)) == 0 && !is_emphasis(c)) {
-                const auto surface = clean.substr(begin, at - begin);
-                const auto key = mark_key(c, surface);
-                out.tokens.push_back({{begin, at}, key, key, newlines, 0, TokenKind::mark});
-                out.surface_of_token.push_back(no_surface);
-                newlines = 0;
-            }
-            continue;
-        }
-        Token token{{begin, at}, {}, {}, newlines, 0, TokenKind::number, u_isupper(c) != 0, true};
-        newlines = 0;
-        for (auto next = at;; next = at) {
-            token.kind = c >= '0' && c <= '9' ? token.kind : TokenKind::word;
-            token.capitals = token.capitals && u_islower(c) == 0;
-            if (at >= clean.size() || !is_wordly(c = next_code_point(clean, next))) {
-                break;
-            }
-            at = next;
-        }
-        token.span.end = at;
-        const auto surface = clean.substr(begin, at - begin);
-        const auto [found, fresh] =
-            seen.try_emplace(surface, static_cast<std::uint32_t>(out.surfaces.size()));
-        if (fresh) {
-            out.surfaces.push_back(surface);
-        }
-        out.tokens.push_back(token);
-        out.surface_of_token.push_back(found->second);
-    }
-    return out;
-}
-
 /// `change` of many words by one call: a call for each would be most of the time of a read.
-std::deque<std::string> changed(const std::vector<std::string_view>& surfaces,
-                                std::string (*change)(std::string_view)) {
+/// @param changed holds what is given
+std::vector<std::string_view> change_all(const std::vector<std::string_view>& surfaces,
+                                         std::string (*change)(std::string_view),
+                                         std::string& changed) {
     std::string joined;
     for (const auto surface : surfaces) {
         joined.append(surface).append(" ");
     }
-    const auto done = change(joined);
-    std::deque<std::string> words;
-    for (std::size_t begin = 0; begin < done.size();) {
-        const auto end = std::min(done.find(' ', begin), done.size());
-        words.emplace_back(done, begin, end - begin);
+    changed = change(joined);
+    std::vector<std::string_view> words;
+    for (std::size_t begin = 0; begin < changed.size();) {
+        const auto end = std::min(changed.find(' ', begin), changed.size());
+        words.push_back(std::string_view(changed).substr(begin, end - begin));
         begin = end + 1;
     }
-    if (words.size() != surfaces.size()) {  // a word of a script whose key holds a blank
-        words.clear();
-        for (const auto surface : surfaces) {
-            words.push_back(change(surface));
-        }
+    if (words.size() == surfaces.size()) {
+        return words;
+    }
+    // a word of a script whose key holds a blank
+    std::vector<std::size_t> ends;
+    changed.clear();
+    for (const auto surface : surfaces) {
+        changed += change(surface);
+        ends.push_back(changed.size());
+    }
+    words.clear();
+    for (std::size_t begin = 0; const auto end : ends) {
+        words.push_back(std::string_view(changed).substr(begin, end - begin));
+        begin = end;
     }
     return words;
 }
@@ -126,23 +171,21 @@ std::deque<std::string> changed(const std::vector<std::string_view>& surfaces,
 }  // namespace
 
 Words::Words(std::string_view clean) {
-    auto scanned = scan(clean);
-    keys_ = changed(scanned.surfaces, match_key);
-    lower_ = changed(scanned.surfaces, to_lower);
-    tokens_ = std::move(scanned.tokens);
-    std::vector<std::uint32_t> hashes;
-    for (const auto& key : keys_) {
-        hashes.push_back(hash_of(key));
-    }
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-        const auto surface = scanned.surface_of_token[i];
-        if (surface == no_surface) {
-            tokens_[i].hash = hash_of(tokens_[i].key);
-        } else {
-            tokens_[i].key = keys_[surface];
-            tokens_[i].lower = lower_[surface];
-            tokens_[i].hash = hashes[surface];
+    Scan scan(clean, forms_);
+    tokens_ = scan.tokens();
+    const auto keys = change_all(scan.surfaces(), match_key, keys_);
+    const auto lower = change_all(scan.surfaces(), to_lower, lower_);
+    std::size_t word = 0;
+    for (auto& form : forms_) {
+        if (form.kind != TokenKind::mark) {
+            form.key = keys[word];
+            form.lower = lower[word];
+            ++word;
         }
+        form.hash = hash_of(form.key);
+    }
+    for (auto& token : tokens_) {
+        token.hash = token.form->hash;
     }
 }
 
@@ -208,7 +251,7 @@ Phrases::Phrases(const std::vector<std::string_view>& phrases) {
     for (std::size_t i = 0; i < phrases.size(); ++i) {
         rows_[i].row = i;
         for (; token != words.all().end() && token->span.begin < ends[i]; ++token) {
-            rows_[i].keys.push_back({token->hash, std::string(token->key)});
+            rows_[i].keys.push_back({token->hash, std::string(token->key())});
         }
     }
     std::ranges::stable_sort(

@@ -17,41 +17,62 @@ namespace tiendo::reader {
 
 enum class TokenKind : std::uint8_t { word, number, mark };
 
-/// A word, a number or one punctuation mark of the clean text. Markdown emphasis makes no token.
-struct Token {
-    Span span;               ///< in the clean text
+/// What all writings of a word with the same letters share.
+struct WordForm {
     std::string_view key;    ///< match key of a word; marks: dashes as "-", double quotes as "\""
     std::string_view lower;  ///< as `key`, but the plain lower-case word
-    std::uint32_t newline;   ///< line breaks between this token and the one before
     std::uint32_t hash = 0;  ///< of the key, for `Phrases`
     TokenKind kind = TokenKind::word;
     bool capital = false;   ///< begins with an upper-case letter
     bool capitals = false;  ///< has no lower-case letter
+};
 
+/// Where a token stands: a text is shorter than 4 GiB, and a long one has millions of tokens.
+struct TokenSpan {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+
+    [[nodiscard]] std::size_t size() const noexcept { return end - begin; }
+    operator Span() const noexcept { return {begin, end}; }  // NOLINT(*-explicit-*): it is one
+};
+
+/// A word, a number or one punctuation mark of the clean text. Markdown emphasis makes no token.
+struct Token {
+    TokenSpan span;  ///< in the clean text
+    const WordForm* form = nullptr;
+    std::uint32_t hash = 0;  ///< of the key, for `Phrases`
+    TokenKind kind = TokenKind::word;
+    bool capital = false;
+    bool capitals = false;
+    bool new_line = false;  ///< a line break stands between this token and the one before
+
+    [[nodiscard]] std::string_view key() const noexcept { return form->key; }
+    [[nodiscard]] std::string_view lower() const noexcept { return form->lower; }
     /// @param wanted in lower case, composed; one way of placing the tone only
-    [[nodiscard]] bool is(std::string_view wanted) const noexcept { return lower == wanted; }
+    [[nodiscard]] bool is(std::string_view wanted) const noexcept { return form->lower == wanted; }
     [[nodiscard]] bool is_word() const noexcept { return kind == TokenKind::word; }
     [[nodiscard]] bool is_mark() const noexcept { return kind == TokenKind::mark; }
 };
+
 using Tokens = std::vector<Token>;
 
 /// All tokens of a text. Keys live as long as this object.
 class Words {
 public:
     explicit Words(std::string_view clean);
-    Words(const Words&) = delete;
+    Words(const Words&) = delete;  // tokens point to forms, and these into the strings
     Words& operator=(const Words&) = delete;
-    Words(Words&&) = default;
-    Words& operator=(Words&&) = default;
+    ~Words() = default;
 
     [[nodiscard]] const Tokens& all() const noexcept { return tokens_; }
     /// The tokens that lie in `span` and in none of `gaps`.
     [[nodiscard]] Tokens within(Span span, const std::vector<Span>& gaps) const;
 
 private:
+    std::deque<WordForm> forms_;
+    std::string keys_;
+    std::string lower_;
     Tokens tokens_;
-    std::deque<std::string> keys_;
-    std::deque<std::string> lower_;
 };
 
 bool starts_upper(std::string_view text) noexcept;
@@ -96,7 +117,7 @@ private:
         std::string text;
 
         [[nodiscard]] bool is(const Token& token) const noexcept {
-            return hash == token.hash && text == token.key;
+            return hash == token.hash && text == token.key();
         }
     };
     struct Row {
