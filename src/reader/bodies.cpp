@@ -29,7 +29,7 @@ public:
     Bodies all() {
         Bodies found;
         for (std::size_t i = 0; i < tokens_.size();) {
-            auto next = at(i);
+            auto next = may_begin(i) ? at(i) : Bodies{};
             if (next.empty()) {
                 ++i;
                 continue;
@@ -42,6 +42,11 @@ public:
     }
 
 private:
+    [[nodiscard]] bool may_begin(std::size_t i) const {
+        return tokens_[i].capital || words_.openers.may_have(tokens_[i]) ||
+               tokens_[i].kind == TokenKind::number;
+    }
+
     [[nodiscard]] Bodies at(std::size_t i) {
         if (const auto person = words_.persons.at(tokens_, i);
             person && !words_.party_seats.at(tokens_, person->end)) {

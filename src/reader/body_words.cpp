@@ -96,6 +96,9 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
       behind_names(compiler.phrases("behind_name")),
       persons(compiler.phrases("person")),
       party_seats(compiler.phrases("party_seat")),
-      alias_marks(compiler.phrases("alias_mark")) {}
+      alias_marks(compiler.phrases("alias_mark")) {
+    const Phrases each({"các", "mỗi", "từng"});
+    openers = first_words({&persons, &heads.phrases(), &collectives.phrases(), &each});
+}
 
 }  // namespace tiendo::reader

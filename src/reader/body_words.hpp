@@ -69,6 +69,7 @@ struct BodyWords {
     Phrases persons;        ///< "Trưởng Ban Chỉ đạo": a person, no unit
     Phrases party_seats;    ///< "Tỉnh ủy" behind the name of a Party office
     Phrases alias_marks;    ///< "sau đây gọi tắt là"
+    WordFilter openers;     ///< words in small letters that begin a body, if no number does
 };
 
 }  // namespace tiendo::reader

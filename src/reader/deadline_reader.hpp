@@ -59,6 +59,7 @@ private:
     };
 
     // deadlines.cpp
+    [[nodiscard]] bool may_begin(std::size_t i) const;
     std::size_t read_at(std::size_t i);
     Deadline& add(std::size_t begin, std::size_t end);
     void doubt(std::string code, std::string text, std::string choice, const Deadline& deadline);

@@ -84,7 +84,7 @@ DeadlineReader::DeadlineReader(Draft& draft,
 void DeadlineReader::read() {
     const auto before = made_.node.deadlines.size();
     for (std::size_t i = 0; i < tokens_.size();) {
-        const auto end = skipped(i) ? i : read_at(i);
+        const auto end = may_begin(i) && !skipped(i) ? read_at(i) : i;
         i = end > i ? end : i + 1;
     }
     const bool words =
@@ -106,6 +106,12 @@ void DeadlineReader::read_heading() {
         const auto end = taken ? read_limit(i) : i;
         i = end > i ? end : i + 1;
     }
+}
+
+/// Whether token `i` may begin a time at all: most words do not, and nine readers need not look.
+bool DeadlineReader::may_begin(std::size_t i) const {
+    return words_.openers.may_have(tokens_[i]) || tokens_[i].kind == TokenKind::number ||
+           place_at(i) == TimePlace::label;
 }
 
 std::size_t DeadlineReader::read_at(std::size_t i) {

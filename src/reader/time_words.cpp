@@ -31,6 +31,13 @@ Dependence dependence_of(const LexiconRow& row, LexiconCompiler& compiler) {
             LexiconCompiler::flag(row, "cell_only")};
 }
 
+/// First words of the times that are no rows of a table but known to the readers themselves.
+Phrases grammar() {
+    return Phrases({"từ",  "kể",  "định", "mỗi",  "cứ",    "các",  "đầu",  "giữa", "cuối", "nửa",
+                    "quý", "quí", "năm",  "giai", "tháng", "tuần", "ngày", "mười", "một",  "hai",
+                    "ba",  "bốn", "tư",   "sáu",  "bảy",   "bẩy",  "tám",  "chín"});
+}
+
 }  // namespace
 
 TimeWords::TimeWords(LexiconCompiler& compiler)
@@ -67,6 +74,17 @@ TimeWords::TimeWords(LexiconCompiler& compiler)
                                        return Haste{LexiconCompiler::flag(row, "manner")};
                                    })),
       manners(compiler.phrases("manner")),
-      bound_years(compiler.phrases("bound_year")) {}
+      bound_years(compiler.phrases("bound_year")) {
+    const auto known = grammar();
+    openers = first_words({&limits.phrases(),
+                           &within,
+                           &repeats.phrases(),
+                           &weekdays.phrases(),
+                           &length_openers,
+                           &anchors,
+                           &dependences.phrases(),
+                           &hastes.phrases(),
+                           &known});
+}
 
 }  // namespace tiendo::reader

@@ -62,6 +62,7 @@ struct TimeWords {
     PhraseTable<Haste> hastes;
     Phrases manners;      ///< "đầy đủ": words of haste beside them say how
     Phrases bound_years;  ///< "trong năm": a day without a year in this sentence is of that one
+    WordFilter openers;   ///< words that begin a time, if no number does
 };
 
 }  // namespace tiendo::reader

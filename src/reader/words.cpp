@@ -222,18 +222,18 @@ bool starts_lower(std::string_view text) noexcept {
 }
 
 void Phrases::Index::add(std::uint32_t hash, std::size_t row) {
-    filter_.set(hash % filter_size);
-    rows_.emplace_back(hash, static_cast<std::uint32_t>(row));
+    words.add(hash);
+    rows.emplace_back(hash, static_cast<std::uint32_t>(row));
 }
 
 void Phrases::Index::sort() {
-    std::ranges::sort(rows_);
+    std::ranges::sort(rows);
 }
 
-std::span<const std::pair<std::uint32_t, std::uint32_t>> Phrases::Index::rows(
+std::span<const std::pair<std::uint32_t, std::uint32_t>> Phrases::Index::with(
     std::uint32_t hash) const {
     const auto found =
-        std::ranges::equal_range(rows_, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+        std::ranges::equal_range(rows, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
     return {found.begin(), found.end()};
 }
 
@@ -251,7 +251,7 @@ Phrases::Phrases(const std::vector<std::string_view>& phrases) {
     for (std::size_t i = 0; i < phrases.size(); ++i) {
         rows_[i].row = i;
         for (; token != words.all().end() && token->span.begin < ends[i]; ++token) {
-            rows_[i].keys.push_back({token->hash, std::string(token->key())});
+            rows_[i].keys.push_back({token->hash, token->is(","), std::string(token->key())});
         }
     }
     std::ranges::stable_sort(
@@ -265,14 +265,17 @@ Phrases::Phrases(const std::vector<std::string_view>& phrases) {
 }
 
 std::optional<Match> Phrases::longest_from(const Tokens& tokens, std::size_t at) const {
-    for (const auto& [hash, i] : first_.rows(tokens[at].hash)) {
+    for (const auto& [hash, i] : first_.with(tokens[at].hash)) {
         auto token = at;
-        const auto fits = std::ranges::all_of(rows_[i].keys, [&](const Key& key) {
-            const bool same = token < tokens.size() && key.is(tokens[token]);
-            token += same ? 1 : 0;
-            return same || key.text == ",";
-        });
-        if (fits) {
+        const auto fits = [&, &keys = rows_[i].keys](auto alike) {
+            token = at;
+            return std::ranges::all_of(keys, [&](const Key& key) {
+                const bool same = token < tokens.size() && alike(key, tokens[token]);
+                token += same ? 1 : 0;
+                return same || key.may_lack;
+            });
+        };
+        if (fits(have_one_hash) && fits(are_one_word)) {
             return Match{rows_[i].row, at, token};
         }
     }
@@ -282,18 +285,20 @@ std::optional<Match> Phrases::longest_from(const Tokens& tokens, std::size_t at)
 std::optional<Match> Phrases::before(const Tokens& tokens,
                                      std::size_t end,
                                      std::size_t floor) const {
-    if (end <= floor || !last_.may_have(tokens[end - 1].hash)) {
+    if (end <= floor || !last_.words.may_have(tokens[end - 1])) {
         return std::nullopt;
     }
-    for (const auto& [hash, i] : last_.rows(tokens[end - 1].hash)) {
+    for (const auto& [hash, i] : last_.with(tokens[end - 1].hash)) {
         auto token = end;
-        const auto& keys = rows_[i].keys;
-        const auto fits = std::all_of(keys.rbegin(), keys.rend(), [&](const Key& key) {
-            const bool same = token > floor && key.is(tokens[token - 1]);
-            token -= same ? 1 : 0;
-            return same || key.text == ",";
-        });
-        if (fits) {
+        const auto fits = [&, &keys = rows_[i].keys](auto alike) {
+            token = end;
+            return std::all_of(keys.rbegin(), keys.rend(), [&](const Key& key) {
+                const bool same = token > floor && alike(key, tokens[token - 1]);
+                token -= same ? 1 : 0;
+                return same || key.may_lack;
+            });
+        };
+        if (fits(have_one_hash) && fits(are_one_word)) {
             return Match{rows_[i].row, token, end};
         }
     }
@@ -307,6 +312,14 @@ std::optional<Match> Phrases::find(const Tokens& tokens, std::size_t begin, std:
         }
     }
     return std::nullopt;
+}
+
+WordFilter first_words(std::initializer_list<const Phrases*> tables) {
+    WordFilter words;
+    for (const auto* table : tables) {
+        words.add(table->first_words());
+    }
+    return words;
 }
 
 std::optional<int> number_of(const Token& token, std::string_view clean) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -85,6 +86,21 @@ struct Match {
     std::size_t end = 0;
 };
 
+/// Some words, by the hashes of their keys. What it does not have is surely none of them, and that
+/// is cheap to ask: most words of a text begin nothing that a reader looks for.
+class WordFilter {
+public:
+    void add(std::uint32_t hash) noexcept { bits_.set(hash % size); }
+    void add(const WordFilter& other) noexcept { bits_ |= other.bits_; }
+    [[nodiscard]] bool may_have(const Token& token) const noexcept {
+        return bits_.test(token.hash % size);
+    }
+
+private:
+    static constexpr std::size_t size = 4096;
+    std::bitset<size> bits_;
+};
+
 /// Phrases of administrative language, matched word by word without regard to case, tone placement
 /// and line breaks. A comma in a phrase may be left out in the text.
 class Phrases {
@@ -99,9 +115,10 @@ public:
 
     /// The longest phrase that begins at token `at`.
     [[nodiscard]] std::optional<Match> at(const Tokens& tokens, std::size_t at) const {
-        return at < tokens.size() && first_.may_have(tokens[at].hash) ? longest_from(tokens, at)
-                                                                      : std::nullopt;
+        return at < tokens.size() && first_.words.may_have(tokens[at]) ? longest_from(tokens, at)
+                                                                       : std::nullopt;
     }
+    [[nodiscard]] const WordFilter& first_words() const noexcept { return first_.words; }
     /// The longest phrase that ends before token `end`, not reaching below `floor`.
     [[nodiscard]] std::optional<Match> before(const Tokens& tokens,
                                               std::size_t end,
@@ -114,32 +131,30 @@ public:
 private:
     struct Key {
         std::uint32_t hash = 0;
+        bool may_lack = false;  ///< in the text
         std::string text;
-
-        [[nodiscard]] bool is(const Token& token) const noexcept {
-            return hash == token.hash && text == token.key();
-        }
+    };
+    /// Few phrases have the hashes of the words at hand, and their letters alone are compared.
+    static constexpr auto have_one_hash = [](const Key& key, const Token& token) {
+        return key.hash == token.hash;
+    };
+    static constexpr auto are_one_word = [](const Key& key, const Token& token) {
+        return key.text == token.key();
     };
     struct Row {
         std::size_t row = 0;
         std::vector<Key> keys;
     };
-    /// Rows by one of their keys: most words begin no phrase at all, and a bit tells that.
-    class Index {
-    public:
+    /// Rows by one of their keys.
+    struct Index {
         void add(std::uint32_t hash, std::size_t row);
         void sort();  ///< once, when all are added
         /// Rows whose key has this hash, in the order in which they were added.
-        [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> rows(
+        [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> with(
             std::uint32_t hash) const;
-        [[nodiscard]] bool may_have(std::uint32_t hash) const noexcept {
-            return filter_.test(hash % filter_size);
-        }
 
-    private:
-        static constexpr std::size_t filter_size = 4096;
-        std::bitset<filter_size> filter_;
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> rows_;  ///< hash, row
+        WordFilter words;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;  ///< hash, row
     };
 
     [[nodiscard]] std::optional<Match> longest_from(const Tokens& tokens, std::size_t at) const;
@@ -148,6 +163,9 @@ private:
     Index first_;
     Index last_;
 };
+
+/// The words that phrases of some tables begin with.
+WordFilter first_words(std::initializer_list<const Phrases*> tables);
 
 /// A table of phrases with what each stands for.
 template <typename Value>
