@@ -36,7 +36,7 @@ void compose(Document& document) {
     for (auto& doubt : document.doubts) {
         doubt.span = doubt.span ? std::optional(composed.in_clean(*doubt.span)) : std::nullopt;
     }
-    document.text = composed.clean();
+    document.text = std::string(composed.clean());
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace tiendo::reader {
@@ -224,14 +225,11 @@ OutlineSource outline_source(const Draft& draft) {
     return source;
 }
 
-Result<Reading> read_checked(const Document& document, const ReadOptions& options) {
-    const SourceText text(document.text);
-    const Words words(text.clean());
-    const auto& language = options.language == nullptr ? Language::shipped() : *options.language;
-    Draft draft(document, text, words, language.tables());
+/// Cuts the text into nodes and into what is none.
+Result<void> read_structure(Draft& draft, const ReadOptions& options) {
     const auto blocks = outline_of(outline_source(draft));
     if (auto fine = refuse_secrets(draft, blocks); !fine) {
-        return std::move(fine).error();
+        return fine;
     }
     if (blocks.size() > options.max_nodes) {
         return Error{ErrorCode::malformed_input,
@@ -240,22 +238,35 @@ Result<Reading> read_checked(const Document& document, const ReadOptions& option
                                  options.max_nodes),
                      "give one plan; or raise the limit"};
     }
-    draft.plan.source_name = document.name;
-    draft.plan.source_bytes = document.bytes;
-    draft.plan.source_sha256 = document.sha256;
-    draft.doubts = document.doubts;
+    draft.plan.source_name = draft.document.name;
+    draft.plan.source_bytes = draft.document.bytes;
+    draft.plan.source_sha256 = draft.document.sha256;
+    draft.doubts = draft.document.doubts;
     doubt_look_alikes(draft);
     read_instruments(draft, blocks);
     leave_out_asides(draft);
-    if (auto fine = check_tasks(draft); !fine) {
-        return std::move(fine).error();
-    }
+    return check_tasks(draft);
+}
+
+void read_meaning(Draft& draft) {
     find_authority(draft);
     read_citations(draft);
     read_assignees(draft);
     read_deadlines(draft);
     read_outputs(draft);
     read_doubts(draft);
+}
+
+Result<Reading> read_checked(const Document& document, const ReadOptions& options) {
+    const SourceText text(document.text);
+    auto words = std::make_unique<const Words>(text.clean());
+    const auto& language = options.language == nullptr ? Language::shipped() : *options.language;
+    Draft draft(document, text, *words, language.tables());
+    if (auto fine = read_structure(draft, options); !fine) {
+        return std::move(fine).error();
+    }
+    read_meaning(draft);
+    words.reset();  // what is left to do asks for no words, and needs the room of a long text's
     finish_nodes(draft);
     return Reading{std::move(draft.plan), std::move(draft.doubts)};
 }

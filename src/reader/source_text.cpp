@@ -120,15 +120,16 @@ SourceText::SourceText(std::string_view source, Mending mending) {
         return;
     }
     take(source, mending);
+    clean_ = mended_;
 }
 
 void SourceText::put(std::string_view text, std::size_t begin) {
     if (is_composed_letter(text)) {
-        clean_ += text;
+        mended_ += text;
     } else {
-        clean_ += to_nfc(text);
+        mended_ += to_nfc(text);
     }
-    map_.resize(clean_.size(), static_cast<std::uint32_t>(begin));
+    map_.resize(mended_.size(), static_cast<std::uint32_t>(begin));
 }
 
 /// Letter by letter with the marks behind it: what is composed or mended as a whole is mapped as a

@@ -26,14 +26,18 @@ Span trimmed(std::string_view text, Span span) noexcept;
 /// `Mender`).
 class SourceText {
 public:
-    /// @pre `source` is UTF-8 and shorter than 4 GiB
+    /// @pre `source` is UTF-8 and shorter than 4 GiB; it outlives this object, which holds no copy
+    ///      of a text that is clean already
     explicit SourceText(std::string_view source);
     /// Composed and no more.
     static SourceText composed(std::string_view source);
+    SourceText(const SourceText&) = delete;  // `clean_` may point to `mended_`
+    SourceText& operator=(const SourceText&) = delete;
+    ~SourceText() = default;
 
     [[nodiscard]] std::string_view clean() const noexcept { return clean_; }
     [[nodiscard]] std::string_view slice(Span span) const noexcept {
-        return std::string_view(clean_).substr(span.begin, span.size());
+        return clean_.substr(span.begin, span.size());
     }
     /// The bytes of the source from which `span` of the clean text came.
     [[nodiscard]] Span in_source(Span span) const noexcept;
@@ -54,7 +58,8 @@ private:
     void take(std::string_view source, Mending mending);
     void put(std::string_view text, std::size_t begin);
 
-    std::string clean_;
+    std::string mended_;              ///< empty where the source was clean already
+    std::string_view clean_;          ///< the source, or what was mended of it
     std::size_t shift_ = 0;           ///< length of the byte order mark
     std::vector<std::uint32_t> map_;  ///< empty where the source was clean already
     std::size_t look_alikes_ = 0;

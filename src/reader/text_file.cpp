@@ -41,6 +41,9 @@ std::optional<Utf16> utf16_of(std::string_view bytes) {
     }
     constexpr std::size_t sample = std::size_t{64} << 10U;
     const auto head = bytes.substr(0, sample);
+    if (head.find('\0') == std::string_view::npos) {
+        return std::nullopt;
+    }
     std::size_t zeros_first = 0;
     std::size_t zeros_second = 0;
     for (std::size_t i = 0; i < head.size(); ++i) {

@@ -62,8 +62,10 @@ bool is_emphasis(UChar32 c) noexcept {
 class Scan {
 public:
     Scan(std::string_view clean, std::deque<WordForm>& forms) : clean_(clean), forms_(forms) {
-        constexpr std::size_t shortest_word = 4;  // on average, its blank with it
+        constexpr std::size_t shortest_word = 4;   // on average, its blank with it
+        constexpr std::size_t usual_words = 2048;  // distinct ones of a plan
         tokens_.reserve(clean.size() / shortest_word);
+        seen_.reserve(std::min(tokens_.capacity(), usual_words));
     }
 
     Tokens tokens() {
@@ -232,9 +234,11 @@ void Phrases::Index::sort() {
 
 std::span<const std::pair<std::uint32_t, std::uint32_t>> Phrases::Index::with(
     std::uint32_t hash) const {
-    const auto found =
-        std::ranges::equal_range(rows, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
-    return {found.begin(), found.end()};
+    const auto first =
+        std::ranges::lower_bound(rows, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+    const auto last =
+        std::find_if(first, rows.end(), [&](const auto& row) { return row.first != hash; });
+    return {first, last};
 }
 
 /// The phrases are taken apart as one text, for each text of its own costs some conversions.
