@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 #include <unordered_map>
 
 namespace tiendo::reader {
@@ -223,21 +224,22 @@ bool starts_lower(std::string_view text) noexcept {
     return !text.empty() && u_islower(next_code_point(text, at)) != 0;
 }
 
-void Phrases::Index::add(std::uint32_t hash, std::size_t row) {
-    words.add(hash);
-    rows.emplace_back(hash, static_cast<std::uint32_t>(row));
+void Phrases::Index::add(const Row& row) {
+    words.add(row.hash);
+    rows.push_back(row);
 }
 
 void Phrases::Index::sort() {
-    std::ranges::sort(rows);
+    std::ranges::sort(rows, {}, [](const Row& row) {
+        const auto length = static_cast<std::int64_t>(row.end) - row.begin;
+        return std::tuple(row.hash, -length, row.row);
+    });
 }
 
-std::span<const std::pair<std::uint32_t, std::uint32_t>> Phrases::Index::with(
-    std::uint32_t hash) const {
-    const auto first =
-        std::ranges::lower_bound(rows, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+std::span<const Phrases::Row> Phrases::Index::with(std::uint32_t hash) const {
+    const auto first = std::ranges::lower_bound(rows, hash, {}, &Row::hash);
     const auto last =
-        std::find_if(first, rows.end(), [&](const auto& row) { return row.first != hash; });
+        std::find_if(first, rows.end(), [&](const Row& row) { return row.hash != hash; });
     return {first, last};
 }
 
@@ -250,37 +252,41 @@ Phrases::Phrases(const std::vector<std::string_view>& phrases) {
         ends.push_back(joined.size());
     }
     const Words words(joined);
-    rows_.resize(phrases.size());
-    auto token = words.all().begin();
-    for (std::size_t i = 0; i < phrases.size(); ++i) {
-        rows_[i].row = i;
-        for (; token != words.all().end() && token->span.begin < ends[i]; ++token) {
-            rows_[i].keys.push_back({token->hash, token->is(","), std::string(token->key())});
-        }
+    const auto& tokens = words.all();
+    for (const auto& token : tokens) {
+        keys_.push_back({token.hash, token.is(",")});
+        texts_.emplace_back(token.key());
     }
-    std::ranges::stable_sort(
-        rows_, std::greater<>{}, [](const Row& row) { return row.keys.size(); });
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-        first_.add(rows_[i].keys.front().hash, i);
-        last_.add(rows_[i].keys.back().hash, i);
+    std::uint32_t begin = 0;
+    for (std::uint32_t row = 0; row < phrases.size(); ++row) {
+        auto end = begin;
+        while (end < tokens.size() && tokens[end].span.begin < ends[row]) {
+            ++end;
+        }
+        first_.add({keys_[begin].hash, row, begin, end});
+        last_.add({keys_[end - 1].hash, row, begin, end});
+        begin = end;
     }
     first_.sort();
     last_.sort();
 }
 
 std::optional<Match> Phrases::longest_from(const Tokens& tokens, std::size_t at) const {
-    for (const auto& [hash, i] : first_.with(tokens[at].hash)) {
+    for (const auto& row : first_.with(tokens[at].hash)) {
         auto token = at;
-        const auto fits = [&, &keys = rows_[i].keys](auto alike) {
+        const auto fits = [&](auto alike) {
             token = at;
-            return std::ranges::all_of(keys, [&](const Key& key) {
-                const bool same = token < tokens.size() && alike(key, tokens[token]);
-                token += same ? 1 : 0;
-                return same || key.may_lack;
-            });
+            for (auto key = row.begin; key < row.end; ++key) {
+                if (token < tokens.size() && alike(key, tokens[token])) {
+                    ++token;
+                } else if (!keys_[key].may_lack) {
+                    return false;
+                }
+            }
+            return true;
         };
-        if (fits(have_one_hash) && fits(are_one_word)) {
-            return Match{rows_[i].row, at, token};
+        if (fits(SameHash{*this}) && fits(SameWord{*this})) {
+            return Match{row.row, at, token};
         }
     }
     return std::nullopt;
@@ -292,18 +298,21 @@ std::optional<Match> Phrases::before(const Tokens& tokens,
     if (end <= floor || !last_.words.may_have(tokens[end - 1])) {
         return std::nullopt;
     }
-    for (const auto& [hash, i] : last_.with(tokens[end - 1].hash)) {
+    for (const auto& row : last_.with(tokens[end - 1].hash)) {
         auto token = end;
-        const auto fits = [&, &keys = rows_[i].keys](auto alike) {
+        const auto fits = [&](auto alike) {
             token = end;
-            return std::all_of(keys.rbegin(), keys.rend(), [&](const Key& key) {
-                const bool same = token > floor && alike(key, tokens[token - 1]);
-                token -= same ? 1 : 0;
-                return same || key.may_lack;
-            });
+            for (auto key = row.end; key > row.begin; --key) {
+                if (token > floor && alike(key - 1, tokens[token - 1])) {
+                    --token;
+                } else if (!keys_[key - 1].may_lack) {
+                    return false;
+                }
+            }
+            return true;
         };
-        if (fits(have_one_hash) && fits(are_one_word)) {
-            return Match{rows_[i].row, token, end};
+        if (fits(SameHash{*this}) && fits(SameWord{*this})) {
+            return Match{row.row, token, end};
         }
     }
     return std::nullopt;

@@ -131,35 +131,41 @@ public:
 private:
     struct Key {
         std::uint32_t hash = 0;
-        bool may_lack = false;  ///< in the text
-        std::string text;
-    };
-    /// Few phrases have the hashes of the words at hand, and their letters alone are compared.
-    static constexpr auto have_one_hash = [](const Key& key, const Token& token) {
-        return key.hash == token.hash;
-    };
-    static constexpr auto are_one_word = [](const Key& key, const Token& token) {
-        return key.text == token.key();
+        bool may_lack = false;  ///< in the text: a comma
     };
     struct Row {
-        std::size_t row = 0;
-        std::vector<Key> keys;
+        std::uint32_t hash = 0;   ///< of its first key or its last
+        std::uint32_t row = 0;    ///< of the table
+        std::uint32_t begin = 0;  ///< its keys
+        std::uint32_t end = 0;
     };
-    /// Rows by one of their keys.
+    /// Rows by one of their keys; of those with the same the longest is first.
     struct Index {
-        void add(std::uint32_t hash, std::size_t row);
+        void add(const Row& row);
         void sort();  ///< once, when all are added
-        /// Rows whose key has this hash, in the order in which they were added.
-        [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> with(
-            std::uint32_t hash) const;
+        [[nodiscard]] std::span<const Row> with(std::uint32_t hash) const;
 
         WordFilter words;
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;  ///< hash, row
+        std::vector<Row> rows;
+    };
+    /// Few rows have the hashes of the words at hand, and the letters of these alone are compared.
+    struct SameHash {
+        const Phrases& of;
+        bool operator()(std::uint32_t key, const Token& token) const noexcept {
+            return of.keys_[key].hash == token.hash;
+        }
+    };
+    struct SameWord {
+        const Phrases& of;
+        bool operator()(std::uint32_t key, const Token& token) const noexcept {
+            return of.texts_[key] == token.key();
+        }
     };
 
     [[nodiscard]] std::optional<Match> longest_from(const Tokens& tokens, std::size_t at) const;
 
-    std::vector<Row> rows_;  // longest first
+    std::vector<Key> keys_;           // of all rows
+    std::vector<std::string> texts_;  // of the same keys
     Index first_;
     Index last_;
 };
