@@ -195,8 +195,12 @@ Words::Words(std::string_view clean) {
 Tokens Words::within(Span span, const std::vector<Span>& gaps) const {
     const auto first = std::ranges::lower_bound(
         tokens_, span.begin, {}, [](const Token& token) { return token.span.begin; });
+    // No token is shorter than a byte, so the last is not far.
+    const auto far = std::min(static_cast<std::size_t>(tokens_.end() - first), span.size());
     const auto last = std::ranges::upper_bound(
-        first, tokens_.end(), span.end, {}, [](const Token& token) { return token.span.end; });
+        first, first + static_cast<std::ptrdiff_t>(far), span.end, {}, [](const Token& token) {
+            return token.span.end;
+        });
     if (gaps.empty()) {
         return {first, last};
     }
