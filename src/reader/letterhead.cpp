@@ -200,7 +200,7 @@ std::string authority_in(const Draft& draft, const std::vector<Span>& cells) {
                 break;
             }
             if (goes_on(shape, tokens, line)) {
-                tokens.insert(tokens.end(), line.begin(), line.end());
+                tokens = tokens.with(line);
             }
         }
         authority = in_title_case(draft, tokens);

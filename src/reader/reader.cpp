@@ -24,7 +24,7 @@ bool is_secrecy_mark(const Words& all, Span line) {
     static const Phrases marks(
         {"mật", "tối mật", "tuyệt mật", "độ mật : mật", "độ mật : tối mật", "độ mật : tuyệt mật"});
     constexpr std::size_t longest = 5;  // tokens of a mark
-    Tokens words;
+    std::vector<Token> words;
     auto token = std::ranges::lower_bound(
         all.all(), line.begin, {}, [](const Token& each) { return each.span.begin; });
     for (; token != all.all().end() && token->span.end <= line.end; ++token) {
@@ -36,8 +36,9 @@ bool is_secrecy_mark(const Words& all, Span line) {
         }
         words.push_back(*token);
     }
-    const auto mark = marks.at(words, 0);
-    return mark && mark->end == words.size() && words.front().capital;
+    const Tokens line_words(std::move(words));
+    const auto mark = marks.at(line_words, 0);
+    return mark && mark->end == line_words.size() && line_words.front().capital;
 }
 
 Result<void> refuse_secrets(const Draft& draft, const std::vector<Block>& blocks) {

@@ -69,7 +69,7 @@ public:
         seen_.reserve(std::min(tokens_.capacity(), usual_words));
     }
 
-    Tokens tokens() {
+    std::vector<Token> tokens() {
         for (std::size_t at = 0; at < clean_.size();) {
             const auto begin = at;
             const auto c = next_code_point(clean_, at);
@@ -133,7 +133,7 @@ private:
     std::deque<WordForm>& forms_;
     std::unordered_map<std::string_view, const WordForm*> seen_;
     std::vector<std::string_view> surfaces_;
-    Tokens tokens_;
+    std::vector<Token> tokens_;
     bool new_line_ = false;
 };
 
@@ -175,7 +175,7 @@ std::vector<std::string_view> change_all(const std::vector<std::string_view>& su
 
 Words::Words(std::string_view clean) {
     Scan scan(clean, forms_);
-    tokens_ = scan.tokens();
+    auto tokens = scan.tokens();
     const auto keys = change_all(scan.surfaces(), match_key, keys_);
     const auto lower = change_all(scan.surfaces(), to_lower, lower_);
     std::size_t word = 0;
@@ -187,9 +187,10 @@ Words::Words(std::string_view clean) {
         }
         form.hash = hash_of(form.key);
     }
-    for (auto& token : tokens_) {
+    for (auto& token : tokens) {
         token.hash = token.form->hash;
     }
+    tokens_ = Tokens(std::move(tokens));
 }
 
 Tokens Words::within(Span span, const std::vector<Span>& gaps) const {
@@ -204,7 +205,7 @@ Tokens Words::within(Span span, const std::vector<Span>& gaps) const {
     if (gaps.empty()) {
         return {first, last};
     }
-    Tokens found;
+    std::vector<Token> found;
     found.reserve(static_cast<std::size_t>(last - first));
     auto gap = gaps.begin();  // in order, as the tokens are
     for (auto token = first; token != last; ++token) {
@@ -215,7 +216,7 @@ Tokens Words::within(Span span, const std::vector<Span>& gaps) const {
             found.push_back(*token);
         }
     }
-    return found;
+    return Tokens(std::move(found));
 }
 
 bool starts_upper(std::string_view text) noexcept {

@@ -55,7 +55,42 @@ struct Token {
     [[nodiscard]] bool is_mark() const noexcept { return kind == TokenKind::mark; }
 };
 
-using Tokens = std::vector<Token>;
+/// Tokens that follow one another: borrowed from `Words`, or copies where gaps part them.
+class Tokens {
+public:
+    using Iterator = std::span<const Token>::iterator;
+
+    Tokens() = default;
+    /// Borrowed.
+    Tokens(Iterator first, Iterator last) noexcept : all_(first, last) {}
+    explicit Tokens(std::vector<Token> copies) noexcept
+        : copies_(std::move(copies)), all_(copies_) {}
+    Tokens(const Tokens& other)
+        : copies_(other.copies_), all_(copies_.empty() ? other.all_ : copies_) {}
+    Tokens(Tokens&& other) noexcept = default;
+    Tokens& operator=(const Tokens&) = delete;  // nobody needs it
+    Tokens& operator=(Tokens&& other) noexcept = default;
+    ~Tokens() = default;
+
+    [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return all_.empty(); }
+    [[nodiscard]] const Token& operator[](std::size_t i) const noexcept { return all_[i]; }
+    [[nodiscard]] const Token& front() const noexcept { return all_.front(); }
+    [[nodiscard]] const Token& back() const noexcept { return all_.back(); }
+    [[nodiscard]] Iterator begin() const noexcept { return all_.begin(); }
+    [[nodiscard]] Iterator end() const noexcept { return all_.end(); }
+
+    /// Copies of these and of `more` behind them.
+    [[nodiscard]] Tokens with(const Tokens& more) const {
+        std::vector<Token> both(begin(), end());
+        both.insert(both.end(), more.begin(), more.end());
+        return Tokens(std::move(both));
+    }
+
+private:
+    std::vector<Token> copies_;
+    std::span<const Token> all_;
+};
 
 /// All tokens of a text. Keys live as long as this object.
 class Words {
