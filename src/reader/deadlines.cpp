@@ -110,8 +110,9 @@ void DeadlineReader::read_heading() {
 
 /// Whether token `i` may begin a time at all: most words do not, and nine readers need not look.
 bool DeadlineReader::may_begin(std::size_t i) const {
-    return words_.openers.may_have(tokens_[i]) || tokens_[i].kind == TokenKind::number ||
-           place_at(i) == TimePlace::label;
+    const char first = draft_.clean()[tokens_[i].span.begin];
+    const bool number = first >= '0' && first <= '9';  // "7h30" too
+    return number || words_.openers.may_have(tokens_[i]) || place_at(i) == TimePlace::label;
 }
 
 std::size_t DeadlineReader::read_at(std::size_t i) {
