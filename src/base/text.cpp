@@ -196,7 +196,8 @@ std::size_t display_width(std::string_view text) {
     for (int64_t i = 0; i < length;) {
         UChar32 c = 0;
         U8_NEXT_OR_FFFD(bytes, i, length, c);
-        if (c < first_mark || (c >= 0x1E00 && c < 0x1F00)) {  // Latin letters, Vietnamese among them
+        if (c < first_mark ||
+            (c >= 0x1E00 && c < 0x1F00)) {  // Latin letters, Vietnamese among them
             ++width;
             continue;
         }
