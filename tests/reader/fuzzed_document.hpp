@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tiendo/base/text.hpp"
-#include "tiendo/reader/document.hpp"
+#include "tiendo/reader/reader.hpp"
 
 #include <cstddef>
 #include <cstdlib>
@@ -17,38 +17,35 @@ inline void must(bool holds, std::string_view what) {
     }
 }
 
-/// Whatever the bytes: an error or a document that keeps the promises of `reader::Document`.
-/// @param part    whose content is known; empty: none
-/// @param content of that part
-inline int read_fuzzed(std::string_view bytes, std::string_view part, std::string_view content) {
-    const auto document =
-        reader::parse_document(bytes, "fuzz", {.max_text = std::size_t{1} << 20U});
-    if (!document) {
-        must(document.error().code() != ErrorCode::internal, document.error().what());
-        return 0;
-    }
-    const std::string_view text = document->text;
+/// Small enough that one input takes milliseconds, large enough to reach what the limits guard.
+inline reader::ReadOptions fuzz_options() {
+    return {.max_nodes = 2000, .max_text = std::size_t{1} << 20U, .max_pages = 50};
+}
+
+/// The promises of `reader::Document`: spans in the text, in order.
+inline void check_document(const reader::Document& document) {
+    const std::string_view text = document.text;
     must(!first_invalid_utf8(text), "text that is not UTF-8");
-    must(is_nfc(text), "text that is not composed");
+    must(document.pieces.empty() || is_nfc(text), "text that is not composed");
     std::size_t end = 0;
-    for (const auto& piece : document->pieces) {
-        must(piece.text.begin >= end && piece.text.end <= text.size(), "pieces out of order");
-        must(piece.part < document->parts.size(), "a piece of no part");
+    for (const auto& piece : document.pieces) {
+        must(piece.text.begin >= end && piece.text.begin <= piece.text.end &&
+                 piece.text.end <= text.size(),
+             "pieces out of order");
         end = piece.text.end;
-        if (piece.same && document->parts[piece.part] == part) {
-            must(content.substr(piece.offset, piece.length) ==
-                     text.substr(piece.text.begin, piece.text.size()),
-                 "a piece that is not the original");
-        }
     }
     end = 0;
-    for (const auto& aside : document->asides) {
-        must(aside.span.begin >= end && aside.span.end <= text.size(), "asides out of order");
+    for (const auto& aside : document.asides) {
+        must(aside.span.begin >= end && aside.span.begin <= aside.span.end &&
+                 aside.span.end <= text.size(),
+             "asides out of order");
         end = aside.span.end;
     }
     end = 0;
-    for (const auto& table : document->tables) {
-        must(table.span.begin >= end && table.span.end <= text.size(), "tables out of order");
+    for (const auto& table : document.tables) {
+        must(table.span.begin >= end && table.span.begin <= table.span.end &&
+                 table.span.end <= text.size(),
+             "tables out of order");
         end = table.span.end;
         for (const auto& row : table.rows) {
             for (const auto& cell : row.cells) {
@@ -56,6 +53,51 @@ inline int read_fuzzed(std::string_view bytes, std::string_view part, std::strin
                      "a cell outside of the text");
                 must(cell.column >= 0 && cell.columns >= 1 && cell.rows >= 1, "a cell of no size");
             }
+        }
+    }
+}
+
+/// Whatever the document: an error, or a tree that accounts for every byte of its text.
+inline void check_tree(const reader::Document& document) {
+    const auto reading = reader::read_document(document, fuzz_options());
+    if (!reading) {
+        must(reading.error().code() != ErrorCode::internal, reading.error().what());
+        return;
+    }
+    if (const auto covered = reader::prove_coverage(reading->plan, document.text); !covered) {
+        must(false, covered.error().what());
+    }
+    must(!reader::to_answer_sheet(*reading).empty(), "no answer sheet");
+}
+
+/// Whatever was opened: an error that blames the document, or a document and a tree that keep
+/// their promises.
+/// @return whether there is a document, for promises of its format
+inline bool check_opened(const Result<reader::Document>& document) {
+    if (!document) {
+        must(document.error().code() != ErrorCode::internal, document.error().what());
+        return false;
+    }
+    check_document(*document);
+    check_tree(*document);
+    return true;
+}
+
+/// Opens and checks an archive.
+/// @param part    whose content is known; empty: none
+/// @param content of that part
+inline int read_fuzzed(std::string_view bytes, std::string_view part, std::string_view content) {
+    const auto document = reader::parse_document(bytes, "fuzz", fuzz_options());
+    if (!check_opened(document)) {
+        return 0;
+    }
+    const std::string_view text = document->text;
+    for (const auto& piece : document->pieces) {
+        must(piece.part < document->parts.size(), "a piece of no part");
+        if (piece.same && document->parts[piece.part] == part) {
+            must(content.substr(piece.offset, piece.length) ==
+                     text.substr(piece.text.begin, piece.text.size()),
+                 "a piece that is not the original");
         }
     }
     return 0;
