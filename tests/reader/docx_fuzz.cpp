@@ -38,7 +38,7 @@ const tiendo::test::WordParts& parts() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     if (bytes.starts_with("PK")) {
-        return tiendo::test::read_fuzzed(bytes, "", "");
+        return tiendo::test::read_fuzzed(bytes, "", bytes);
     }
     return tiendo::test::read_fuzzed(
         tiendo::test::docx_of_part(bytes, parts()), "word/document.xml", bytes);

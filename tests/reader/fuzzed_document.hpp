@@ -83,22 +83,31 @@ inline bool check_opened(const Result<reader::Document>& document) {
     return true;
 }
 
-/// Opens and checks an archive.
-/// @param part    whose content is known; empty: none
+/// Pieces of `part` lead into its content, and say the same as it where they claim to.
+inline void check_pieces(const reader::Document& document,
+                         std::string_view part,
+                         std::string_view content) {
+    const std::string_view text = document.text;
+    for (const auto& piece : document.pieces) {
+        must(piece.part < document.parts.size(), "a piece of no part");
+        if (document.parts[piece.part] != part) {
+            continue;
+        }
+        must(piece.offset <= content.size() && piece.length <= content.size() - piece.offset,
+             "a piece leads out of its part");
+        must(!piece.same || content.substr(piece.offset, piece.length) ==
+                                text.substr(piece.text.begin, piece.text.size()),
+             "a piece that is not the original");
+    }
+}
+
+/// Opens and checks a file in memory.
+/// @param part    whose content is known; empty: the file itself
 /// @param content of that part
 inline int read_fuzzed(std::string_view bytes, std::string_view part, std::string_view content) {
     const auto document = reader::parse_document(bytes, "fuzz", fuzz_options());
-    if (!check_opened(document)) {
-        return 0;
-    }
-    const std::string_view text = document->text;
-    for (const auto& piece : document->pieces) {
-        must(piece.part < document->parts.size(), "a piece of no part");
-        if (piece.same && document->parts[piece.part] == part) {
-            must(content.substr(piece.offset, piece.length) ==
-                     text.substr(piece.text.begin, piece.text.size()),
-                 "a piece that is not the original");
-        }
+    if (check_opened(document)) {
+        check_pieces(*document, part, content);
     }
     return 0;
 }

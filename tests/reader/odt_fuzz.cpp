@@ -10,7 +10,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     if (bytes.starts_with("PK")) {
-        return tiendo::test::read_fuzzed(bytes, "", "");
+        return tiendo::test::read_fuzzed(bytes, "", bytes);
     }
     const auto styles = tiendo::test::odt_styles(
         R"(<text:list-style style:name="L"><text:list-level-style-number text:level="1")"

@@ -8,7 +8,10 @@
 /// every byte of its text.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view source(reinterpret_cast<const char*>(data), size);
-    tiendo::test::check_opened(
-        tiendo::reader::parse_document(source, "fuzz.txt", tiendo::test::fuzz_options()));
+    const auto document =
+        tiendo::reader::parse_document(source, "fuzz.txt", tiendo::test::fuzz_options());
+    if (tiendo::test::check_opened(document)) {
+        tiendo::test::check_pieces(*document, "", source);
+    }
     return 0;
 }
