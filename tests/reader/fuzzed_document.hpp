@@ -18,8 +18,14 @@ inline void must(bool holds, std::string_view what) {
 }
 
 /// Small enough that one input takes milliseconds, large enough to reach what the limits guard.
-inline reader::ReadOptions fuzz_options() {
-    return {.max_nodes = 2000, .max_text = std::size_t{1} << 20U, .max_pages = 50};
+/// No helper program is found, so that a mark of PDF or RTF among the bytes starts none.
+inline const reader::ReadOptions& fuzz_options() {
+    static const reader::ReadOptions options{.max_nodes = 2000,
+                                             .max_text = std::size_t{1} << 20U,
+                                             .max_pages = 50,
+                                             .helper_folder = "/nowhere",
+                                             .program_folders = {}};
+    return options;
 }
 
 /// The promises of `reader::Document`: spans in the text, in order.
