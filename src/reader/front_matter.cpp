@@ -44,6 +44,9 @@ Opening find_opening(const Draft& draft, const std::vector<Block>& blocks, std::
     const auto& shape = draft.language.shape;
     Opening found;
     for (auto i = begin; i < std::min(blocks.size(), begin + farthest_kind); ++i) {
+        if (blocks[i].aside) {
+            continue;  // the menu of a portal may name a plan, but not this one
+        }
         if (!may_be_head(blocks[i]) || (i > begin && opens_appendix(draft, blocks[i]))) {
             break;
         }

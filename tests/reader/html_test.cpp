@@ -207,6 +207,20 @@ TEST(Html, menus_adverts_and_hidden_text_stand_aside) {
     EXPECT_THAT(document.text, HasSubstr("Phòng Nội vụ họp.\n\n"));
 }
 
+// Found by the fuzzer: the menu was both left out and read as the first line of the plan.
+TEST(Html, a_menu_that_names_a_plan_does_not_name_this_one) {
+    const auto document = document_of(
+        "<html><body><nav>KẾ HOẠCH khác</nav><p>CHƯƠNG TRÌNH HÀNH ĐỘNG</p>"
+        "<p>Chuyển đổi số năm 2026</p><p>Số: 5/CTr-UBND</p><p>I. NHIỆM VỤ</p>"
+        "<p>1. Phòng Nội vụ lập danh sách trước ngày 15/5/2026.</p></body></html>");
+    const auto reading = reader::read_document(document, {});
+    ASSERT_TRUE(reading) << reading.error();
+    EXPECT_EQ(reading->plan.kind, "chương trình hành động");
+    EXPECT_EQ(reading->plan.title, "Chuyển đổi số năm 2026");
+    const auto covered = reader::prove_coverage(reading->plan, document.text);
+    EXPECT_TRUE(covered) << covered.error();
+}
+
 TEST(Html, what_lies_beside_the_main_part_stands_aside) {
     const auto document = document_of(
         "<html><body><header><h1>Cổng thông tin</h1></header><div><main><p>Kế hoạch của quận "
