@@ -25,10 +25,11 @@ struct FormOfCode {
     std::string_view code;
     AnswerForm form;
 };
-constexpr std::array<FormOfCode, 8> forms{{
+constexpr std::array<FormOfCode, 9> forms{{
     {"no-lead-named", AnswerForm::unit},
     {"no-day-stated", AnswerForm::day},
     {"no-such-day", AnswerForm::day},
+    {"lunar-day", AnswerForm::day},
     {"year-not-stated", AnswerForm::day},
     {"limit-unclear", AnswerForm::day},
     {"due-before-issue", AnswerForm::day},

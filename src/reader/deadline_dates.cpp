@@ -25,6 +25,9 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
     }
     auto from = opened ? i + (view_.is(i, "từ") ? 1U : 2U) : i;
     if (const auto clock = opened ? stated_clock(view_, from) : std::nullopt) {
+        if (const auto end = read_hours(i, *clock); end > i) {
+            return end;
+        }
         from = clock->end;  // "từ 0 giờ ngày 01/7 đến hết ngày 30/7/2026"
     }
     const auto first = range_begin(from);
@@ -98,6 +101,7 @@ std::size_t DeadlineReader::read_start(std::size_t begin, StatedTime first) {
     deadline.type = DeadlineType::from_date;
     deadline.from = date;
     if (event) {
+        deadline.type = DeadlineType::period;
         deadline.relative = RelativeTime{Anchor::event, words(event_begin, end), std::nullopt};
     }
     take_receivers(deadline);
@@ -126,11 +130,15 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
     const auto clock =
         (limit.until ? std::nullopt : stated_clock(view_, i)).value_or(StatedClock{-1, i});
     const bool clocked = clock.minute_of_day >= 0;
-    const auto next = clock.end + (clocked && view_.is(clock.end, ",") ? 1U : 0U);
+    const auto next =
+        day_behind_weekday(clock.end + (clocked && view_.is(clock.end, ",") ? 1U : 0U));
     auto time = stated_time(view_, next, TimePlace::label, words_);
     // "trước 2025": a lone number is no time behind a limit
     if (time && time->size >= TimeSize::year && view_.year(next)) {
         time.reset();
+    }
+    if (const auto lunar = time ? next : lunar_day_end(next); lunar > next && !is_told(begin)) {
+        return add_lunar(begin, lunar);
     }
     if (!time) {
         return clocked || words_.weekdays.phrases().at(tokens_, next)
@@ -140,8 +148,11 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
     if (is_told(begin) || (limit.until && !until_is_meant(begin, *time))) {
         return time->end;
     }
-    const bool long_ago = time->size >= TimeSize::year && time->year && plan_year_.issued &&
-                          *time->year < plan_year_.issued->year();
+    const auto last = time->last();
+    const bool gone = plan_year_.issued && last && *last < *plan_year_.issued;
+    const bool long_ago =
+        gone && ((limit.until && place_at(begin) == TimePlace::sentence) ||
+                 (time->size >= TimeSize::year && *time->year < plan_year_.issued->year()));
     const bool past = is_past(begin) || long_ago;
     if (past && !words_.finishing.find(tokens_, clause_at(begin).begin, begin)) {
         return time->end;
@@ -170,57 +181,6 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
     return done;
 }
 
-/// "trước 16 giờ thứ Sáu", "trước 9h00’ và 16h00’" of every day. @param clock -1: none is stated
-std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, const Limit& limit) {
-    auto from = begin;
-    auto done = begin;
-    for (bool more = true; more;) {
-        const auto weekday = words_.weekdays.phrases().at(tokens_, clock.end);
-        auto end = weekday ? weekday->end : clock.end;
-        const auto cycle = words_.cycles.phrases().at(tokens_, end);
-        const bool listed = done > begin;
-        if (!cycle && !weekday && !pending_ && !listed && place_at(begin) != TimePlace::label) {
-            // The cycle may stand behind the second of two times.
-            const auto second = is_joint(view_, end) ? stated_clock(view_, end + 1) : std::nullopt;
-            if (!second || !words_.cycles.phrases().at(tokens_, second->end)) {
-                return done;
-            }
-        }
-        // "trước 16 giờ thứ Sáu, 02 tuần một lần"
-        const auto rate = weekday && !cycle && !pending_ && view_.is(end, ",")
-                              ? rate_by_count(end + 1)
-                              : std::nullopt;
-        end = cycle ? cycle->end : rate ? rate->end : end;
-        auto& deadline = add(from, end);
-        deadline.type = DeadlineType::periodic;
-        deadline.exclusive = limit.exclusive && clock.minute_of_day < 0;
-        deadline.cycle = weekday ? Period::week : Period::day;
-        if (cycle) {
-            deadline.cycle = words_.cycles.value(*cycle);
-        } else if (rate) {
-            deadline.cycle = rate->cycle;
-            deadline.every = rate->every;
-        } else if (pending_ && pending_->cycle) {
-            deadline.cycle = pending_->cycle;
-            deadline.every = pending_->every;
-            deadline.cycle_surface = words(pending_->begin, pending_->end);
-        }
-        if (weekday) {
-            deadline.weekday = words_.weekdays.value(*weekday);
-        }
-        if (clock.minute_of_day >= 0) {
-            deadline.minute_of_day = clock.minute_of_day;
-        }
-        take_receivers(deadline);
-        done = end;
-        from = end + 1;
-        const auto next = is_joint(view_, end) ? stated_clock(view_, from) : std::nullopt;
-        more = next.has_value();
-        clock = next.value_or(clock);
-    }
-    return done;
-}
-
 /// "đến ngày 30/6/2026" is a limit; "tầm nhìn đến năm 2045" is part of a name.
 bool DeadlineReader::until_is_meant(std::size_t begin, const StatedTime& time) const {
     if (words_.told_ranges.before(tokens_, begin, clause_at(begin).begin)) {
@@ -240,6 +200,15 @@ std::size_t DeadlineReader::read_within(std::size_t i) {
     const auto found = words_.within.at(tokens_, i);
     if (found && view_.is(found->end - 1, "vào") && stated_clock(view_, found->end)) {
         return read_limited(i, found->end, {});  // "vào 14 giờ thứ Sáu hằng tuần"
+    }
+    if (found && lunar_day_end(found->end) > found->end) {
+        return read_limited(i, found->end, {});  // "vào mùng 6 tháng Giêng hằng năm"
+    }
+    // "vào sáng thứ Sáu, ngày 12/6/2026"
+    if (const auto day = found ? behind_part_of_day(found->end) : i;
+        found && (day > found->end || day_behind_weekday(day) > day)) {
+        const auto time = stated_time(view_, day_behind_weekday(day), TimePlace::sentence, words_);
+        return time && time->size == TimeSize::day ? read_limited(i, day, {}) : i;
     }
     const auto time =
         found ? stated_time(view_, found->end, TimePlace::sentence, words_) : std::nullopt;
@@ -271,7 +240,9 @@ bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) 
     if (place == TimePlace::label || after_done(begin)) {
         return true;
     }
-    if (words_.told_ranges.find(tokens_, segment_begin(begin), begin)) {
+    const auto told = words_.told_ranges.find(tokens_, segment_begin(begin), begin);
+    const bool report = told && told->begin >= 2 && view_.says(told->begin - 2, "báo cáo");
+    if (told && !(report && told->end == begin)) {  // "báo cáo kết quả trong tháng 12"
         return false;
     }
     const bool whole_year = time.size == TimeSize::year && time.part == TimePart::whole;
@@ -294,8 +265,12 @@ std::size_t DeadlineReader::read_bare(std::size_t i) {
     const auto place = place_at(i);
     // "08 giờ 00, ngày 15/4/2026"
     const auto clock = place == TimePlace::label ? stated_clock(view_, i) : std::nullopt;
-    const auto begin = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
+    const auto begin =
+        day_behind_weekday(clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i);
     const auto time = stated_time(view_, begin, place, words_);
+    if (const auto lunar = place == TimePlace::label ? lunar_day_end(i) : i; lunar > i) {
+        return add_lunar(i, lunar);
+    }
     if (!time || is_told(i) || !bare_is_meant(i, *time)) {
         return i;
     }
@@ -304,6 +279,14 @@ std::size_t DeadlineReader::read_bare(std::size_t i) {
 }
 
 bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) const {
+    // "thực hiện năm 2026 và các năm tiếp theo", "; năm 2026 mỗi xã trồng …"
+    const auto first = clause_at(begin).begin;
+    const bool open = time.open_end && begin > first && view_.says(begin - 2, "thực hiện");
+    const bool subject =
+        begin == first && time.size == TimeSize::year && time.year && view_.is(time.end, "mỗi");
+    if (open || subject) {
+        return true;
+    }
     const bool done =
         time.size < TimeSize::year || time.part != TimePart::whole
             ? after_done(begin)

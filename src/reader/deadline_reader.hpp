@@ -35,7 +35,7 @@ public:
     ~DeadlineReader() = default;
 
     void read();
-    /// A heading orders nothing: only "trước ngày …" is taken from it.
+    /// A heading orders nothing: only "trước ngày …" and "(từ … đến …)" are taken from it.
     void read_heading();
 
 private:
@@ -80,7 +80,6 @@ private:
     std::size_t read_start(std::size_t begin, StatedTime first);
     std::size_t read_limit(std::size_t i);
     std::size_t read_limited(std::size_t begin, std::size_t i, const Limit& limit);
-    std::size_t read_clock(std::size_t begin, StatedClock clock, const Limit& limit);
     std::size_t read_within(std::size_t i);
     std::size_t add_times(Bounded bounded);
     [[nodiscard]] std::optional<StatedTime> range_begin(std::size_t i) const;
@@ -88,6 +87,25 @@ private:
     [[nodiscard]] bool until_is_meant(std::size_t begin, const StatedTime& time) const;
     [[nodiscard]] bool within_is_meant(std::size_t begin, const StatedTime& time) const;
     [[nodiscard]] bool bare_is_meant(std::size_t begin, const StatedTime& time) const;
+
+    // deadline_weekdays.cpp
+    /// One day of the week with the words about it: "vào chiều thứ Sáu".
+    struct Weekday {
+        int day = 1;  ///< 1 is Monday
+        std::size_t end = 0;
+    };
+    std::size_t read_clock(std::size_t begin, StatedClock clock, const Limit& limit);
+    std::size_t read_weekday(std::size_t i);
+    std::size_t read_hours(std::size_t begin, const StatedClock& from);
+    [[nodiscard]] std::optional<Weekday> stated_weekday(std::size_t i) const;
+    [[nodiscard]] std::optional<Rate> rate_behind_weekday(std::size_t i) const;
+    [[nodiscard]] std::size_t behind_part_of_day(std::size_t i) const;
+    [[nodiscard]] std::size_t day_behind_weekday(std::size_t i) const;
+    [[nodiscard]] bool is_daily() const;
+
+    // deadline_lunar.cpp
+    [[nodiscard]] std::size_t lunar_day_end(std::size_t i) const;
+    std::size_t add_lunar(std::size_t begin, std::size_t end);
 
     // deadline_values.cpp
     std::size_t add_time(const Bounded& bounded);
@@ -113,6 +131,7 @@ private:
     std::size_t read_dependence(std::size_t i);
     std::size_t read_haste(std::size_t i);
     std::size_t read_years(std::size_t i);
+    std::size_t read_school_year(std::size_t i);
     [[nodiscard]] bool haste_is_meant(const Match& match) const;
 
     Draft& draft_;

@@ -63,9 +63,6 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i)
     const bool each = view_.is(i, "mỗi") || view_.is(i, "cứ");
     i += each ? 1 : 0;
     const auto rate = [&](const Cycle& cycle, std::size_t end) -> std::optional<Rate> {
-        if (!cycle.period) {
-            return std::nullopt;
-        }
         const bool quarterly = cycle.period == Period::quarter && !cycle.every;
         return Rate{quarterly ? DeadlineType::quarterly : DeadlineType::periodic,
                     cycle.period,
@@ -81,7 +78,12 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i)
         if (once || regular) {
             return rate(cycle_of(length->amount, length->unit), length->end + (once ? 2U : 0U));
         }
-        return std::nullopt;
+        // "tiến độ 06 tháng, hằng năm": the length stands in a list of cycles
+        const auto cycle = cycle_of(length->amount, length->unit);
+        const bool listed = (view_.is(length->end, ",") || view_.is(length->end, "và")) &&
+                            words_.cycles.phrases().at(tokens_, length->end + 1);
+        return listed && !cycle.every && length->unit == TimeUnit::month ? rate(cycle, length->end)
+                                                                         : std::nullopt;
     }
     // "mỗi quý một lần", "mỗi tháng"
     const auto unit = each || regular ? words_.units.phrases().at(tokens_, i) : std::nullopt;
@@ -92,7 +94,7 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i)
         // "một buổi mỗi tháng", "mỗi tuần một ngày"
         const bool measured = (begin >= 2 && stated_number(view_, begin - 2)) ||
                               (!times && stated_number(view_, unit->end));
-        return counted || regular || opens || measured
+        return counted || regular || opens || measured || (!times && ends(unit->end))
                    ? rate(cycle_of(1, words_.units.value(*unit)), unit->end + (counted ? 2U : 0U))
                    : std::nullopt;
     }
@@ -128,7 +130,8 @@ std::size_t DeadlineReader::read_rate(std::size_t i) {
     if (!rate) {
         return i;
     }
-    if (rate_is_term(*rate)) {
+    const bool term = rate_is_term(*rate);
+    if (term && !(rate->cell_only && view_.is(rate->end, "("))) {
         return rate->end;
     }
     // "hằng năm (trước ngày 15 tháng 11)": one deadline, not two
@@ -147,18 +150,24 @@ std::size_t DeadlineReader::read_rate(std::size_t i) {
             return end;
         }
     }
-    auto& deadline = add(rate->begin, rate->end);
+    if (term) {
+        return rate->end;  // "theo quý (…)" without a day behind it says how, not when
+    }
+    // a day of the week behind it belongs to it: "hằng tuần vào chiều thứ Sáu"
+    const bool weekly = rate->cycle && rate->cycle != Period::day && rate->cycle != Period::year;
+    auto weekday = regular && weekly ? stated_weekday(next) : std::nullopt;
+    if (weekday && rate_behind_weekday(weekday->end)) {
+        weekday.reset();  // "hằng tháng, thứ Sáu hằng tuần": two rates
+    }
+    auto& deadline = add(rate->begin, weekday ? weekday->end : rate->end);
     deadline.type = rate->type;
     deadline.cycle = rate->cycle;
     deadline.every = rate->every;
     if (rate->type == DeadlineType::ad_hoc) {
         deadline.doubt = unplanned;
-    } else if (regular && (rate->cycle == Period::week || view_.is(rate->end, ","))) {
-        // a day of the week behind it belongs to it
-        const auto weekday = words_.weekdays.phrases().at(tokens_, next);
-        if (weekday) {
-            deadline.weekday = words_.weekdays.value(*weekday);
-        }
+    } else if (weekday) {
+        deadline.weekday = weekday->day;
+        return weekday->end;
     }
     return regular ? read_more_rates(rate->end) : rate->end;
 }
@@ -206,7 +215,10 @@ std::size_t DeadlineReader::read_length(std::size_t i) {
     if (!anchor && comma && label && !opener) {
         return length->end;
     }
-    const bool sure = opener && view_.is(opener->end - 1, "vòng");
+    // "trong 24 giờ", "trong 03 ngày làm việc": nothing but a limit is counted so
+    const bool limit = opener && view_.is(opener->end - 1, "trong") && ends(length->end) &&
+                       (length->unit == TimeUnit::hour || length->unit == TimeUnit::working_day);
+    const bool sure = limit || (opener && view_.is(opener->end - 1, "vòng"));
     if (!anchor && !sure && !label) {
         return i;
     }
@@ -261,7 +273,8 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
     const bool apart = i == clause.begin || view_.is(i - 1, ",") || view_.is(i, "ngay") ||
                        view_.is(i - 1, "(") || after_done(i);
     const bool follows = dependence.anchor == Anchor::event ? apart : true;
-    const bool own_place = dependence.cell_only ? label && apart : label || follows;
+    const bool last = dependence.closing && end_of_phrase(i) >= clause.end;
+    const bool own_place = (dependence.cell_only ? label && apart : label || follows) || last;
     if (!own_place || (found->end == i + 1 && ends(found->end))) {
         return i;
     }
@@ -286,7 +299,7 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
 /// "giai đoạn 2026 - 2030" in a sentence: more often of a name than of the task.
 std::size_t DeadlineReader::read_years(std::size_t i) {
     if (!view_.says(i, "giai đoạn")) {
-        return i;
+        return read_school_year(i);
     }
     const auto time = stated_time(view_, i, TimePlace::sentence, words_);
     if (!time || time->size != TimeSize::years) {
@@ -294,8 +307,26 @@ std::size_t DeadlineReader::read_years(std::size_t i) {
     }
     auto& deadline = add(i, time->end);
     deadline.type = DeadlineType::period;
+    deadline.from = time->first();
+    deadline.date = time->last();
     deadline.doubt = stated_period;
     return time->end;
+}
+
+/// "từ năm học 2026 - 2027": nobody says on which day a school year begins.
+std::size_t DeadlineReader::read_school_year(std::size_t i) {
+    constexpr std::size_t words_before = 3;
+    if (!view_.says(i, "từ năm học") || !view_.year(i + words_before) || is_told(i)) {
+        return i;
+    }
+    auto end = i + words_before + 1;
+    end += view_.is(end, "-") && view_.year(end + 1) ? 2U : 0U;
+    end += view_.says(end, "trở đi") ? 2U : 0U;
+    if (view_.is(end, "đến")) {
+        return i;
+    }
+    add(i, end).type = DeadlineType::from_date;
+    return end;
 }
 
 /// "sớm hoàn thành", "…, trong thời gian sớm nhất.": said, but nobody can measure it.

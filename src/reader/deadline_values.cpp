@@ -32,8 +32,12 @@ void DeadlineReader::set_dates(Deadline& deadline, const Bounded& bounded) {
     const bool whole = time.size > TimeSize::day && time.part == TimePart::whole;
     deadline.type = DeadlineType::before_date;
     if (time.open_end) {
-        deadline.type = DeadlineType::from_date;
+        deadline.type = DeadlineType::period;
         deadline.from = time.first();
+        return;
+    }
+    if (time.part == TimePart::week) {  // no calendar says where its weeks end
+        deadline.type = DeadlineType::period;
         return;
     }
     if (deadline.exclusive && whole && !bounded.period) {  // "trước tháng 6/2026"
@@ -46,7 +50,7 @@ void DeadlineReader::set_dates(Deadline& deadline, const Bounded& bounded) {
         deadline.from = time.first();
         deadline.type =
             time.size == TimeSize::years ? DeadlineType::period : DeadlineType::before_date;
-    } else if (time.size == TimeSize::day && time.first() != time.last()) {
+    } else if (time.is_range()) {
         deadline.from = time.first();
     }
 }
@@ -77,7 +81,9 @@ void DeadlineReader::set_yearly(Deadline& deadline, const Bounded& bounded) {
     deadline.cycle = Period::year;
     const auto& time = bounded.time;
     const bool whole = time.size > TimeSize::day && time.part == TimePart::whole;
-    if (deadline.exclusive && whole) {
+    if (time.part == TimePart::week) {
+        deadline.exclusive = false;
+    } else if (deadline.exclusive && whole) {
         deadline.recurring = MonthDay{static_cast<unsigned>(time.first_month), 1};
     } else {
         deadline.exclusive = deadline.exclusive && time.size == TimeSize::day;
@@ -92,7 +98,8 @@ void DeadlineReader::set_yearly(Deadline& deadline, const Bounded& bounded) {
 
 void DeadlineReader::doubt_dates(const Deadline& deadline, const Bounded& bounded) {
     const auto said = "Văn bản ghi “" + deadline.surface + "” nhưng ";
-    if (!deadline.date && !deadline.recurring && !deadline.from && !deadline.day_of_month) {
+    const bool dayless = !deadline.date && !deadline.recurring && !deadline.from;
+    if (dayless && !deadline.day_of_month && bounded.time.part != TimePart::week) {
         doubt("no-such-day", said + "lịch không có ngày này.", "để trống ngày hết hạn", deadline);
         return;
     }
@@ -106,11 +113,12 @@ void DeadlineReader::doubt_dates(const Deadline& deadline, const Bounded& bounde
     }
     if (bounded.time.rough()) {
         const auto end = deadline.date ? " " + deadline.date->vietnamese() : std::string();
-        doubt(
-            "part-of-period",
-            said + "không nêu ngày cụ thể.",
-            end.empty() ? "lấy ngày cuối của phần đầu hoặc phần giữa kỳ" : "lấy ngày cuối là" + end,
-            deadline);
+        doubt("part-of-period",
+              said + "không nêu ngày cụ thể.",
+              bounded.time.part == TimePart::week ? "để trống ngày hết hạn"
+              : end.empty() ? "lấy ngày cuối của phần đầu hoặc phần giữa kỳ"
+                            : "lấy ngày cuối là" + end,
+              deadline);
     }
     const auto issued = plan_year_.issued;
     const bool ended =

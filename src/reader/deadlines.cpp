@@ -103,7 +103,9 @@ void DeadlineReader::read_heading() {
     for (std::size_t i = 0; i < tokens_.size();) {
         const auto limit = words_.limits.phrases().at(tokens_, i);
         const bool taken = limit && words_.limits.value(*limit).exclusive && !skipped(i);
-        const auto end = taken ? read_limit(i) : i;
+        // "Bước 1. Chuẩn bị (từ ngày 26/8 đến ngày 05/9/2025)"
+        const bool range = i > 0 && view_.is(i - 1, "(") && view_.is(i, "từ") && !skipped(i);
+        const auto end = taken ? read_limit(i) : range ? read_range(i) : i;
         i = end > i ? end : i + 1;
     }
 }
@@ -120,6 +122,7 @@ std::size_t DeadlineReader::read_at(std::size_t i) {
                             &DeadlineReader::read_limit,
                             &DeadlineReader::read_length,
                             &DeadlineReader::read_dependence,
+                            &DeadlineReader::read_weekday,
                             &DeadlineReader::read_within,
                             &DeadlineReader::read_bare,
                             &DeadlineReader::read_years,
@@ -202,7 +205,7 @@ bool DeadlineReader::is_past(std::size_t i) const {
     constexpr std::size_t reach = 4;
     const auto floor = std::max(segment_begin(i), i > reach ? i - reach : 0);
     for (auto at = i; at > floor; --at) {
-        if (view_.is(at - 1, "đã") || view_.is(at - 1, "từng")) {
+        if (view_.is(at - 1, "đã")) {
             return true;
         }
     }

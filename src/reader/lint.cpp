@@ -24,8 +24,8 @@ bool leads(const Assignee& assignee) {
 bool measurable(const Deadline& deadline) {
     switch (deadline.type) {
         case DeadlineType::before_date:
-        case DeadlineType::quarterly:
-        case DeadlineType::period: return true;
+        case DeadlineType::quarterly: return true;
+        case DeadlineType::period: return deadline.date.has_value();
         case DeadlineType::periodic: return deadline.cycle || deadline.recurring;
         case DeadlineType::relative: return deadline.relative && deadline.relative->amount;
         case DeadlineType::ongoing:

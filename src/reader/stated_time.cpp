@@ -1,6 +1,7 @@
 #include "stated_time.hpp"
 
 #include "draft.hpp"
+#include "number_words.hpp"
 #include "time_words.hpp"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ public:
 
     [[nodiscard]] std::optional<StatedTime> at(std::size_t i) const {
         for (const auto read : {&TimeParser::part,
+                                &TimeParser::week,
                                 &TimeParser::half,
                                 &TimeParser::quarters,
                                 &TimeParser::months,
@@ -117,6 +119,28 @@ private:
             time->last_month = time->first_month + (early ? 0 : 1);
         } else {
             time->last_month = months_in_quarter * (early ? 1 : 2);
+        }
+        return time;
+    }
+
+    /// "tuần 2 tháng 4/2026", "tuần thứ hai của tháng 12/2025", "tuần cuối tháng 6".
+    [[nodiscard]] std::optional<StatedTime> week(std::size_t i) const {
+        if (!view_.is(i, "tuần")) {
+            return std::nullopt;
+        }
+        auto next = i + 1 + (view_.is(i + 1, "lễ") ? 1U : 0U);
+        const bool counted = view_.is(next, "thứ");
+        next += counted ? 1U : 0U;
+        const bool edge = view_.is(next, "đầu") || view_.is(next, "cuối");
+        if (!edge && !stated_number(view_, next)) {
+            return std::nullopt;
+        }
+        ++next;
+        next += edge && (view_.is(next, "tiên") || view_.is(next, "cùng")) ? 1U : 0U;
+        next += view_.is(next, "của") || view_.is(next, "trong") ? 1U : 0U;
+        auto time = months(next);
+        if (time) {
+            time->part = TimePart::week;
         }
         return time;
     }
@@ -252,9 +276,6 @@ private:
     }
 
     [[nodiscard]] std::optional<StatedTime> days(std::size_t i) const {
-        if (i > 0 && view_.is(i - 1, "tuần")) {
-            return std::nullopt;  // "tuần 2 tháng 4/2026"
-        }
         const bool word = view_.is(i, "ngày");
         const auto first = word ? i + 1 : i;
         const auto day = number(first, 1, most_printed);
@@ -268,6 +289,9 @@ private:
             return time;
         }
         auto time = one_day(first, word);
+        if (time && (view_.says(time->end, "âm lịch") || view_.says(time->end, "( âm lịch"))) {
+            return std::nullopt;  // no day of this calendar
+        }
         if (time && view_.is(time->end, "-")) {
             if (const auto last =
                     one_day(time->end + (view_.is(time->end + 1, "ngày") ? 2 : 1), word)) {
@@ -384,6 +408,21 @@ std::optional<Date> StatedTime::last() const {
     }
     const auto day = last_day ? last_day : last_day_of(*year, last_month);
     return day ? make(year, last_month, *day) : std::nullopt;
+}
+
+bool StatedTime::is_range() const noexcept {
+    switch (size) {
+        case TimeSize::day: return first_month != last_month || last_day != first_day;
+        case TimeSize::month:
+            return part == TimePart::whole && (first_month != last_month || first_year);
+        case TimeSize::quarter:
+            return part == TimePart::whole &&
+                   (last_month - first_month >= months_in_quarter || first_year);
+        case TimeSize::half_year:
+        case TimeSize::year:
+        case TimeSize::years: break;
+    }
+    return false;
 }
 
 std::optional<MonthDay> StatedTime::last_of_every_year() const {

@@ -16,8 +16,8 @@ struct TimeWords;
 /// How large the piece of the calendar is that a text names.
 enum class TimeSize : std::uint8_t { day, month, quarter, half_year, year, years };
 
-/// Which part of it: "cuối năm 2026" is late.
-enum class TimePart : std::uint8_t { whole, early, middle, late };
+/// Which part of it: "cuối năm 2026" is late, "tuần thứ hai của tháng 6" one of its weeks.
+enum class TimePart : std::uint8_t { whole, early, middle, late, week };
 
 /// A piece of the calendar as a text names it: "15/5/2026", "tháng 11 - 12/2025", "cuối quý IV".
 struct StatedTime {
@@ -42,8 +42,10 @@ struct StatedTime {
     [[nodiscard]] std::optional<MonthDay> last_of_every_year() const;
     /// Whether its end is a reading of ours and no statement of the text.
     [[nodiscard]] bool rough() const noexcept {
-        return part == TimePart::early || part == TimePart::middle;
+        return part == TimePart::early || part == TimePart::middle || part == TimePart::week;
     }
+    /// Whether it names its first and its last piece: "tháng 11 - 12/2025", "15 - 20/6/2026".
+    [[nodiscard]] bool is_range() const noexcept;
 };
 
 /// Which writings are understood: a lone "2026" or "12/2025" is a time in a cell, not in a

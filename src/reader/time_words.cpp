@@ -28,7 +28,8 @@ Repeat repeat_of(const LexiconRow& row, LexiconCompiler& compiler) {
 
 Dependence dependence_of(const LexiconRow& row, LexiconCompiler& compiler) {
     return {compiler.word(row, "anchor", parse_anchor, Anchor::event),
-            LexiconCompiler::flag(row, "cell_only")};
+            LexiconCompiler::flag(row, "cell_only"),
+            LexiconCompiler::flag(row, "closing")};
 }
 
 /// First words of the times that are no rows of a table but known to the readers themselves.
@@ -65,6 +66,8 @@ TimeWords::TimeWords(LexiconCompiler& compiler)
                                    [](const LexiconRow& row, LexiconCompiler& made) {
                                        return made.number(row, "weekday").value_or(1);
                                    })),
+      weekdays_of(periods(compiler, "weekday_of")),
+      parts_of_day(compiler.phrases("part_of_day")),
       length_openers(compiler.phrases("length_opener")),
       anchors(compiler.phrases("anchor")),
       issue_days(compiler.phrases("issue_day")),

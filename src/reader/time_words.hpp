@@ -27,6 +27,7 @@ struct Repeat {
 struct Dependence {
     Anchor anchor = Anchor::event;
     bool cell_only = false;  ///< in a sentence they say how, not when
+    bool closing = false;    ///< meant at the end of a clause too, without a comma before them
 };
 
 /// Words of haste. In a sentence most of them say how the work is done.
@@ -55,9 +56,11 @@ struct TimeWords {
     Phrases told_lengths;  ///< before a length of time that is no deadline: "rút ngắn"
     PhraseTable<TimeUnit> units;
     PhraseTable<int> weekdays;
-    Phrases length_openers;  ///< "trong vòng"
-    Phrases anchors;         ///< "kể từ": what a length of time is counted from follows
-    Phrases issue_days;      ///< "ngày Kế hoạch được ban hành"
+    PhraseTable<Period> weekdays_of;  ///< "đầu tháng" behind "thứ Hai"
+    Phrases parts_of_day;             ///< "sáng", "buổi chiều": before a day
+    Phrases length_openers;           ///< "trong vòng"
+    Phrases anchors;     ///< "kể từ": what a length of time is counted from follows
+    Phrases issue_days;  ///< "ngày Kế hoạch được ban hành"
     PhraseTable<Dependence> dependences;  ///< "sau khi có", "theo lộ trình"
     PhraseTable<Haste> hastes;
     Phrases manners;      ///< "đầy đủ": words of haste beside them say how

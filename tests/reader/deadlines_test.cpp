@@ -44,6 +44,29 @@ TEST(Deadline, earlier_than_the_plan_is_a_doubt) {
     EXPECT_FALSE(has_doubt(reading, "due-before-issue", "II-2"));
 }
 
+TEST(Deadline, that_tells_how_far_the_work_had_come_before_the_plan_is_none) {
+    const auto reading =
+        reading_of(dated_plan("Phân loại rác", "- Đến ngày 01/3/2021, mới có 12 hộ ký cam kết."));
+    EXPECT_TRUE(node_at(reading, "II-1")->deadlines.empty());
+}
+
+TEST(Deadline, of_the_lunar_calendar_is_a_doubt_and_no_date) {
+    const auto reading = reading_of(plan_with("- Quét vôi cổng làng trước rằm tháng 7 năm 2026."));
+    const auto& deadline = node_at(reading, "II-1")->deadlines.at(0);
+    EXPECT_EQ(deadline.surface, "trước rằm tháng 7 năm 2026");
+    EXPECT_FALSE(deadline.date);
+    EXPECT_TRUE(has_doubt(reading, "lunar-day", "II-1"));
+}
+
+TEST(Deadline, of_a_heading_may_be_the_days_in_its_brackets) {
+    const auto reading = reading_of(plan_with(
+        "1. Đợt một (từ ngày 06/4/2026 đến ngày 17/4/2026)\n\n- Phát tờ rơi.\n\n2. Đợt hai\n\n- Họp dân."));
+    const auto* heading = node_at(reading, "II.1");
+    ASSERT_EQ(heading->deadlines.size(), 1U);
+    EXPECT_EQ(heading->deadlines.front().from, Date::of(2026, 4, 6));
+    EXPECT_EQ(heading->deadlines.front().date, Date::of(2026, 4, 17));
+}
+
 TEST(Deadline, without_a_year_is_of_the_one_year_that_the_title_names) {
     const auto reading =
         reading_of(dated_plan("Cải cách hành chính năm 2022", "- Họp dân trước ngày 30/6."));
