@@ -11,26 +11,6 @@ namespace tiendo::reader {
 
 namespace {
 
-/// Words at which the name of a law has ended.
-const Phrases& words_behind_law_names() {
-    static const Phrases phrases({"về",   "năm", "ngày", "số",    "của",  "và",   "để",  "quy",
-                                  "được", "có",  "là",   "trong", "tại",  "theo", "cho", "với",
-                                  "khi",  "đã",  "do",   "thì",   "phải", "các",  "đến", "nhằm",
-                                  "(",    ";",   ":",    ".",     "\""});
-    return phrases;
-}
-/// What goes on with a name behind its comma: "Phòng, chống tham nhũng", "xã, phường, thị trấn".
-const Phrases& words_behind_commas() {
-    static const Phrases phrases({"chống", "phường", "thị trấn", "xã", "cứu nạn", "lãng phí"});
-    return phrases;
-}
-
-/// "Điều 125", "khoản 2", "Chương V": a place in the instrument that follows.
-const Phrases& places_in_laws() {
-    static const Phrases phrases({"điều", "khoản", "điểm", "chương", "mục", "phụ lục"});
-    return phrases;
-}
-
 struct Cited {
     Citation citation;
     std::size_t begin = 0;  // tokens
@@ -53,6 +33,7 @@ public:
             cited->begin = begin_with_place(cited->begin, found.empty() ? 0 : found.back().end);
             i = cited->end;
             found.push_back(std::move(*cited));
+            i = add_more_numbers(found, i);
         }
         return found;
     }
@@ -67,6 +48,31 @@ private:
     [[nodiscard]] std::string text(std::size_t begin, std::size_t end) const {
         const Span span{tokens_[begin].span.begin, tokens_[end - 1].span.end};
         return plain_text(draft_.clean(), span, {});
+    }
+
+    /// "các Công điện số 008/CĐ-UBND và số 009/CĐ-UBND ngày 19/11/2025": the kind is said of all of
+    /// them, a day and an issuer behind the last of those that have none.
+    /// @param i the token behind the last of `found`
+    std::size_t add_more_numbers(std::vector<Cited>& found, std::size_t i) const {
+        const auto first = found.size() - 1;
+        while (found.back().citation.number && (is(i, "và") || is(i, ","))) {
+            Cited next;
+            next.citation.kind = found.back().citation.kind;
+            next.begin = i + 1;
+            if (!take_number(next, i + 1 + (is(i + 1, "số") ? 1U : 0U))) {
+                break;
+            }
+            take_date_and_issuer(next);
+            i = next.end;
+            found.push_back(std::move(next));
+        }
+        const auto& last = found.back().citation;
+        for (auto at = found.size() - 1; at > first && !found[at - 1].citation.date; --at) {
+            auto& earlier = found[at - 1].citation;
+            earlier.date = last.date;
+            earlier.issuer = earlier.issuer ? earlier.issuer : last.issuer;
+        }
+        return i;
     }
 
     [[nodiscard]] std::optional<Cited> at(std::size_t i) const {
@@ -86,8 +92,7 @@ private:
         if (!instrument.by_name || !tokens_[i].capital) {
             return std::nullopt;
         }
-        const bool law = tokens_[i].is("luật");
-        cited.end = end_of_law_name(found->end, law);
+        cited.end = end_of_name(i, found->end);
         if (cited.end == found->end) {
             return std::nullopt;
         }
@@ -102,7 +107,8 @@ private:
     /// Takes the number at token `next`, a colon before it left out.
     bool take_number(Cited& cited, std::size_t next) const {
         next += is(next, ":") ? 1 : 0;
-        const auto end = end_of_number(next);
+        const bool announced = is(next - 1, "số") || is(next - 1, ":");
+        const auto end = end_of_number(next, announced);
         if (end == next) {
             return false;
         }
@@ -117,7 +123,8 @@ private:
 
     /// "34/2007/PL-UBTVQH11", "19-CT/TU", "27/NQ- TW": begins with a digit, holds a mark and a
     /// letter. Returns `i` where there is none.
-    [[nodiscard]] std::size_t end_of_number(std::size_t i) const {
+    /// @param announced by "số": then a blank may stand before the first mark, "277 /KH-UBND"
+    [[nodiscard]] std::size_t end_of_number(std::size_t i, bool announced) const {
         if (i >= tokens_.size() || tokens_[i].kind == TokenKind::mark ||
             draft_.clean()[tokens_[i].span.begin] < '0' ||
             draft_.clean()[tokens_[i].span.begin] > '9') {
@@ -129,8 +136,13 @@ private:
         auto end = i + 1;
         bool letters = tokens_[i].kind == TokenKind::word;
         bool joints = false;
-        while (is_joint(end) && touches(end) && end + 1 < tokens_.size() &&
-               !tokens_[end + 1].is_mark() && (touches(end + 1) || tokens_[end + 1].capital)) {
+        const auto is_bound = [&](std::size_t at) {
+            const bool apart = announced && at == i + 1 && is(at, "/") && at + 1 < tokens_.size() &&
+                               touches(at + 1) && tokens_[at + 1].capitals;
+            return is_joint(at) && (touches(at) || apart);
+        };
+        while (is_bound(end) && end + 1 < tokens_.size() && !tokens_[end + 1].is_mark() &&
+               (touches(end + 1) || tokens_[end + 1].capital)) {
             letters = letters || tokens_[end + 1].is_word();
             joints = true;
             end += 2;
@@ -173,6 +185,21 @@ private:
         }
     }
 
+    /// Where the name ends that begins with the kind at token `i` and goes on at `next`; `next`
+    /// where there is none.
+    [[nodiscard]] std::size_t end_of_name(std::size_t i, std::size_t next) const {
+        if (const auto known = words_.law_names.at(tokens_, i)) {
+            return known->end;
+        }
+        // "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở": the law that changes, not the changed
+        if (const auto change = words_.law_changes.at(tokens_, next)) {
+            const auto changed = words_.instruments.phrases().at(tokens_, change->end);
+            const auto end = changed ? end_of_name(change->end, changed->end) : next;
+            return changed && end > changed->end ? end : next;
+        }
+        return end_of_law_name(next, tokens_[i].is("luật"));
+    }
+
     /// A law is cited by a name that begins with a capital, an ordinance often without.
     [[nodiscard]] std::size_t end_of_law_name(std::size_t i, bool law) const {
         if (i >= tokens_.size() || tokens_[i].is_mark() || (law && !tokens_[i].capital)) {
@@ -183,12 +210,11 @@ private:
         const auto limit = std::min(tokens_.size(), end + most_words);
         const auto first = end;
         while (end < limit) {
-            if (is(end, ",") && words_behind_commas().at(tokens_, end + 1)) {
+            if (is(end, ",") && words_.law_names_go_on.at(tokens_, end + 1)) {
                 ++end;
                 continue;
             }
-            const bool function_word = words_behind_law_names().at(tokens_, end).has_value();
-            if (tokens_[end].is(",") || function_word || tokens_[end].is_mark()) {
+            if (tokens_[end].is_mark() || words_.law_name_ends.at(tokens_, end)) {
                 break;
             }
             ++end;
@@ -205,7 +231,7 @@ private:
             if (end < floor + 2 || tokens_[end - 1].is_mark()) {
                 return begin;
             }
-            const auto place = places_in_laws().before(tokens_, end - 1, floor);
+            const auto place = words_.law_places.before(tokens_, end - 1, floor);
             if (!place) {
                 return begin;
             }

@@ -134,6 +134,45 @@ TEST(Citations, of_a_law_by_name_and_number_keep_both_and_the_day) {
     EXPECT_EQ(law.name, "Luật Đất đai");
 }
 
+/// "number name date; …" of all that a task cites.
+std::string cited_in(std::string_view sentence) {
+    const auto reading = reading_of(plan_with("- " + std::string(sentence)));
+    std::string text;
+    for (const auto& each : reading.plan.citations) {
+        text += (text.empty() ? "" : "; ") + each.number.value_or(each.name.value_or(""));
+        text += each.date ? " " + each.date->iso() : "";
+    }
+    return text;
+}
+
+TEST(Citations, of_several_numbers_share_the_kind_and_the_day_behind_the_last) {
+    EXPECT_EQ(cited_in("Rà soát các Quyết định số 31/QĐ-UBND, số 32/QĐ-UBND và 45/QĐ-UBND ngày "
+                       "02/02/2026 của Ủy ban nhân dân tỉnh."),
+              "31/QĐ-UBND 2026-02-02; 32/QĐ-UBND 2026-02-02; 45/QĐ-UBND 2026-02-02");
+    EXPECT_EQ(cited_in("Thực hiện Công văn số 7/UBND-NC ngày 05/01/2026 và số 19/UBND-NC ngày "
+                       "12/01/2026."),
+              "7/UBND-NC 2026-01-05; 19/UBND-NC 2026-01-12");
+}
+
+TEST(Citations, of_a_law_keep_the_whole_of_its_name) {
+    EXPECT_EQ(cited_in("Phổ biến Luật Thi đua, khen thưởng năm 2022, Luật Hòa giải ở cơ sở."),
+              "Luật Thi đua, khen thưởng; Luật Hòa giải ở cơ sở");
+    EXPECT_EQ(cited_in("Thi hành Luật Tiếp công dân trên toàn quận."), "Luật Tiếp công dân");
+    EXPECT_EQ(cited_in("Phổ biến Luật Đất đai, niêm yết bảng giá đất."), "Luật Đất đai");
+}
+
+TEST(Citations, of_a_law_that_changes_another_name_both_as_one) {
+    EXPECT_EQ(cited_in("Góp ý Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 12/2026/QH16."),
+              "12/2026/QH16");
+    EXPECT_EQ(cited_in("Góp ý Luật sửa đổi, bổ sung một số điều của Luật Nhà ở."),
+              "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở");
+}
+
+TEST(Citations, keep_a_number_whose_mark_stands_apart) {
+    EXPECT_EQ(cited_in("Thực hiện Kế hoạch số 277 /KH-UBND ngày 03/3/2026."),
+              "277/KH-UBND 2026-03-03");
+}
+
 TEST(Citations, with_one_number_and_two_days_are_two_instruments) {
     const auto reading = reading_of(plan_with(
         "- Thi hành Nghị quyết số 71/NQ-CP ngày 01/4/2025; Nghị quyết số 71/NQ-CP ngày 01/5/2025."));

@@ -91,6 +91,12 @@ const std::map<std::string, Check, std::less<>>& checks() {
                  return citation.kind == line.text("kind");
              });
          }},
+        {"law_name",
+         [](const reader::Reading& reading, const Line& line) {
+             return std::ranges::any_of(reading.plan.citations, [&](const Citation& citation) {
+                 return citation.name && match_key(*citation.name) == match_key(line.text("say"));
+             });
+         }},
         {"issuer",
          [](const reader::Reading& reading, const Line& line) {
              return std::ranges::any_of(reading.plan.citations, [&](const Citation& citation) {
