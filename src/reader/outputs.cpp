@@ -129,6 +129,9 @@ void read_products(const OutputText& text, Node& node) {
             continue;
         }
         auto end = text.end_of_name(begin, longest_name);
+        if (end == noun->end && view.is(end, "của")) {  // "kế hoạch của đơn vị": no name without it
+            end = std::max(end, text.end_of_name(end + 1, longest_name));
+        }
         end = view.is(end, "\"") ? end_of_quotation(view, end, longest_name) : end;
         if (end > noun->begin && !view.is(end - 1, "này")) {
             node.products.push_back(text.mention(begin, std::max(end, noun->end)));
@@ -240,7 +243,9 @@ void read_outputs(Draft& draft) {
                 return each.span.begin < place.end && place.begin < each.span.end;
             });
             if (attribute.kind == AttributeKind::product && !tokens.empty() && !known) {
-                add_listed(OutputText(draft, made, tokens), node);
+                const OutputText value(draft, made, tokens);
+                add_listed(value, node);
+                read_targets(value, node);  // "Sản phẩm: ít nhất 300 người có chứng chỉ"
             }
         }
     }

@@ -13,6 +13,7 @@ struct Figure {
     std::string amount;  ///< decimal with a point
     std::string unit;
     std::size_t end = 0;
+    bool in_millions = false;  ///< "2,4 triệu cây": `unit` says so
 };
 
 class TargetReader {
@@ -47,8 +48,9 @@ private:
         if (!measure.words) {
             return i;
         }
-        const auto end =
-            measure.goes_on ? text_.end_of_name(found->end, longest_name_) : found->end;
+        const auto end = measure.zero      ? end_of_state(found->end)
+                         : measure.goes_on ? text_.end_of_name(found->end, longest_name_)
+                                           : found->end;
         if (measure.goes_on && end == found->end) {
             return end;
         }
@@ -71,15 +73,31 @@ private:
         return end;
     }
 
-    /// A figure that no word introduces binds if it is all of them, or if "trở lên" follows.
+    /// "không để người bệnh phải chờ": what must not be, to the end of the piece of the sentence.
+    [[nodiscard]] std::size_t end_of_state(std::size_t begin) const {
+        const auto limit = std::min(text_.clause_at(begin).end, begin + longest_name_);
+        auto end = begin;
+        while (end < limit && (!view_.is_mark(end) || view_.is(end, "\"") || view_.is(end, "/")) &&
+               !text_.is_in_time(end)) {
+            ++end;
+        }
+        return end;
+    }
+
+    /// A figure that no word introduces binds if it is all of them, or if "trở lên" follows; as an
+    /// aim, a share or millions do so too.
     std::size_t read_lone(std::size_t i) {
-        const auto figure = figure_at(i);
+        auto figure = figure_at(i);
+        figure = figure ? figure : score_at(i);
         if (!figure) {
             return i;
         }
         const auto behind = words_.measures_behind.phrases().at(view_.tokens, figure->end);
+        const bool from = i > 0 && view_.is(i - 1, "từ");
         const bool all = figure->unit == "%" && figure->amount == "100";
-        return behind || all ? add(i, *figure, {}) : figure->end;
+        const bool aim = node_.kind == NodeKind::objective && !from &&
+                         (figure->unit == "%" || figure->in_millions);
+        return behind || all || aim ? add(behind && from ? i - 1 : i, *figure, {}) : figure->end;
     }
 
     std::size_t add(std::size_t begin, const Figure& figure, const Measure& measure) {
@@ -135,6 +153,16 @@ private:
         return Figure{std::to_string(number->value), text_.mention(number->end, end).surface, end};
     }
 
+    /// "từ 3,70 trở lên": points of a scale, which need no unit.
+    [[nodiscard]] std::optional<Figure> score_at(std::size_t i) const {
+        if (i == 0 || !view_.is(i - 1, "từ") || !view_.number(i)) {
+            return std::nullopt;
+        }
+        auto score = number_at(i);
+        const bool bound = words_.measures_behind.phrases().at(view_.tokens, score.end).has_value();
+        return bound ? std::optional(std::move(score)) : std::nullopt;
+    }
+
     [[nodiscard]] std::string_view digits(std::size_t i) const {
         const auto span = view_.tokens[i].span;
         return view_.clean.substr(span.begin, span.size());
@@ -143,10 +171,8 @@ private:
         return view_.tokens[i - 1].span.end == view_.tokens[i].span.begin;
     }
 
-    [[nodiscard]] std::optional<Figure> figure_at(std::size_t i) const {
-        if (!view_.number(i)) {
-            return std::nullopt;
-        }
+    /// Digits with their marks, no unit.
+    [[nodiscard]] Figure number_at(std::size_t i) const {
         constexpr std::size_t thousands = 3;
         Figure figure{std::string(digits(i)), "", i + 1};
         std::string fraction;
@@ -163,16 +189,28 @@ private:
         const auto zeros = std::min(figure.amount.find_first_not_of('0'), figure.amount.size() - 1);
         figure.amount.erase(0, zeros);
         figure.amount += fraction.empty() ? "" : "." + fraction;
+        return figure;
+    }
+
+    [[nodiscard]] std::optional<Figure> figure_at(std::size_t i) const {
+        if (!view_.number(i)) {
+            return std::nullopt;
+        }
+        auto figure = number_at(i);
         if (view_.is(figure.end, "%")) {
             figure.unit = "%";
             ++figure.end;
             return figure;
         }
-        const auto unit = words_.counted.at(view_.tokens, figure.end);
+        figure.in_millions = view_.is(figure.end, "triệu") || view_.is(figure.end, "nghìn") ||
+                             view_.is(figure.end, "ngàn") || view_.is(figure.end, "tỷ");
+        const auto whole = words_.counted.at(view_.tokens, figure.end);
+        const auto unit =
+            whole || !figure.in_millions ? whole : words_.counted.at(view_.tokens, figure.end + 1);
         if (!unit) {
             return std::nullopt;
         }
-        figure.unit = text_.mention(unit->begin, unit->end).surface;
+        figure.unit = text_.mention(figure.end, unit->end).surface;
         figure.end = unit->end;
         return figure;
     }

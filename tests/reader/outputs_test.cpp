@@ -107,6 +107,16 @@ const OutputCase output_cases[] = {
     {"Tăng tỷ lệ thanh toán không tiền mặt lên trên 85%.", {"target: trên 85% = at_least 85 %"}},
     {"Xây dựng Đề án “Phường không giấy tờ” trình Ban Thường vụ.",
      {"product: Đề án “Phường không giấy tờ”"}},
+    {"Các chợ xây dựng phương án của đơn vị, gửi Phòng Kinh tế.",
+     {"product: phương án của đơn vị"}},
+    {"Trực cổng trường giờ tan học, không để học sinh phải băng qua quốc lộ.",
+     {"target: không để học sinh phải băng qua quốc lộ = at_most 0"}},
+    {"Nâng điểm hài lòng của người bệnh từ 4,25 trở lên.",
+     {"target: từ 4,25 trở lên = at_least 4.25"}},
+    {"Tỷ lệ phiếu xét nghiệm điện tử ≥ 92%.", {"target: ≥ 92% = at_least 92 %"}},
+    {"Mở lớp cho cán bộ. Sản phẩm: Tối thiểu 40 học viên đạt loại khá.",
+     {"product: Tối thiểu 40 học viên đạt loại khá",
+      "target: Tối thiểu 40 học viên = at_least 40 học viên"}},
     {"Gửi kế hoạch trước ngày 10/01 hằng năm, báo cáo trước ngày 10/12 hằng năm.",
      {"report cycle year deadlines 1"}},
 };
@@ -138,8 +148,22 @@ constexpr std::string_view empty_promises[] = {
     "Phổ biến Luật Đất đai năm 2024.",
     "Tập huấn 02 ngày cho công chức mới.",
     "Sinh hoạt tổ dân phố đầy đủ.",
+    "Phê duyệt các phương án cứu hộ.",
+    "Thường trực cứu nạn, không để bị động trước thiên tai.",
+    "Trả lương hưu cho 1,2 triệu người.",
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, NoOutputs, testing::ValuesIn(empty_promises));
+
+TEST(OutputsOfObjectives, are_figures_that_no_word_bounds_too) {
+    const auto reading = reading_of(
+        "KẾ HOẠCH\n\nThử nghiệm\n\nỦy ban nhân dân Quận Bình An ban hành Kế hoạch như sau:\n\n"
+        "I. MỤC TIÊU\n\n- Tỷ lệ rác phân loại là 55%.\n\n- Trồng 1,5 triệu cây xanh.\n\n"
+        "II. NHIỆM VỤ\n\n- Họp dân.\n");
+    EXPECT_EQ(outputs_of(*node_at(reading, "I-1")),
+              (std::vector<std::string>{"target: 55% = exactly 55 %"}));
+    EXPECT_EQ(outputs_of(*node_at(reading, "I-2")),
+              (std::vector<std::string>{"target: 1,5 triệu cây = exactly 1.5 triệu cây"}));
+}
 
 TEST(OutputsOfObjectives, are_their_targets) {
     const auto reading = reading_of(
