@@ -10,10 +10,6 @@ namespace {
 constexpr std::string_view told_or_meant =
     "câu này có thể nói về việc đã làm trước ngày đó, không phải hạn phải xong";
 
-bool is_joint(const TokenView& view, std::size_t i) {
-    return view.is(i, "và") || view.is(i, ",") || view.is(i, "hoặc");
-}
-
 }  // namespace
 
 /// "từ ngày 01/6 đến ngày 30/6/2026", "từ tháng 11/2025 đến khi kết thúc …", "từ 01/7/2025 trở đi".
@@ -66,7 +62,9 @@ std::size_t DeadlineReader::read_range(std::size_t i) {
         time.first_year = *last->year - 1;  // "từ 15/12 đến 15/01/2026"
     }
     bounded.period = true;
-    return add_time(bounded);
+    const auto end = add_time(bounded);
+    const auto cycle = words_.cycles.phrases().at(tokens_, end);
+    return cycle && !last->year ? cycle->end : end;  // "từ tháng 3 đến tháng 5 hằng năm"
 }
 
 /// The begin of a range; month 0 where only its end states the month: "từ ngày 10 đến ngày
@@ -140,6 +138,9 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
     if (const auto lunar = time ? next : lunar_day_end(next); lunar > next && !is_told(begin)) {
         return add_lunar(begin, lunar);
     }
+    if (const auto day = time || clocked ? std::nullopt : lone_day(begin, next)) {
+        time = day;
+    }
     if (!time) {
         return clocked || words_.weekdays.phrases().at(tokens_, next)
                    ? read_clock(begin, clock, limit)
@@ -168,8 +169,8 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
             made_.node.deadlines.back().doubt = told_or_meant;
         }
         from = time->end + 1;
-        time = is_joint(view_, time->end) ? stated_time(view_, from, TimePlace::sentence, words_)
-                                          : std::nullopt;
+        time = view_.is_joint(time->end) ? stated_time(view_, from, TimePlace::sentence, words_)
+                                         : std::nullopt;
         if (time && time->size != TimeSize::day) {
             time.reset();
         }
@@ -179,6 +180,26 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
         done = cycle->end;
     }
     return done;
+}
+
+/// "hằng tháng (trước ngày 20)", "báo cáo tháng vào ngày 25": the words about the day say of which
+/// months it is.
+std::optional<StatedTime> DeadlineReader::lone_day(std::size_t begin, std::size_t i) const {
+    constexpr int longest_month = 31;
+    const auto day = view_.is(i, "ngày") ? view_.number(i + 1) : std::nullopt;
+    const auto end = i + 2;
+    if (!day || *day > longest_month || (!ends(end) && !view_.is(end, "để"))) {
+        return std::nullopt;
+    }
+    const auto rate = rate_of(begin, end);
+    if (!rate || (rate->cycle != Period::month && rate->cycle != Period::quarter)) {
+        return std::nullopt;
+    }
+    StatedTime time;
+    time.day_of_month = day;
+    time.cycle = rate->cycle;
+    time.end = end;
+    return time;
 }
 
 /// "đến ngày 30/6/2026" is a limit; "tầm nhìn đến năm 2045" is part of a name.
@@ -224,7 +245,7 @@ std::size_t DeadlineReader::read_within(std::size_t i) {
 /// One time or several of a size, "tháng 6 và tháng 12 hằng năm", with the cycle said of them.
 std::size_t DeadlineReader::add_times(Bounded bounded) {
     auto end = add_time(bounded);
-    while (is_joint(view_, end)) {
+    while (view_.is_joint(end)) {
         const auto next = stated_time(view_, end + 1, TimePlace::sentence, words_);
         if (!next || next->size != bounded.time.size || next->day_of_month) {
             break;

@@ -82,6 +82,7 @@ private:
     std::size_t read_limited(std::size_t begin, std::size_t i, const Limit& limit);
     std::size_t read_within(std::size_t i);
     std::size_t add_times(Bounded bounded);
+    [[nodiscard]] std::optional<StatedTime> lone_day(std::size_t begin, std::size_t i) const;
     [[nodiscard]] std::optional<StatedTime> range_begin(std::size_t i) const;
     std::size_t read_bare(std::size_t i);
     [[nodiscard]] bool until_is_meant(std::size_t begin, const StatedTime& time) const;
@@ -98,6 +99,7 @@ private:
     std::size_t read_weekday(std::size_t i);
     std::size_t read_hours(std::size_t begin, const StatedClock& from);
     [[nodiscard]] std::optional<Weekday> stated_weekday(std::size_t i) const;
+    [[nodiscard]] std::optional<Rate> rate_of_weekday(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::optional<Rate> rate_behind_weekday(std::size_t i) const;
     [[nodiscard]] std::size_t behind_part_of_day(std::size_t i) const;
     [[nodiscard]] std::size_t day_behind_weekday(std::size_t i) const;

@@ -51,6 +51,9 @@ std::optional<DeadlineReader::Rate> DeadlineReader::stated_rate(std::size_t i) c
     if (!found) {
         return std::nullopt;
     }
+    if (view_.is_word_of_time(found->end - 1) && view_.number(found->end)) {
+        return std::nullopt;  // "ngày cuối cùng của tháng 6/2026": of that one
+    }
     const auto& repeat = words_.repeats.value(*found);
     return Rate{
         repeat.type, repeat.cycle, std::nullopt, found->begin, found->end, repeat.cell_only};
@@ -212,8 +215,9 @@ std::size_t DeadlineReader::read_length(std::size_t i) {
     if (anchor && comma && view_.is(from, "từ")) {
         anchor.reset();  // "02 ngày, từ ngày 10 đến ngày 11/4/2026"
     }
-    if (!anchor && comma && label && !opener) {
-        return length->end;
+    const bool dated = comma && label && stated_time(view_, from, TimePlace::label, words_);
+    if (!anchor && comma && label && (!opener || dated)) {
+        return length->end;  // "trong 02 ngày, 15-16/4/2026": how long the work lasts
     }
     // "trong 24 giờ", "trong 03 ngày làm việc": nothing but a limit is counted so
     const bool limit = opener && view_.is(opener->end - 1, "trong") && ends(length->end) &&
@@ -273,7 +277,8 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
     const bool apart = i == clause.begin || view_.is(i - 1, ",") || view_.is(i, "ngay") ||
                        view_.is(i - 1, "(") || after_done(i);
     const bool follows = dependence.anchor == Anchor::event ? apart : true;
-    const bool last = dependence.closing && end_of_phrase(i) >= clause.end;
+    const bool before_end = view_.says(i, "trước khi") && after_done(i);
+    const bool last = before_end || (dependence.closing && end_of_phrase(i) >= clause.end);
     const bool own_place = (dependence.cell_only ? label && apart : label || follows) || last;
     if (!own_place || (found->end == i + 1 && ends(found->end))) {
         return i;

@@ -142,6 +142,14 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_of(std::size_t begin,
     }
     const auto open = begin > 0 && view_.is(begin - 1, "(") ? begin - 1 : begin;
     auto cycle = words_.cycles.phrases().before(tokens_, open, 0);
+    // "hằng quý (trước ngày …) và năm (trước ngày …)": a list of cycles, each with its bracket
+    const auto noun = !cycle && open < begin && open >= 2 && view_.is_joint(open - 2)
+                          ? words_.cycle_nouns.phrases().before(tokens_, open, open - 1)
+                          : std::nullopt;
+    if (noun) {
+        const auto period = words_.cycle_nouns.value(*noun);
+        return Rate{.cycle = period, .begin = noun->begin, .end = noun->end};
+    }
     auto behind = view_.is(end, "(") ? end + 1 : end;
     behind += view_.says(behind, "đối với") ? 2U : view_.is(behind, "với") ? 1U : 0U;
     cycle = cycle ? cycle : words_.cycles.phrases().at(tokens_, behind);

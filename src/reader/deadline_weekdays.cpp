@@ -5,14 +5,6 @@
 
 namespace tiendo::reader {
 
-namespace {
-
-bool is_joint(const TokenView& view, std::size_t i) {
-    return view.is(i, "và") || view.is(i, ",") || view.is(i, "hoặc");
-}
-
-}  // namespace
-
 /// "trước 16 giờ thứ Sáu", "trước 9h00’ và 16h00’" of every day. @param clock -1: none is stated
 std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, const Limit& limit) {
     auto from = begin;
@@ -25,7 +17,7 @@ std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, con
         const bool alone = !cycle && !weekday && !pending_ && !listed && !is_daily();
         if (alone && place_at(begin) != TimePlace::label) {
             // The cycle may stand behind the second of two times.
-            const auto second = is_joint(view_, end) ? stated_clock(view_, end + 1) : std::nullopt;
+            const auto second = view_.is_joint(end) ? stated_clock(view_, end + 1) : std::nullopt;
             if (!second || !words_.cycles.phrases().at(tokens_, second->end)) {
                 return done;
             }
@@ -58,7 +50,7 @@ std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, con
         take_receivers(deadline);
         done = end;
         from = end + 1;
-        const auto next = is_joint(view_, end) ? stated_clock(view_, from) : std::nullopt;
+        const auto next = view_.is_joint(end) ? stated_clock(view_, from) : std::nullopt;
         more = next.has_value();
         clock = next.value_or(clock);
     }
@@ -69,11 +61,13 @@ std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, con
 /// where no words behind it say how often.
 std::size_t DeadlineReader::read_weekday(std::size_t i) {
     std::vector<Weekday> days;
-    for (auto next = stated_weekday(i); next;) {
+    const auto clock = stated_clock(view_, i);  // "7h30 thứ Hai hằng tuần"
+    const auto first = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
+    for (auto next = stated_weekday(first); next;) {
         days.push_back(*next);
-        next = is_joint(view_, next->end) ? stated_weekday(next->end + 1) : std::nullopt;
+        next = view_.is_joint(next->end) ? stated_weekday(next->end + 1) : std::nullopt;
     }
-    const auto rate = days.empty() ? std::nullopt : rate_behind_weekday(days.back().end);
+    const auto rate = days.empty() ? std::nullopt : rate_of_weekday(i, days.back().end);
     if (!rate || is_told(i)) {
         return i;
     }
@@ -84,10 +78,27 @@ std::size_t DeadlineReader::read_weekday(std::size_t i) {
         deadline.cycle = rate->cycle;
         deadline.every = rate->every;
         deadline.weekday = day.day;
+        if (clock) {
+            deadline.minute_of_day = clock->minute_of_day;
+        }
         take_receivers(deadline);
         begin = day.end + 1;
     }
     return rate->end;
+}
+
+/// How often a day of the week comes: the words behind it say so, or those before it, "báo cáo tuần
+/// vào thứ Sáu".
+std::optional<DeadlineReader::Rate> DeadlineReader::rate_of_weekday(std::size_t begin,
+                                                                    std::size_t end) const {
+    if (auto behind = rate_behind_weekday(end)) {
+        return behind;
+    }
+    const auto report = words_.cycles.phrases().before(tokens_, begin, clause_at(begin).begin);
+    if (!report || words_.cycles.value(*report) != Period::week) {
+        return std::nullopt;
+    }
+    return Rate{.cycle = Period::week, .begin = report->begin, .end = end};
 }
 
 /// How often a day of the week comes, where the words behind it say that of weeks or more.
@@ -98,9 +109,9 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_behind_weekday(std::siz
     if (const auto cycle = words_.cycles.phrases().at(tokens_, i)) {
         const auto period = words_.cycles.value(*cycle);
         const bool of_day = period == Period::day || period == Period::year;
-        return of_day ? std::nullopt
-                      : std::optional(
-                            Rate{.cycle = period, .begin = cycle->begin, .end = cycle->end});
+        return of_day
+                   ? std::nullopt
+                   : std::optional(Rate{.cycle = period, .begin = cycle->begin, .end = cycle->end});
     }
     auto counted = rate_by_count(view_.is(i, ",") ? i + 1 : i);
     return counted && counted->cycle == Period::week ? counted : std::nullopt;

@@ -77,6 +77,11 @@ DeadlineReader::DeadlineReader(Draft& draft,
         const auto& clause = clauses_[c];
         if (view_.is(clause.end, ":") && words_.labels.before(tokens_, clause.end, clause.begin)) {
             labelled_.push_back(clauses_[c + 1]);
+            // "Thời gian: 31/3; 30/6 và 30/9/2026"
+            for (auto next = c + 1; next + 1 < clauses_.size() && view_.is(clauses_[next].end, ";");
+                 ++next) {
+                labelled_.push_back(clauses_[next + 1]);
+            }
         }
     }
 }

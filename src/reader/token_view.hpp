@@ -45,6 +45,10 @@ struct TokenView {
     [[nodiscard]] bool is_word_of_time(std::size_t i) const {
         return is(i, "tháng") || is(i, "quý") || is(i, "quí");
     }
+    /// "và", "hoặc", a comma: another of the same kind may follow.
+    [[nodiscard]] bool is_joint(std::size_t i) const {
+        return is(i, "và") || is(i, ",") || is(i, "hoặc");
+    }
     [[nodiscard]] bool is_mark(std::size_t i) const {
         return i < tokens.size() && tokens[i].is_mark();
     }

@@ -279,6 +279,25 @@ constexpr DeadlineCase deadline_cases[] = {
      "năm 2027 và những năm tiếp theo = period from 2027-01-01"},
     {"Giao chỉ tiêu cho các khu phố; năm 2027 mỗi khu phố kết nạp 20 hội viên.",
      "năm 2027 = before_date 2027-12-31 inclusive"},
+    {"Các phường gửi số liệu hằng tháng (trước ngày 08), hằng quý (trước ngày 12 của tháng cuối quý) "
+     "và năm (trước ngày 05/12).",
+     "trước ngày 08 = periodic day 8 exclusive cycle month; trước ngày 12 của tháng cuối quý = "
+     "quarterly day 12 exclusive cycle quarter; trước ngày 05/12 = periodic 12-5 exclusive cycle "
+     "year"},
+    {"Duy trì báo cáo tuần vào thứ Năm, báo cáo tháng vào ngày 26.",
+     "vào thứ Năm = periodic weekday 4 cycle week; vào ngày 26 = periodic day 26 inclusive cycle "
+     "month"},
+    {"Giao ban 8h00 thứ Tư hằng tuần.",
+     "8h00 thứ Tư hằng tuần = periodic at 08:00 weekday 3 cycle week"},
+    {"Mở lớp cho cán bộ. Thời gian: trong 03 ngày, 20-22/5/2026.",
+     "20-22/5/2026 = before_date from 2026-05-20 2026-05-22 inclusive"},
+    {"Mở lớp cho cán bộ. Thời gian hoàn thành: Tháng 4/2026 (lớp 1); tháng 10/2026 (lớp 2).",
+     "Tháng 4/2026 = before_date 2026-04-30 inclusive; tháng 10/2026 = before_date 2026-10-31 "
+     "inclusive"},
+    {"Mở lớp cho cán bộ. Thời gian thực hiện: Từ tháng 8 đến tháng 10 hằng năm.",
+     "Từ tháng 8 đến tháng 10 = periodic 10-31 inclusive cycle year"},
+    {"Sửa xong mái chợ, hoàn thành trước khi vào mùa bão.",
+     "trước khi vào mùa bão = relative event: trước khi vào mùa bão"},
     {"Phòng Nội vụ báo cáo kết quả trong tháng 11/2026.",
      "trong tháng 11/2026 = before_date 2026-11-30 inclusive"},
 };
@@ -347,6 +366,7 @@ constexpr std::string_view told_times[] = {
     "Nhân rộng kinh nghiệm của hội thi lần thứ hai.",
     "Lắp thêm ghế đá ở sân chơi các ngày thứ Bảy, Chủ nhật.",
     "Chăm sóc người bệnh sau khi xuất viện.",
+    "Trực tại trụ sở trước ngày 20.",
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, NoDeadlines, testing::ValuesIn(told_times));
 
