@@ -188,16 +188,34 @@ private:
     /// Where the name ends that begins with the kind at token `i` and goes on at `next`; `next`
     /// where there is none.
     [[nodiscard]] std::size_t end_of_name(std::size_t i, std::size_t next) const {
-        if (const auto known = words_.law_names.at(tokens_, i)) {
-            return known->end;
-        }
         // "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở": the law that changes, not the changed
         if (const auto change = words_.law_changes.at(tokens_, next)) {
-            const auto changed = words_.instruments.phrases().at(tokens_, change->end);
-            const auto end = changed ? end_of_name(change->end, changed->end) : next;
-            return changed && end > changed->end ? end : next;
+            return end_of_laws(change->end).value_or(next);
         }
-        return end_of_law_name(next, tokens_[i].is("luật"));
+        return end_of_plain_name(i, next);
+    }
+    /// The same for a law that changes no other.
+    [[nodiscard]] std::size_t end_of_plain_name(std::size_t i, std::size_t next) const {
+        const auto known = words_.law_names.at(tokens_, i);
+        return known ? known->end : end_of_law_name(next, tokens_[i].is("luật"));
+    }
+
+    /// "Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương": one law may change several.
+    [[nodiscard]] std::optional<std::size_t> end_of_laws(std::size_t i) const {
+        std::optional<std::size_t> end;
+        for (auto at = i;;) {
+            const auto law = words_.instruments.phrases().at(tokens_, at);
+            const auto name = law ? end_of_plain_name(at, law->end) : at;
+            if (!law || name == law->end) {
+                return end;
+            }
+            const bool counts = at == i || is(at - 1, "và");
+            end = counts ? name : end;
+            if (!is(name, "và") && !is(name, ",")) {
+                return end;
+            }
+            at = name + 1;
+        }
     }
 
     /// A law is cited by a name that begins with a capital, an ordinance often without.

@@ -162,7 +162,10 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_of(std::size_t begin,
         i = next->end;
         cycle = words_.cycles.phrases().at(tokens_, i);
     }
-    const auto floor = std::max(clause_at(begin).begin, std::min(previous_end_, begin));
+    constexpr std::size_t reach = 60;  // tokens: a longer clause is a list, and speaks of others
+    const auto floor = std::max({clause_at(begin).begin,
+                                 std::min(previous_end_, begin),
+                                 begin > reach ? begin - reach : 0});
     for (auto i = begin; !cycle && i > floor; --i) {
         cycle = words_.cycles.phrases().before(tokens_, i, floor);
     }

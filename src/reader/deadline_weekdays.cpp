@@ -63,7 +63,8 @@ std::size_t DeadlineReader::read_weekday(std::size_t i) {
     std::vector<Weekday> days;
     const auto clock = stated_clock(view_, i);  // "7h30 thứ Hai hằng tuần"
     const auto first = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
-    for (auto next = stated_weekday(first); next;) {
+    constexpr std::size_t days_of_week = 7;
+    for (auto next = stated_weekday(first); next && days.size() < days_of_week;) {
         days.push_back(*next);
         next = view_.is_joint(next->end) ? stated_weekday(next->end + 1) : std::nullopt;
     }

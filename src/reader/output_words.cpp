@@ -23,6 +23,7 @@ SystemName system_of(const LexiconRow& row, LexiconCompiler&) {
 OutputWords::OutputWords(LexiconCompiler& compiler)
     : product_labels(compiler.phrases("product_label")),
       making(compiler.phrases("making")),
+      asked_for(compiler.phrases("asked_for")),
       making_details(compiler.phrases("making_detail")),
       products(compiler.phrases("product")),
       not_making(compiler.phrases("not_making")),

@@ -27,6 +27,7 @@ struct OutputWords {
 
     Phrases product_labels;
     Phrases making;            ///< "xây dựng": a product may stand behind it
+    Phrases asked_for;         ///< behind "trình …" the same: "phê duyệt"
     Phrases making_details;    ///< may stand between: "dự thảo"
     Phrases products;          ///< "đề án"
     Phrases not_making;        ///< directly before "ban hành": it was made by others

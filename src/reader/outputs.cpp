@@ -95,6 +95,24 @@ bool behind_citation(const OutputText& text, std::size_t i) {
     return false;
 }
 
+/// "xây dựng"; "phê duyệt" too where the clause says who is asked for it: "trình UBND tỉnh phê
+/// duyệt Đề án …".
+std::optional<Match> making_at(const OutputText& text, std::size_t i) {
+    const auto& view = text.view();
+    if (auto making = text.words().making.at(view.tokens, i)) {
+        return making;
+    }
+    auto asked = text.words().asked_for.at(view.tokens, i);
+    constexpr std::size_t reach = 20;
+    const auto floor = std::max(text.clause_at(i).begin, i > reach ? i - reach : 0);
+    for (auto at = i; asked && at > floor; --at) {
+        if (view.is(at - 1, "trình")) {
+            return asked;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 void read_products(const OutputText& text, Node& node) {
@@ -110,7 +128,7 @@ void read_products(const OutputText& text, Node& node) {
         }
     }
     for (std::size_t i = 0; i < view.size(); ++i) {
-        const auto verb = words.making.at(view.tokens, i);
+        const auto verb = making_at(text, i);
         if (!verb || text.is_cited(i) || text.is_in_time(i)) {
             continue;
         }

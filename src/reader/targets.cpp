@@ -97,7 +97,11 @@ private:
         const bool all = figure->unit == "%" && figure->amount == "100";
         const bool aim = node_.kind == NodeKind::objective && !from &&
                          (figure->unit == "%" || figure->in_millions);
-        return behind || all || aim ? add(behind && from ? i - 1 : i, *figure, {}) : figure->end;
+        // "100% cán bộ, 90% người dân": the words before the first bind the second
+        const bool second = i > 0 && view_.is_joint(i - 1) && figure->unit == "%" &&
+                            last_end_ > text_.clause_at(i).begin;
+        return behind || all || aim || second ? add(behind && from ? i - 1 : i, *figure, {})
+                                              : figure->end;
     }
 
     std::size_t add(std::size_t begin, const Figure& figure, const Measure& measure) {
@@ -115,6 +119,7 @@ private:
         auto mention = text_.mention(begin, end);
         target.surface = std::move(mention.surface);
         target.span = mention.span;
+        last_end_ = end;
         node_.targets.push_back(std::move(target));
         return end;
     }
@@ -221,6 +226,7 @@ private:
     const TokenView& view_;
     const OutputWords& words_;
     Node& node_;
+    std::size_t last_end_ = 0;  ///< token behind the last figure that binds
 };
 
 }  // namespace

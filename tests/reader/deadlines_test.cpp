@@ -168,6 +168,12 @@ TEST(Citations, of_a_law_that_changes_another_name_both_as_one) {
               "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở");
 }
 
+TEST(Citations, of_a_law_that_changes_two_others_are_one) {
+    EXPECT_EQ(cited_in("Phổ biến Luật sửa đổi, bổ sung một số điều của Luật Quảng cáo và Luật Báo "
+                       "chí ngày 16 tháng 6 năm 2026."),
+              "Luật sửa đổi, bổ sung một số điều của Luật Quảng cáo và Luật Báo chí 2026-06-16");
+}
+
 TEST(Citations, keep_a_number_whose_mark_stands_apart) {
     EXPECT_EQ(cited_in("Thực hiện Kế hoạch số 277 /KH-UBND ngày 03/3/2026."),
               "277/KH-UBND 2026-03-03");
