@@ -170,6 +170,7 @@ void read_doubts(Draft& draft) {
         }
         doubt_counts(draft, made);
     }
+    doubt_repeated(draft);
 }
 
 }  // namespace tiendo::reader

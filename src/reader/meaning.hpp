@@ -37,4 +37,7 @@ void read_outputs(Draft& draft);
 /// Adds what a person should look at once the plan is read.
 void read_doubts(Draft& draft);
 
+/// Doubts about duties of an appendix that the body of the plan states too.
+void doubt_repeated(Draft& draft);
+
 }  // namespace tiendo::reader
