@@ -69,6 +69,9 @@ private:
         out_ += "<FRBRauthor href=\"#authority\"/>\n";
         if (tag == "FRBRWork") {
             out_ += "<FRBRcountry value=\"vn\"/>\n";
+            if (plan_.number) {
+                attribute("FRBRnumber", "value", *plan_.number);
+            }
         } else if (tag == "FRBRExpression") {
             out_ += "<FRBRlanguage language=\"vie\"/>\n";
         }
@@ -84,7 +87,8 @@ private:
         level("FRBRExpression", work + "/vie@", "issued");
         level("FRBRManifestation", work + "/vie@.xml", "issued");
         out_ += "</identification>\n<references source=\"#tiendo\">\n";
-        organisation("authority", plan_.authority);
+        const bool stated = !plan_.authority.empty();
+        organisation("authority", stated ? plan_.authority : std::string_view("không rõ"));
         organisation("tiendo", "tiendo");
         out_ += "</references>\n</meta>\n";
     }
