@@ -20,7 +20,7 @@ public:
           level_(level_of_authority(draft.plan.authority, draft.language.bodies)),
           own_key_(key_of_authority(draft.plan.authority, level_)),
           short_forms_(draft.words, {draft.language.bodies, draft.clean(), level_}),
-          context_{draft.language.bodies, draft.clean(), level_, &short_forms_},
+          context_{draft.language.bodies, draft.clean(), level_, &short_forms_, own_key_},
           doubts_(draft) {}
 
     void read(std::size_t at) {

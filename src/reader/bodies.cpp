@@ -36,7 +36,9 @@ public:
             }
             close(next);
             i = next.back().until;
-            std::ranges::move(next, std::back_inserter(found));
+            if (!takes_in(found, next)) {
+                std::ranges::move(next, std::back_inserter(found));
+            }
         }
         return found;
     }
@@ -45,6 +47,22 @@ private:
     [[nodiscard]] bool may_begin(std::size_t i) const {
         return tokens_[i].capital || words_.openers.may_have(tokens_[i]) ||
                tokens_[i].kind == TokenKind::number;
+    }
+
+    /// "Ban Công tác Mặt trận các khu phố": whose body it is stands directly behind its name.
+    [[nodiscard]] bool takes_in(Bodies& found, const Bodies& next) const {
+        if (found.empty() || next.size() != 1 || next.front().from != found.back().until ||
+            found.back().units.size() != 1 || found.back().units.front().collective ||
+            !is(next.front().from, "các") ||
+            next.front().units.front().collective != nobody_in_particular) {
+            return false;
+        }
+        auto& body = found.back();
+        body.end = next.front().end;
+        body.until = next.front().until;
+        body.units.front().unit_key += "-" + next.front().units.front().unit_key;
+        body.units.front().collective = nobody_in_particular;
+        return true;
     }
 
     [[nodiscard]] Bodies at(std::size_t i) {
@@ -70,12 +88,26 @@ private:
 
     [[nodiscard]] Bodies bare(std::size_t i, bool behind_head) {
         auto bodies = by_name(i, behind_head);
+        if (bodies.empty() && behind_head) {
+            bodies = own(i);
+        }
         const auto* forms = context_.short_forms;
         const auto known = forms == nullptr ? std::nullopt : forms->at(tokens_, i);
         if (known && (bodies.empty() || known->end >= bodies.front().end)) {
             return {*known};
         }
         return bodies;
+    }
+
+    /// "Giám đốc Sở", "Giám đốc Bệnh viện": the authority by the first words of its name.
+    [[nodiscard]] Bodies own(std::size_t i) const {
+        const auto found = words_.names.phrases().at(tokens_, i);
+        if (!found || !capital(i) || !context_.own_key.starts_with(slug(i, found->end) + "-")) {
+            return {};
+        }
+        Body body{i, found->end, i, found->end, {}, {}, words_.names.value(*found).kind};
+        body.units = {{std::string(context_.own_key), std::nullopt}};
+        return {std::move(body)};
     }
 
     [[nodiscard]] Bodies by_name(std::size_t i, bool behind_head) const {
@@ -142,6 +174,13 @@ private:
         }
     }
 
+    [[nodiscard]] StatedLevel own_level() const {
+        StatedLevel own;
+        own.slug = authority_.slug;
+        own.rank = authority_.rank;
+        return own;
+    }
+
     [[nodiscard]] BodyUnit unit_at(std::string_view key, const StatedLevel& at) const {
         const auto stem = std::string(key) + "-" + at.slug;
         if (!at.chosen.empty()) {
@@ -154,6 +193,16 @@ private:
             return {stem + "*", key == "ubnd" ? at.slug : stem};
         }
         return {stem, std::nullopt};
+    }
+
+    void add_units(Body& body, std::string_view key, const StatedLevel& at) const {
+        if (at.places.empty() || at.rank >= authority_.rank) {
+            body.units.push_back(unit_at(key, at));
+            return;
+        }
+        for (const auto& place : at.places) {
+            body.units.push_back({std::string(key) + "-" + at.slug + "-" + place, std::nullopt});
+        }
     }
 
     static void take_levels(Body& body, const std::vector<StatedLevel>& list) {
@@ -176,7 +225,7 @@ private:
         Body body{i, i, i, i, {}, {}};
         take_levels(body, list);
         for (const auto& each : list) {
-            body.units.push_back(unit_at("ubnd", each));
+            add_units(body, "ubnd", each);
         }
         return body;
     }
@@ -190,7 +239,7 @@ private:
         }
         const auto& row = words_.collectives.value(*found);
         if ((row.form == Form::head_only && !behind_head) || row.form == Form::joined ||
-            (row.form == Form::counted) != counted) {
+            (counted ? row.form != Form::counted : row.form == Form::counted && !behind_head)) {
             return std::nullopt;
         }
         Body body{i, found->end, i, found->end, {}, {}, row.kind, row.rank};
@@ -252,7 +301,7 @@ private:
                 auto list = levels(body.end);
                 take_levels(body, list);
                 if (list.empty()) {
-                    list.push_back({authority_.slug, authority_.rank, false, {}, {}, {}, 0});
+                    list.push_back(own_level());
                 }
                 for (const auto& each : list) {
                     const auto level = "-" + each.slug;
@@ -327,6 +376,10 @@ private:
                 if (body.end == found->end) {
                     return std::nullopt;
                 }
+                if (row.kind == BodyKind::company) {  // "Khai thác thủy lợi Bình Lâm"
+                    constexpr std::size_t words_of_trade = 5;
+                    body.end = end_of_matter(body.end, words_of_trade);
+                }
                 break;
             case Form::seat:
                 if (!has_seat(body.end, row)) {
@@ -359,14 +412,7 @@ private:
         }
         const auto field = words_.fields.phrases().at(tokens_, i);
         auto end = field ? field->end : end_of_name(i);
-        constexpr std::size_t longest = 4;
-        for (auto word = i; end == i && word <= i + longest; ++word) {
-            if (word >= tokens_.size() || !tokens_[word].is_word() ||
-                words_.behind_names.at(tokens_, word)) {
-                break;
-            }
-            end = level(word) ? word : i;  // "Ban Chỉ đạo thi cấp tỉnh"
-        }
+        end = end == i ? end_of_matter(i, 2) : end;  // "Ban Chỉ đạo thi cấp tỉnh"
         end += end > i && end < tokens_.size() && tokens_[end].kind == TokenKind::number ? 1 : 0;
         return end;
     }
@@ -375,10 +421,10 @@ private:
         auto list = levels(body.end);
         take_levels(body, list);
         if (list.empty()) {
-            list.push_back({authority_.slug, authority_.rank, false, {}, {}, {}, 0});
+            list.push_back(own_level());
         }
         for (const auto& each : list) {
-            body.units.push_back(unit_at(row.key, each));
+            add_units(body, row.key, each);
         }
         body.until = body.end;
         return body;
@@ -411,7 +457,7 @@ private:
             return body;
         }
         for (const auto& each : list) {
-            body.units.push_back(unit_at(base, each));
+            add_units(body, base, each);
         }
         return body;
     }

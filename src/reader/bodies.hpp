@@ -70,6 +70,7 @@ struct BodyContext {
     std::string_view clean;  ///< the text that the tokens lie in
     Level authority;
     const ShortForms* short_forms = nullptr;  ///< of this document
+    std::string_view own_key = {};            ///< of the authority: "Giám đốc Sở" is its head
 };
 
 /// All bodies named in `tokens`, in order, never overlapping.

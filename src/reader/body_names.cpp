@@ -26,6 +26,7 @@ std::vector<StatedLevel> merged(std::vector<StatedLevel> list) {
         }
         auto* last = out.empty() ? nullptr : &out.back();
         if (last != nullptr && last->rank == each.rank && each.name.empty() && last->name.empty()) {
+            last->places = std::move(each.places);
             last->slug = slug_of_rank(each.rank);
             last->several = true;
             last->chosen = each.chosen.empty() ? last->chosen : each.chosen;
@@ -89,7 +90,36 @@ std::size_t NameReader::end_of_place(std::size_t i) const {
     return end;
 }
 
+/// Where a name in capitals of at least `fewest` words ends, or of any length before a mark; `i`
+/// where there is none.
+std::size_t NameReader::end_of_place_in_list(std::size_t i, std::size_t fewest) const {
+    const auto verb = words_.behind_names.at(tokens_, i);
+    const auto end = end_of_place(i);
+    const bool closed = end >= tokens_.size() || tokens_[end].is_mark();
+    return (verb && verb->end > i + 1) || (end < i + fewest && !closed) ? i : end;
+}
+
+/// "các xã Bình An, Hòa Lợi và Phú Lâm", "các phường: Tân Hòa, Tân Lập".
+void NameReader::take_places(StatedLevel& stated) const {
+    constexpr std::size_t fewest = 2;
+    auto begin = stated.end + (is(stated.end, ":") ? 1 : 0);
+    for (auto end = end_of_place_in_list(begin, fewest); end > begin;) {
+        if (stated.places.empty() && end < begin + fewest) {
+            return;
+        }
+        stated.places.push_back(slug(begin, end));
+        stated.end = end;
+        const bool joint = is(end, ",") || is(end, "và") || is(end, ";");
+        begin = end + 1;
+        end = joint ? end_of_place_in_list(begin, fewest) : begin;
+    }
+}
+
 std::optional<StatedLevel> NameReader::level(std::size_t i) const {
+    return level_in_list(i, false);
+}
+
+std::optional<StatedLevel> NameReader::level_in_list(std::size_t i, bool in_list) const {
     const bool number = i < tokens_.size() && tokens_[i].kind == TokenKind::number;
     const auto count = number ? number_of(tokens_[i], context_.clean) : std::nullopt;
     const bool several =
@@ -105,8 +135,11 @@ std::optional<StatedLevel> NameReader::level(std::size_t i) const {
     stated.count = count;
     stated.slug = row.slug;
     stated.rank = row.rank;
-    stated.several = several || row.several;
+    stated.several = several || row.several || in_list;
     stated.end = found->end;
+    if (stated.several) {
+        take_places(stated);
+    }
     // A name follows a level only in the same breath and in capitals, or as a number.
     auto end = stated.end;
     while (!stated.several && end < tokens_.size() && names_place(end, stated.end)) {
@@ -132,12 +165,16 @@ std::vector<StatedLevel> NameReader::levels(std::size_t i) const {
         const bool several = next->several;
         list.push_back(*next);
         const auto end = next->end;
-        const bool goes_on = next->name.empty() && (is(end, ",") || is(end, "và"));
-        next = goes_on ? level(end + 1) : std::nullopt;
-        if (next && !next->name.empty()) {
+        const bool named = !next->name.empty() || !next->places.empty();
+        const bool more = is(end, ",") || is(end, "và");
+        const auto rank = next->rank;
+        // "các" stands before the first only.
+        next = more ? level_in_list(end + 1, several && !named) : std::nullopt;
+        if (next && named != (!next->name.empty() || (named && !next->places.empty()))) {
             next.reset();
-        } else if (next && several && !next->several) {
-            next->several = true;  // "các" stands before the first only
+        }
+        if (next && named && next->rank != rank) {
+            next.reset();  // "xã Hòa Lợi, tỉnh Bình Lâm"
         }
     }
     return merged(std::move(list));
@@ -197,23 +234,62 @@ std::size_t NameReader::end_of_element(std::size_t i) const {
     }
     const bool single = end == i + 1 && !tokens_[i].capitals;
     if (single && end < tokens_.size() && tokens_[end].is_word() && !tokens_[end].capital &&
-        !words_.behind_names.at(tokens_, end) && !level_word(end)) {
+        !goes_on(end) && !level_word(end)) {
         ++end;  // the second syllable of a word: "Hòa bình"
         end = std::max(end, end_before_verb(end));
     }
     return end;
 }
 
-/// Where at most four small words more end before a verb of two words or a mark: "Quản lý nhà theo
-/// dõi". `i` where no such end is near.
+bool NameReader::goes_on(std::size_t i) const {
+    const auto verb = words_.behind_names.at(tokens_, i);
+    return verb && (verb->end > i + 1 || !words_.name_words.before(tokens_, i + 1, 0));
+}
+
+/// "và" between two words of one name: "giá và công sản".
+bool NameReader::is_joint_in_name(std::size_t i) const {
+    const auto next = i + 1;
+    return is(i, "và") && next < tokens_.size() && tokens_[next].is_word() &&
+           !tokens_[next].capital && !goes_on(next) && !level_word(next) &&
+           !words_.collectives.phrases().at(tokens_, next);
+}
+
+/// Where at most four small words more end before a verb of two words, a level or a mark: "Quản lý
+/// nhà theo dõi"; six with one joint: "Quản lý giá và công sản công khai". `i` where no such end is
+/// near.
 std::size_t NameReader::end_before_verb(std::size_t i) const {
     constexpr std::size_t longest = 4;
-    for (auto end = i; end <= i + longest; ++end) {
+    constexpr std::size_t longest_joint = 6;
+    bool joint = false;
+    for (auto end = i; end <= i + (joint ? longest_joint : longest); ++end) {
         const auto verb = words_.behind_names.at(tokens_, end);
         if (end >= tokens_.size() || tokens_[end].is_mark() || (verb && verb->end > end + 1)) {
             return end;
         }
-        if (!tokens_[end].is_word() || tokens_[end].capital || verb || level_word(end)) {
+        if (!joint && end > i && is_joint_in_name(end)) {
+            joint = true;
+            continue;
+        }
+        if (level_word(end)) {
+            return end;
+        }
+        if (!tokens_[end].is_word() || tokens_[end].capital || goes_on(end)) {
+            return i;
+        }
+    }
+    return i;
+}
+
+std::size_t NameReader::end_of_matter(std::size_t i, std::size_t longest_before_place) const {
+    constexpr std::size_t longest = 6;
+    for (auto end = i; end <= i + longest && end < tokens_.size(); ++end) {
+        if (end > i && level_word(end)) {
+            return end;
+        }
+        if (tokens_[end].capital) {
+            return end > i && end <= i + longest_before_place ? end_of_place_in_list(end, 2) : i;
+        }
+        if (!tokens_[end].is_word() || (goes_on(end) && !(end > i && is_joint_in_name(end)))) {
             return i;
         }
     }

@@ -17,7 +17,8 @@ struct StatedLevel {
     bool several = false;  ///< counted, or all of them
     std::string chosen;    ///< slug of a word that chooses some of them: "bien-gioi"
     std::optional<int> count;
-    std::string name;  ///< slug of what follows: "7", "binh-an"
+    std::string name;                 ///< slug of what follows: "7", "binh-an"
+    std::vector<std::string> places;  ///< slugs of a list of names: "các xã Bình An, Hòa Lợi"
     std::size_t end = 0;
 };
 
@@ -57,7 +58,19 @@ public:
     [[nodiscard]] std::string key(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::string slug(std::size_t begin, std::size_t end) const;
 
+    /// Where small words that follow the first words of a name end it: at a level, or behind a
+    /// place in capitals, which at most `longest_before_place` of them precede. "thi" of "Ban Chỉ
+    /// đạo thi cấp tỉnh"; `i` where no such end is near.
+    [[nodiscard]] std::size_t end_of_matter(std::size_t i, std::size_t longest_before_place) const;
+
 private:
+    /// The level at `i`, where the one before it in its list stood for several.
+    [[nodiscard]] std::optional<StatedLevel> level_in_list(std::size_t i, bool several) const;
+    [[nodiscard]] std::size_t end_of_place_in_list(std::size_t i, std::size_t fewest) const;
+    void take_places(StatedLevel& stated) const;
+    /// A word that the sentence goes on with, and no syllable of a name such as "công trình".
+    [[nodiscard]] bool goes_on(std::size_t i) const;
+    [[nodiscard]] bool is_joint_in_name(std::size_t i) const;
     [[nodiscard]] std::optional<Match> level_word(std::size_t i) const;
     [[nodiscard]] bool names_place(std::size_t i, std::size_t first) const;
     [[nodiscard]] std::size_t end_of_element(std::size_t i) const;

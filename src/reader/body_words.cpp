@@ -94,6 +94,7 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
       place_openers(compiler.phrases("place_opener")),
       place_verbs(compiler.phrases("place_verb")),
       behind_names(compiler.phrases("behind_name")),
+      name_words(compiler.phrases("name_word")),
       persons(compiler.phrases("person")),
       party_seats(compiler.phrases("party_seat")),
       alias_marks(compiler.phrases("alias_mark")) {

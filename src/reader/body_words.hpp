@@ -66,6 +66,7 @@ struct BodyWords {
     Phrases place_openers;  ///< "có", "ven": a choice of communes begins, up to the verb
     Phrases place_verbs;    ///< "có trách nhiệm": it does not
     Phrases behind_names;   ///< words that go on with the sentence where a name has ended
+    Phrases name_words;     ///< words of names that end like one of them: "công trình"
     Phrases persons;        ///< "Trưởng Ban Chỉ đạo": a person, no unit
     Phrases party_seats;    ///< "Tỉnh ủy" behind the name of a Party office
     Phrases alias_marks;    ///< "sau đây gọi tắt là"

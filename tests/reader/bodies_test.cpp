@@ -182,6 +182,76 @@ constexpr AssigneeCase names[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, NamedBodies, testing::ValuesIn(names));
 
+// Names whose own words hold "và", a verb or a place, and bodies of hospitals and schools.
+constexpr AssigneeCase long_names[] = {
+    {province,
+     "Ban Quản lý chợ Bình Tây sắp xếp lại quầy hàng.",
+     "lead ban-quan-ly-cho-binh-tay=Ban Quản lý chợ Bình Tây"},
+    {province,
+     "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh giải ngân vốn.",
+     "lead ban-quan-ly-du-an-dau-tu-xay-dung-cac-cong-trinh-giao-thong-tinh="
+     "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh"},
+    {province,
+     "Phòng Quản lý bến và bãi đỗ xe kiểm tra giá vé.",
+     "lead phong-quan-ly-ben-bai-do-xe=Phòng Quản lý bến và bãi đỗ xe"},
+    {province,
+     "Cục Công trình biển phối hợp với Phòng Chương trình vẽ bản đồ.",
+     "lead cuc-cong-trinh-bien=Cục Công trình biển; "
+     "coordinate phong-chuong-trinh=Phòng Chương trình"},
+    {province,
+     "Phòng Điều dưỡng và các khoa lâm sàng rửa tay.",
+     "lead phong-dieu-duong=Phòng Điều dưỡng; lead khoa-phong*=các khoa lâm sàng"},
+    {province,
+     "Hội Nạn nhân chất độc da cam tỉnh thăm hỏi hội viên.",
+     "lead hoi-nan-nhan-chat-doc-da-cam-tinh=Hội Nạn nhân chất độc da cam tỉnh"},
+    {province,
+     "Công ty TNHH MTV Khai thác công trình thủy lợi Bình Lâm điều tiết nước.",
+     "lead cong-ty-tnhh-mtv-khai-thac-cong-trinh-thuy-loi-binh-lam="
+     "Công ty TNHH MTV Khai thác công trình thủy lợi Bình Lâm"},
+    {province,
+     "Đề nghị Công đoàn Viên chức tỉnh thăm đoàn viên.",
+     "requested cong-doan-vien-chuc-tinh=Công đoàn Viên chức tỉnh"},
+    {province,
+     "Khoa Hồi sức cấp cứu, Khoa Dược trực ngày Tết.",
+     "lead khoa-hoi-suc-cap-cuu=Khoa Hồi sức cấp cứu; lead khoa-duoc=Khoa Dược"},
+    {province,
+     "Hiệu trưởng trường THPT, hiệu trưởng các trường mầm non, tiểu học mở cổng.",
+     "lead truong-hoc-tinh*=Hiệu trưởng trường THPT; "
+     "lead truong-hoc*=hiệu trưởng các trường mầm non, tiểu học"},
+    {commune,
+     "Ban Công tác Mặt trận các khu phố gõ cửa từng nhà.",
+     "lead ban-cong-tac-mat-tran-khu-pho*=Ban Công tác Mặt trận các khu phố"},
+    {commune, "Trưởng khu phố gõ cửa từng nhà.", "lead khu-pho*=Trưởng khu phố"},
+};
+INSTANTIATE_TEST_SUITE_P(LongNames, NamedBodies, testing::ValuesIn(long_names));
+
+// Places in a list behind one word for their level are bodies of their own on one mention.
+constexpr AssigneeCase places[] = {
+    {province,
+     "UBND các xã Hòa Lợi, Phú Mỹ và thị trấn Tân An di dời dân.",
+     "lead ubnd-xa-hoa-loi=UBND các xã Hòa Lợi, Phú Mỹ và thị trấn Tân An; "
+     "lead ubnd-xa-phu-my=UBND các xã Hòa Lợi, Phú Mỹ và thị trấn Tân An; "
+     "lead ubnd-thi-tran-tan-an=UBND các xã Hòa Lợi, Phú Mỹ và thị trấn Tân An"},
+    {province,
+     "UBND các phường: An Hòa, Bình Thạnh, Sở Xây dựng bàn giao mặt bằng.",
+     "lead ubnd-phuong-an-hoa=UBND các phường: An Hòa, Bình Thạnh; "
+     "lead ubnd-phuong-binh-thanh=UBND các phường: An Hòa, Bình Thạnh; "
+     "lead so-xay-dung=Sở Xây dựng"},
+    {province,
+     "UBND xã Hòa Lợi, xã Phú Mỹ di dời dân.",
+     "lead ubnd-xa-hoa-loi=UBND xã Hòa Lợi, xã Phú Mỹ; "
+     "lead ubnd-xa-phu-my=UBND xã Hòa Lợi, xã Phú Mỹ"},
+    {province,
+     "UBND xã Hòa Lợi, tỉnh Bình Lâm di dời dân.",
+     "lead ubnd-xa-hoa-loi=UBND xã Hòa Lợi"},
+    {province,
+     "Sở Y tế giúp các xã, phường Hòa Lợi, Phú Mỹ phun thuốc.",
+     "lead so-y-te=Sở Y tế; recipient ubnd-cap-xa-hoa-loi=các xã, phường Hòa Lợi, Phú Mỹ; "
+     "recipient ubnd-cap-xa-phu-my=các xã, phường Hòa Lợi, Phú Mỹ"},
+    {province, "UBND các xã: Tổ chức tết trồng cây.", "lead ubnd-xa*=UBND các xã"},
+};
+INSTANTIATE_TEST_SUITE_P(Places, NamedBodies, testing::ValuesIn(places));
+
 // Collectives, counts and lists that share one head word.
 constexpr AssigneeCase collectives[] = {
     {province,
@@ -257,6 +327,9 @@ constexpr AssigneeCase nobody[] = {
     {province, "Phòng, chống dịch ở mọi nơi.", ""},
     {province, "Thanh tra các dự án chậm tiến độ.", ""},
     {province, "Thống kê các hộ bị thiệt hại.", ""},
+    {province, "Khoa học và công nghệ là động lực.", ""},
+    {province, "Hội nghị tổng kết được tổ chức trực tuyến.", ""},
+    {province, "Đội ngũ cán bộ được trẻ hóa.", ""},
     {province, "Xã hội hóa việc trồng cây.", ""},
     {province, "Tỉnh phấn đấu đứng trong nhóm đầu.", ""},
     {province, "Sửa cầu theo chỉ đạo của Ủy ban nhân dân tỉnh.", ""},
