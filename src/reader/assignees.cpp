@@ -49,7 +49,7 @@ public:
         }
         const bool labelled = read_attributes(made);
         if (made.node.kind == NodeKind::task) {
-            add_unnamed(at, roles.names_its_subject() || labelled);
+            add_unnamed(at, roles.names_its_subject() || labelled, roles.unnamed_roles());
             doubts_.of_task(draft_.nodes[at], bodies);
         }
     }
@@ -141,10 +141,10 @@ private:
     }
 
     /// Whoever the heading names, and the authority itself where nobody is named at all.
-    void add_unnamed(std::size_t at, bool names_its_subject) {
+    void add_unnamed(std::size_t at, bool names_its_subject, const std::vector<Role>& unnamed) {
         auto& made = draft_.nodes[at];
         if (!names_its_subject) {
-            inherit(made);
+            inherit(made, unnamed);
         }
         // A task that begins with who watches it is nobody else's.
         const auto acts = [&](const Assignee& each) {
@@ -158,16 +158,22 @@ private:
         }
     }
 
-    void inherit(DraftNode& made) {
+    void inherit(DraftNode& made, const std::vector<Role>& unnamed) {
         for (auto parent = made.parent; parent; parent = draft_.nodes[*parent].parent) {
             std::vector<Assignee> inherited;
             for (auto assignee : draft_.nodes[*parent].node.assignees) {
                 if (assignee.source == AssigneeSource::stated && leads(assignee.role)) {
                     assignee.source = AssigneeSource::inherited;
                     assignee.inherited_from = draft_.nodes[*parent].node.id;
-                    assignee.role = assignee.role == Role::advise ? Role::lead : assignee.role;
-                    if (std::ranges::find(inherited, assignee) == inherited.end()) {
-                        inherited.push_back(std::move(assignee));
+                    const bool asked = assignee.role == Role::requested;
+                    for (const auto role : unnamed) {
+                        if (asked ? role == Role::advise : role == Role::supervise) {
+                            continue;
+                        }
+                        assignee.role = asked && role == Role::lead ? Role::requested : role;
+                        if (std::ranges::find(inherited, assignee) == inherited.end()) {
+                            inherited.push_back(assignee);
+                        }
                     }
                 }
             }

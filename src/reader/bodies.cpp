@@ -1,6 +1,6 @@
 #include "bodies.hpp"
 
-#include "body_names.hpp"
+#include "body_units.hpp"
 #include "body_words.hpp"
 #include "short_forms.hpp"
 
@@ -14,13 +14,12 @@ namespace {
 
 using Bodies = std::vector<Body>;
 
-constexpr std::string_view nobody_in_particular = "khong-neu-ten";
 constexpr std::string_view concerned_bodies = "don-vi-lien-quan";
 
-class Finder : NameReader {
+class Finder : UnitReader {
 public:
     Finder(const Tokens& tokens, const BodyContext& context)
-        : NameReader(tokens, context),
+        : UnitReader(tokens, context),
           tokens_(tokens),
           context_(context),
           words_(context.words),
@@ -65,31 +64,71 @@ private:
         return true;
     }
 
-    [[nodiscard]] Bodies at(std::size_t i) {
+    [[nodiscard]] Bodies at(std::size_t i) const {
         if (const auto person = words_.persons.at(tokens_, i);
             person && !words_.party_seats.at(tokens_, person->end)) {
-            Body body{i, person->end, i, person->end, {}, {}};
-            body.units = {{slug(i, person->end), std::nullopt}};
-            body.person = true;
-            return {std::move(body)};
+            return {person_of(i, person->end)};
         }
-        if (const auto head = words_.heads.phrases().at(tokens_, i)) {
-            auto bodies = bare(is(head->end, "của") ? head->end + 1 : head->end, true);
-            if (!bodies.empty()) {
-                for (auto& body : bodies) {
-                    body.head = !words_.heads.value(*head).board;
-                }
-                bodies.front().begin = bodies.front().from = i;
-                return bodies;
-            }
+        if (auto bodies = with_head(i); !bodies.empty()) {
+            return bodies;
+        }
+        if (auto bodies = named_person(i); !bodies.empty()) {
+            return bodies;
         }
         return bare(i, false);
     }
 
-    [[nodiscard]] Bodies bare(std::size_t i, bool behind_head) {
+    [[nodiscard]] Body person_of(std::size_t begin, std::size_t end) const {
+        Body body{begin, end, begin, end, {}, {}};
+        body.units = {{slug(begin, end), std::nullopt}};
+        body.person = true;
+        return body;
+    }
+
+    [[nodiscard]] Bodies with_head(std::size_t i) const {
+        const auto head = words_.heads.phrases().at(tokens_, i);
+        if (!head) {
+            return {};
+        }
+        auto bodies = bare(is(head->end, "của") ? head->end + 1 : head->end, true);
+        if (bodies.empty()) {
+            return {};
+        }
+        const auto& row = words_.heads.value(*head);
+        if (row.deputy) {
+            return {person_of(i, bodies.front().end)};
+        }
+        for (auto& body : bodies) {
+            body.head = !row.board;
+        }
+        bodies.front().begin = bodies.front().from = i;
+        return bodies;
+    }
+
+    /// "đồng chí Trần Văn Bình, Phó Giám đốc Sở Y tế": the post where one is told.
+    [[nodiscard]] Bodies named_person(std::size_t i) const {
+        constexpr std::size_t fewest_words = 2;
+        const auto mark = words_.person_marks.at(tokens_, i);
+        const auto end = mark ? end_of_place(mark->end) : i;
+        if (!mark || end < mark->end + fewest_words) {
+            return {};
+        }
+        const bool apart = is(end, ",") || is(end, "-") || is(end, "(");
+        auto bodies = with_head(apart ? end + 1 : end);
+        if (bodies.empty()) {
+            return {person_of(i, end)};
+        }
+        bodies.front().from = i;
+        return bodies;
+    }
+
+    [[nodiscard]] Bodies bare(std::size_t i, bool behind_head) const {
         auto bodies = by_name(i, behind_head);
-        if (bodies.empty() && behind_head) {
-            bodies = own(i);
+        if (behind_head) {
+            auto self = own(i);
+            if (!self.empty() && (bodies.empty() || bodies.front().end <= self.front().end)) {
+                bodies = std::move(self);
+            }
         }
         const auto* forms = context_.short_forms;
         const auto known = forms == nullptr ? std::nullopt : forms->at(tokens_, i);
@@ -174,62 +213,6 @@ private:
         }
     }
 
-    [[nodiscard]] StatedLevel own_level() const {
-        StatedLevel own;
-        own.slug = authority_.slug;
-        own.rank = authority_.rank;
-        return own;
-    }
-
-    [[nodiscard]] BodyUnit unit_at(std::string_view key, const StatedLevel& at) const {
-        const auto stem = std::string(key) + "-" + at.slug;
-        if (!at.chosen.empty()) {
-            return {stem + "-" + at.chosen + "*", std::string(nobody_in_particular)};
-        }
-        if (!at.name.empty() && at.rank < authority_.rank) {
-            return {stem + "-" + at.name, std::nullopt};
-        }
-        if (at.several || at.rank < authority_.rank) {
-            return {stem + "*", key == "ubnd" ? at.slug : stem};
-        }
-        return {stem, std::nullopt};
-    }
-
-    void add_units(Body& body, std::string_view key, const StatedLevel& at) const {
-        if (at.places.empty() || at.rank >= authority_.rank) {
-            body.units.push_back(unit_at(key, at));
-            return;
-        }
-        for (const auto& place : at.places) {
-            body.units.push_back({std::string(key) + "-" + at.slug + "-" + place, std::nullopt});
-        }
-    }
-
-    static void take_levels(Body& body, const std::vector<StatedLevel>& list) {
-        if (!list.empty()) {
-            body.end = body.until = list.back().end;
-        }
-        for (const auto& each : list) {
-            body.stated_count = body.stated_count ? body.stated_count : each.count;
-            body.rank = std::max(body.rank, each.rank);
-        }
-    }
-
-    /// "15 phường", "các phường": the People's Committees of these wards.
-    [[nodiscard]] std::optional<Body> wards(std::size_t i) const {
-        const auto list = levels(i);
-        if (list.empty() || !list.front().several || list.front().rank >= authority_.rank ||
-            (!list.front().count && !is(i, "các") && !is(i, "mỗi") && !is(i, "từng"))) {
-            return std::nullopt;
-        }
-        Body body{i, i, i, i, {}, {}};
-        take_levels(body, list);
-        for (const auto& each : list) {
-            add_units(body, "ubnd", each);
-        }
-        return body;
-    }
-
     [[nodiscard]] std::optional<Body> collective(std::size_t i, bool behind_head) const {
         using Form = CollectiveRow::Form;
         const bool counted = i < tokens_.size() && tokens_[i].kind == TokenKind::number;
@@ -283,6 +266,7 @@ private:
             body.end = at->end;
         }
         body.end += is(body.end, "trung") && is(body.end + 1, "ương") ? 2 : 0;
+        body.end = behind_own_office(body.end);
         if (const auto behind = behind_concerned(body.end); behind > body.end) {
             body.end = behind;
             unit = {std::string(concerned_bodies) + "*", std::string(nobody_in_particular)};
@@ -322,6 +306,15 @@ private:
         }
     }
 
+    /// "thuộc Sở", "thuộc, trực thuộc Bộ" at token `i`: the token behind it, or `i`.
+    [[nodiscard]] std::size_t behind_own_office(std::size_t i) const {
+        auto at = is(i - 1, "thuộc") ? i : i + (is(i, "trực") ? 1 : 0);
+        at += is(at, "thuộc") ? 1 : 0;
+        at += is(at, ",") && is(at + 1, "trực") && is(at + 2, "thuộc") ? 3 : 0;
+        const bool under = at > 0 && is(at - 1, "thuộc");
+        return under && capital(at) && (is(at, "bộ") || is(at, "sở")) ? at + 1 : i;
+    }
+
     /// "… thuộc Ủy ban nhân dân quận", "… quận".
     void take_authority(Body& body, const CollectiveRow& row) const {
         const bool other = row.rank != 0 && row.rank != authority_.rank;
@@ -346,8 +339,8 @@ private:
             body.end = at->end;
             slug = at->rank == authority_.rank ? slug : at->slug;
             body.rank = at->rank;
-        } else if (under && is(i, "bộ") && capital(i)) {
-            body.end = i + 1;
+        } else {
+            body.end = behind_own_office(body.end);
         }
         body.until = body.end;
         body.units = {{row.key + "-" + slug + "*", row.selector}};
@@ -398,36 +391,6 @@ private:
             case Form::whole: break;
         }
         return with_key(body, row);
-    }
-
-    [[nodiscard]] bool has_seat(std::size_t i, const BodyRow& row) const {
-        const auto at = level(i);
-        return end_of_region(i) > i || (at && (!at->several || row.several));
-    }
-
-    /// "Ban Chỉ đạo Chuyển đổi số", "Ban Chỉ đạo 389".
-    [[nodiscard]] std::size_t end_of_group(std::size_t i) const {
-        if (i < tokens_.size() && tokens_[i].kind == TokenKind::number) {
-            return i + 1;
-        }
-        const auto field = words_.fields.phrases().at(tokens_, i);
-        auto end = field ? field->end : end_of_name(i);
-        end = end == i ? end_of_matter(i, 2) : end;  // "Ban Chỉ đạo thi cấp tỉnh"
-        end += end > i && end < tokens_.size() && tokens_[end].kind == TokenKind::number ? 1 : 0;
-        return end;
-    }
-
-    [[nodiscard]] std::optional<Body> at_place(Body body, const BodyRow& row) const {
-        auto list = levels(body.end);
-        take_levels(body, list);
-        if (list.empty()) {
-            list.push_back(own_level());
-        }
-        for (const auto& each : list) {
-            add_units(body, row.key, each);
-        }
-        body.until = body.end;
-        return body;
     }
 
     [[nodiscard]] std::optional<Body> with_key(Body body, const BodyRow& row) const {
@@ -519,24 +482,6 @@ private:
 };
 
 }  // namespace
-
-Level level_of_authority(std::string_view authority, const BodyWords& words) {
-    const Words name(authority);
-    const auto& tokens = name.all();
-    const auto found = words.levels.phrases().find(tokens, 0, tokens.size());
-    if (found) {
-        const auto& row = words.levels.value(*found);
-        return {row.slug, row.rank, true};
-    }
-    constexpr int ministry = 4;
-    return !tokens.empty() && tokens.front().is("bộ") ? Level{"bo", ministry, true} : Level{};
-}
-
-std::string key_of_authority(std::string_view authority, const Level& level) {
-    const auto slug = slug_of_name(authority);
-    const bool committee = authority.empty() || slug.find("ubnd") != std::string::npos;
-    return committee ? "ubnd-" + level.slug : slug;
-}
 
 std::vector<Body> bodies_in(const Tokens& tokens, const BodyContext& context) {
     return Finder(tokens, context).all();

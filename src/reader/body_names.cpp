@@ -210,11 +210,21 @@ std::size_t NameReader::end_of_name(std::size_t i) const {
         const bool fresh = capital(element) && !words_.names.phrases().at(tokens_, element) &&
                            !words_.heads.phrases().at(tokens_, element);
         // Behind a joint a known field is followed by a known field only: "Quy hoạch - Kiến trúc",
-        // not "Tài chính - Cơ quan thường trực".
-        const bool fits = fresh && (!joined || !known || end_of_field(element) > element);
+        // not "Tài chính - Cơ quan thường trực"; of two words behind a dash: "Tổ chức - Biên chế".
+        const bool fits = fresh && (!joined || !known || end_of_field(element) > element ||
+                                    (is(end, "-") && is_pair(element)));
         next = fits ? end_of_element(element) : end;
     }
     return end;
+}
+
+/// "Biên chế": a word of two syllables and then a mark, a level or a verb.
+bool NameReader::is_pair(std::size_t i) const {
+    constexpr std::size_t syllables = 2;
+    const auto end = i + syllables;
+    return end <= tokens_.size() && tokens_[i + 1].is_word() && !tokens_[i + 1].capital &&
+           !goes_on(i + 1) && !is(i, "cơ") && !is(i, "đơn") && !is(i, "thường") &&
+           (end == tokens_.size() || tokens_[end].is_mark() || goes_on(end) || level_word(end));
 }
 
 std::size_t NameReader::end_of_element(std::size_t i) const {

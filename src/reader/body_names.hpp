@@ -70,6 +70,7 @@ private:
     void take_places(StatedLevel& stated) const;
     /// A word that the sentence goes on with, and no syllable of a name such as "công trình".
     [[nodiscard]] bool goes_on(std::size_t i) const;
+    [[nodiscard]] bool is_pair(std::size_t i) const;
     [[nodiscard]] bool is_joint_in_name(std::size_t i) const;
     [[nodiscard]] std::optional<Match> level_word(std::size_t i) const;
     [[nodiscard]] bool names_place(std::size_t i, std::size_t first) const;

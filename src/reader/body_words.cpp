@@ -87,7 +87,8 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
                                          })),
       heads(compiler.table<HeadRow>("head",
                                     [](const LexiconRow& row, LexiconCompiler&) {
-                                        return HeadRow{LexiconCompiler::flag(row, "board")};
+                                        return HeadRow{LexiconCompiler::flag(row, "board"),
+                                                       LexiconCompiler::flag(row, "deputy")};
                                     })),
       place_kinds(compiler.phrases("place_kind")),
       no_bodies(compiler.phrases("no_body")),
@@ -96,6 +97,7 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
       behind_names(compiler.phrases("behind_name")),
       name_words(compiler.phrases("name_word")),
       persons(compiler.phrases("person")),
+      person_marks(compiler.phrases("person_mark")),
       party_seats(compiler.phrases("party_seat")),
       alias_marks(compiler.phrases("alias_mark")) {
     const Phrases each({"các", "mỗi", "từng"});

@@ -49,7 +49,8 @@ struct BodyRow {
 
 /// What stands before a body and means its head or a part of it.
 struct HeadRow {
-    bool board = false;  ///< "Thường trực": a part of the body, no person
+    bool board = false;   ///< "Thường trực": a part of the body, no person
+    bool deputy = false;  ///< "Phó Chủ tịch": a person who does not stand for the body
 };
 
 /// What the lexicon says of bodies.
@@ -68,6 +69,7 @@ struct BodyWords {
     Phrases behind_names;   ///< words that go on with the sentence where a name has ended
     Phrases name_words;     ///< words of names that end like one of them: "công trình"
     Phrases persons;        ///< "Trưởng Ban Chỉ đạo": a person, no unit
+    Phrases person_marks;   ///< "đồng chí": a name follows
     Phrases party_seats;    ///< "Tỉnh ủy" behind the name of a Party office
     Phrases alias_marks;    ///< "sau đây gọi tắt là"
     WordFilter openers;     ///< words in small letters that begin a body, if no number does

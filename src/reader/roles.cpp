@@ -1,6 +1,7 @@
 #include "roles.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace tiendo::reader {
 
@@ -27,99 +28,6 @@ void RoleReader::read() {
 void RoleReader::read_labelled(Role role) {
     label_ = role;
     read();
-}
-
-/// A mark inside a name ("các Sở: Y tế, Nội vụ", "TP. Hải Lĩnh") or between the bodies of one list
-/// ("Giám đốc các sở; Chủ tịch …") parts no clauses.
-void RoleReader::mend_clauses() {
-    std::vector<Clause> mended;
-    for (const auto& clause : clauses_) {
-        if (mended.empty()) {
-            mended.push_back(clause);
-            continue;
-        }
-        auto& last = mended.back();
-        const auto mark = last.end;
-        const bool inside = std::ranges::any_of(
-            bodies_, [&](const Body& body) { return body.from <= mark && mark < body.until; });
-        const auto ends = [&](const Body& body) { return body.until == mark; };
-        const auto begins = [&](const Body& body) { return body.from == clause.begin; };
-        const bool list = is(mark, ";") && std::ranges::any_of(bodies_, ends) &&
-                          std::ranges::any_of(bodies_, begins) &&
-                          (only_bodies(last) || only_bodies(clause));
-        if (inside || list) {
-            last.end = clause.end;
-        } else {
-            mended.push_back(clause);
-        }
-    }
-    clauses_ = std::move(mended);
-}
-
-/// Whether a clause holds nothing but bodies, their joints and a word of order before them.
-bool RoleReader::only_bodies(const Clause& clause) const {
-    auto at = clause.begin;
-    if (const auto order = words_.before_bodies.phrases().at(tokens_, at)) {
-        const auto kind = words_.before_bodies.value(*order);
-        at = kind == Before::order || kind == Before::ask ? order->end : at;
-    }
-    for (const auto& body : bodies_) {
-        if (body.from < clause.begin || body.until > clause.end) {
-            continue;
-        }
-        while (is(at, ",") || is(at, "và") || is(at, "cùng") || is(at, ";")) {
-            ++at;
-        }
-        if (body.from != at) {
-            return false;
-        }
-        at = body.until;
-    }
-    return at == clause.end;
-}
-
-std::vector<RoleReader::Group> RoleReader::groups_in(const Clause& clause) const {
-    std::vector<Group> groups;
-    const auto first = std::ranges::lower_bound(bodies_, clause.begin, {}, &Body::from);
-    auto i = static_cast<std::size_t>(first - bodies_.begin());
-    for (; i < bodies_.size() && bodies_[i].end <= clause.end; ++i) {
-        const auto& body = bodies_[i];
-        if (!groups.empty() && joined(groups.back().end, body.from)) {
-            groups.back().last = i + 1;
-            groups.back().end = body.until;
-        } else {
-            groups.push_back({i, i + 1, body.from, body.until});
-        }
-    }
-    return groups;
-}
-
-bool RoleReader::joined(std::size_t end, std::size_t begin) const {
-    end += is(end, ",") || is(end, ";") ? 1 : 0;
-    end += is(end, "và") || is(end, "cùng") || is(end, "hoặc") || is(end, "&") ? 1 : 0;
-    if (label_) {  // a cell parts its lines by dashes
-        end += is(end, "-") || is(end, "+") ? 1 : 0;
-    }
-    return end == begin && begin > 0 && end != 0;
-}
-
-/// Whether nothing but openers or an adverbial stands between the begin of the clause and `at`.
-bool RoleReader::at_subject(const Clause& clause, std::size_t at) const {
-    auto begin = clause.begin;
-    while (begin < at && (is(begin, "-") || is(begin, "+") || is(begin, "("))) {
-        ++begin;
-    }
-    if (const auto opener = words_.openers.at(tokens_, begin)) {
-        begin = opener->end + (is(opener->end, ",") ? 1 : 0);
-    }
-    // A heading may name a group and its members: "Nhóm hậu cần (gồm các Sở: …)".
-    constexpr std::size_t longest_group = 8;
-    const bool members = clause.begin == 0 && at < longest_group && is(at - 1, "gồm");
-    if (begin == at || members) {
-        return true;
-    }
-    return at > clause.begin && is(at - 1, ",") && words_.adverbials.at(tokens_, clause.begin) &&
-           !is(at, ",");
 }
 
 bool RoleReader::inspects(std::size_t begin) const {
@@ -198,15 +106,23 @@ void RoleReader::read_clause(std::size_t at) {
 bool RoleReader::take_marked(const Clause& clause, const Group& group) {
     auto role = role_mark(group);
     const auto verb = words_.coordinating.at(tokens_, group.end);
-    const bool apart = group.begin == clause.begin || is(group.begin - 1, ",");
-    if (!role && verb && apart && !found_.empty()) {
+    const bool bracketed = group.begin > 0 && is(group.begin - 1, "(");
+    const bool apart = bracketed || group.begin == clause.begin || is(group.begin - 1, ",");
+    if (!role && verb && apart && (bracketed || !found_.empty())) {
         const auto end = verb->end + (is(verb->end, "thực") && is(verb->end + 1, "hiện") ? 2 : 0);
-        role = end >= clause.end ? std::optional(Role::coordinate) : std::nullopt;
+        role = end >= clause.end || is(end, ")") ? std::optional(Role::coordinate) : std::nullopt;
+    }
+    const auto agent = words_.agent_verbs.at(tokens_, group.end);
+    const bool told = bracketed || (agent && apart && group.begin > clause.begin &&
+                                    (agent->end >= clause.end || tokens_[agent->end].is_mark()));
+    if (!role && agent && told && !is_above(bodies_[group.first])) {
+        role = Role::lead;  // "(Sở Y tế chủ trì; các sở phối hợp)", "…, Sở Y tế chủ trì."
     }
     if (!role) {
         return false;
     }
     take_all(group, *role, false);
+    first_subject_ = first_subject_ || (told && *role == Role::lead);
     return true;
 }
 
@@ -246,8 +162,29 @@ bool RoleReader::take_subject(std::size_t at, const Group& group) {
     return true;
 }
 
+/// The verb of a group: "Phòng Kinh tế chủ trì …", "Phòng Kinh tế: chủ trì …".
+std::size_t RoleReader::verb_of(const Group& group) const {
+    return group.end + (is(group.end, ":") ? 1 : 0);
+}
+
+/// Whether the authority is one of the offices beside those that it asks: it can order neither a
+/// committee nor another department.
+bool RoleReader::asks_a_peer(const Body& body) const {
+    constexpr std::array<std::string_view, 6> directing{
+        "ubnd-", "hdnd-", "ban-chi-", "chinh-phu", "thu-tuong", "bo-"};
+    const auto directs = [&](std::string_view stem) { return own_key_.starts_with(stem); };
+    if (own_key_.empty() || std::ranges::any_of(directing, directs)) {
+        return false;
+    }
+    constexpr int department = 3;
+    const auto& unit = body.units.front();
+    return unit.unit_key.starts_with("ubnd-") ||
+           (body.rank == department && authority_.rank == department &&
+            !own_key_.starts_with(unit.unit_key));
+}
+
 FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) const {
-    const bool watches = words_.watching.at(tokens_, group.end).has_value();
+    const bool watches = words_.watching.at(tokens_, verb_of(group)).has_value();
     const bool takes_none = body.kind == BodyKind::outside || body.kind == BodyKind::company;
     if (body.person) {
         return {&body, Role::lead, false, RoleDoubt::person};
@@ -272,7 +209,7 @@ FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) co
         // A ministry guides the committees of provinces but does not command them.
         constexpr int ministry = 4;
         const bool vertical =
-            body.kind == BodyKind::vertical ||
+            body.kind == BodyKind::vertical || asks_a_peer(body) ||
             (authority_.rank == ministry && body.units.front().unit_key.starts_with("ubnd-"));
         return {&body,
                 vertical ? Role::requested : Role::lead,
@@ -284,8 +221,9 @@ FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) co
 
 void RoleReader::take_doers(const Clause& clause, const Group& group, Order order) {
     subject_end_ = group.end;
-    const bool advising = words_.advising.at(tokens_, group.end).has_value();
-    const bool both = advising && is(group.end, "chủ") && is(group.end + 1, "trì");
+    const auto verb = verb_of(group);
+    const bool advising = words_.advising.at(tokens_, verb).has_value();
+    const bool both = advising && is(verb, "chủ") && is(verb + 1, "trì");
     doers_.clear();
     for (auto i = group.first; i < group.last; ++i) {
         auto made = doer(bodies_[i], group, order);
@@ -295,34 +233,87 @@ void RoleReader::take_doers(const Clause& clause, const Group& group, Order orde
         }
         found_.push_back(made);
         doers_.push_back(made);
-        if (order == Order::asked && made.role == Role::requested &&
-            words_.watching.at(tokens_, group.end)) {
+        if (order == Order::asked && made.role == Role::requested && watches_too(clause, verb)) {
             found_.push_back({&bodies_[i], Role::supervise});
-        }
-    }
-    // "tổng hợp, tham mưu": the second verb of two.
-    constexpr std::size_t first_verb = 3;
-    for (auto i = group.end; !advising && i < std::min(clause.end, group.end + first_verb); ++i) {
-        if (is(i, ",") && doers_.front().role == Role::lead && words_.advice.at(tokens_, i + 1)) {
-            add_second(Role::advise);
-            return;
         }
     }
     if (advising) {
         take_second_of_adviser(clause, group);
+    } else if (doers_.front().role == Role::lead && advises_too(clause, group.end)) {
+        add_second(Role::advise);
     }
+}
+
+/// "giám sát …", "cử luật sư trợ giúp và giám sát …": the watching is among what it is asked for.
+bool RoleReader::watches_too(const Clause& clause, std::size_t verb) const {
+    for (auto i = verb; i < clause.end; ++i) {
+        const bool begins = i == verb || is(i - 1, ",") || is(i - 1, "và");
+        if (begins && words_.watching.at(tokens_, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "tổng hợp, tham mưu …", "chủ trì, phối hợp với Sở A tham mưu …": a later verb of the subject.
+bool RoleReader::advises_too(const Clause& clause, std::size_t begin) const {
+    for (auto i = begin + 1; i < clause.end; ++i) {
+        if ((is(i - 1, ",") || is(i - 1, "và")) && words_.advice.at(tokens_, i)) {
+            return true;
+        }
+    }
+    return std::ranges::any_of(groups_in(clause), [&](const Group& group) {
+        const auto word = words_.before_bodies.phrases().before(tokens_, group.begin, clause.begin);
+        return group.begin > begin && words_.advice.at(tokens_, group.end) && word &&
+               words_.before_bodies.value(*word) == Before::coordinate;
+    });
+}
+
+/// What a node that names no subject says of those whom it leaves to its heading.
+std::vector<Role> RoleReader::unnamed_roles() const {
+    std::vector<Role> roles;
+    const auto add = [&](Role role) {
+        if (std::ranges::find(roles, role) == roles.end()) {
+            roles.push_back(role);
+        }
+    };
+    for (const auto& clause : clauses_) {
+        if (words_.advising.at(tokens_, clause.begin)) {
+            add(Role::advise);
+            if (second_of_adviser(clause, clause.begin)) {
+                add(Role::lead);
+            }
+            continue;
+        }
+        add(Role::lead);
+        if (advises_too(clause, clause.begin)) {
+            add(Role::advise);
+        }
+        if (watches_too(clause, clause.begin)) {
+            add(Role::supervise);
+        }
+    }
+    return roles;
 }
 
 /// An adviser may have a second duty behind a comma: "…, hỗ trợ cho các phòng ban".
 void RoleReader::take_second_of_adviser(const Clause& clause, const Group& group) {
-    for (auto i = group.end; i < clause.end; ++i) {
+    if (second_of_adviser(clause, group.end)) {
+        add_second(Role::lead);
+    }
+}
+
+bool RoleReader::second_of_adviser(const Clause& clause, std::size_t begin) const {
+    for (auto i = begin; i < clause.end; ++i) {
         const auto verb = is(i, ",") ? words_.supporting.at(tokens_, i + 1) : std::nullopt;
-        if (verb && (is(verb->end, "cho") || is(verb->end, "các")) &&
-            !words_.inspecting.before(tokens_, i, group.end)) {
-            add_second(Role::lead);
-            break;
+        const auto helps = [&](const Body& body) { return body.from == verb->end; };
+        if (verb &&
+            (is(verb->end, "cho") || is(verb->end, "các") || std::ranges::any_of(bodies_, helps)) &&
+            !words_.inspecting.before(tokens_, i, begin)) {
+            return true;
         }
     }
+    return false;
 }
 
 void RoleReader::take_object(const Clause& clause, const Group& group) {
@@ -386,7 +377,8 @@ void RoleReader::take_ordered(const Clause& clause,
     const bool begins = verb.begin == clause.begin || is(verb.begin - 1, ",") ||
                         is(verb.begin - 1, "-") || behind_body ||
                         words_.openers.before(tokens_, verb.begin, clause.begin) ||
-                        words_.order_openers.before(tokens_, verb.begin, clause.begin);
+                        words_.order_openers.before(tokens_, verb.begin, clause.begin) ||
+                        words_.agent_verbs.at(tokens_, group.end);
     if (!begins) {
         return;
     }

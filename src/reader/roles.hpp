@@ -53,6 +53,9 @@ public:
     [[nodiscard]] const std::vector<FoundRole>& found() const noexcept { return found_; }
     /// Whether the node begins with a body that must act, so that the heading's does not.
     [[nodiscard]] bool names_its_subject() const noexcept { return first_subject_; }
+    /// What the node has to do in its order, for whoever the heading names: lead and advise;
+    /// supervise only for a body that is asked.
+    [[nodiscard]] std::vector<Role> unnamed_roles() const;
 
 private:
     /// Bodies that share one place in a sentence: "A, B và C".
@@ -74,11 +77,17 @@ private:
     [[nodiscard]] bool only_bodies(const Clause& clause) const;
     [[nodiscard]] std::vector<Group> groups_in(const Clause& clause) const;
     [[nodiscard]] bool joined(std::size_t end, std::size_t begin) const;
+    [[nodiscard]] bool ends_adverbial(const Clause& clause, std::size_t body) const;
     [[nodiscard]] bool at_subject(const Clause& clause, std::size_t at) const;
     [[nodiscard]] bool inspects(std::size_t begin) const;
     [[nodiscard]] std::optional<RoleLabel> label_before(std::size_t at, const Group& group) const;
     [[nodiscard]] std::optional<Role> role_mark(const Group& group) const;
     [[nodiscard]] bool is_above(const Body& body) const;
+    [[nodiscard]] bool asks_a_peer(const Body& body) const;
+    [[nodiscard]] std::size_t verb_of(const Group& group) const;
+    [[nodiscard]] bool watches_too(const Clause& clause, std::size_t verb) const;
+    [[nodiscard]] bool advises_too(const Clause& clause, std::size_t begin) const;
+    [[nodiscard]] bool second_of_adviser(const Clause& clause, std::size_t begin) const;
 
     void read_clause(std::size_t at);
     bool take_marked(const Clause& clause, const Group& group);

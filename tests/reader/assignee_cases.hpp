@@ -13,6 +13,8 @@ constexpr std::string_view province = "ỦY BAN NHÂN DÂN\nTỈNH BÌNH LÂM";
 constexpr std::string_view commune = "ỦY BAN NHÂN DÂN\nPHƯỜNG VĨNH AN";
 constexpr std::string_view district = "ỦY BAN NHÂN DÂN\nQUẬN BÌNH AN";
 constexpr std::string_view ministry = "BỘ NỘI VỤ";
+constexpr std::string_view department = "UBND TỈNH BÌNH LÂM\nSỞ TƯ PHÁP\nSố: 5/KH-STP";
+constexpr std::string_view hospital = "SỞ Y TẾ BÌNH LÂM\nBỆNH VIỆN ĐA KHOA BÌNH LÂM\nSố: 5/KH-BVĐK";
 
 /// A sentence and the bodies that it names with a role, in their order; none where nobody is named.
 struct AssigneeCase {

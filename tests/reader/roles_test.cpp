@@ -144,6 +144,87 @@ constexpr AssigneeCase advise_watch_and_ask[] = {
 };
 INSTANTIATE_TEST_SUITE_P(AdviseWatchAndAsk, RolesOfBodies, testing::ValuesIn(advise_watch_and_ask));
 
+// Who has to do it stands in brackets, at the end or behind "được".
+constexpr AssigneeCase told_late[] = {
+    {province,
+     "Dựng kho dữ liệu dùng chung (Sở Khoa học và Công nghệ chủ trì, các sở, ngành phối hợp).",
+     "lead so-khoa-hoc-cong-nghe=Sở Khoa học và Công nghệ; "
+     "coordinate co-quan-chuyen-mon-tinh*=các sở, ngành"},
+    {province,
+     "Dán lịch xe buýt (UBND cấp xã thực hiện trước ngày 15/4/2026).",
+     "lead ubnd-cap-xa*=UBND cấp xã"},
+    {province,
+     "Dựng kho dữ liệu, Sở Khoa học và Công nghệ chủ trì, xong trong quý II.",
+     "lead so-khoa-hoc-cong-nghe=Sở Khoa học và Công nghệ"},
+    {province,
+     "Kết quả thi được Sở Nội vụ tổng hợp, báo cáo UBND tỉnh.",
+     "lead so-noi-vu=Sở Nội vụ; recipient ubnd-tinh=UBND tỉnh"},
+    {province, "Việc thu phí giao Sở Xây dựng chủ trì.", "lead so-xay-dung=Sở Xây dựng"},
+    {province, "Căn cứ hướng dẫn của Bộ Y tế, Sở Y tế mở điểm tiêm.", "lead so-y-te=Sở Y tế"},
+    {province,
+     "Theo chỉ đạo của UBND tỉnh, các sở, ngành nộp Sở Nội vụ danh sách.",
+     "lead co-quan-chuyen-mon-tinh*=các sở, ngành; recipient so-noi-vu=Sở Nội vụ"},
+    {province,
+     "UBND tỉnh cơ bản thống nhất phương án; giao Sở Tài chính ứng vốn.",
+     "lead so-tai-chinh=Sở Tài chính"},
+    {province,
+     "Thừa lệnh Chủ tịch UBND tỉnh mời Hội Luật gia tỉnh dự họp.",
+     "requested hoi-luat-gia-tinh=Hội Luật gia tỉnh"},
+    {commune,
+     "Phòng Kinh tế ký hợp đồng với Công ty Vệ sinh Vĩnh An quét đường.",
+     "lead phong-kinh-te=Phòng Kinh tế; partner cong-ty-ve-sinh-vinh-an=Công ty Vệ sinh Vĩnh An"},
+};
+INSTANTIATE_TEST_SUITE_P(ToldLate, RolesOfBodies, testing::ValuesIn(told_late));
+
+constexpr AssigneeCase later_advice[] = {
+    {province,
+     "Sở Nội vụ chủ trì, phối hợp với các đơn vị liên quan tham mưu UBND tỉnh giao biên chế.",
+     "lead so-noi-vu=Sở Nội vụ; advise so-noi-vu=Sở Nội vụ; "
+     "coordinate don-vi-lien-quan*=các đơn vị liên quan; recipient ubnd-tinh=UBND tỉnh"},
+    {province,
+     "Sở Nội vụ chấm điểm hằng quý, tham mưu UBND tỉnh khen thưởng.",
+     "lead so-noi-vu=Sở Nội vụ; advise so-noi-vu=Sở Nội vụ; recipient ubnd-tinh=UBND tỉnh"},
+    {province,
+     "Sở Tư pháp thẩm định, gửi Văn phòng UBND tỉnh tham mưu ký ban hành.",
+     "lead so-tu-phap=Sở Tư pháp; recipient van-phong-ubnd=Văn phòng UBND tỉnh"},
+    {commune,
+     "Phòng Kinh tế: tham mưu UBND phường mở chợ đêm.",
+     "advise phong-kinh-te=Phòng Kinh tế; recipient ubnd-phuong=UBND phường"},
+    {province,
+     "Đề nghị Hội Luật gia tỉnh cử hội viên tư vấn và giám sát việc trả đơn.",
+     "requested hoi-luat-gia-tinh=Hội Luật gia tỉnh; supervise hoi-luat-gia-tinh=Hội Luật gia tỉnh"},
+};
+INSTANTIATE_TEST_SUITE_P(LaterAdvice, RolesOfBodies, testing::ValuesIn(later_advice));
+
+// A department can order neither committees nor its equals; its own head has no other name.
+constexpr AssigneeCase of_a_department[] = {
+    {department,
+     "Đề nghị UBND các xã, phường cử công chức dự lớp.",
+     "requested ubnd-cap-xa*=UBND các xã, phường"},
+    {department, "Đề nghị Sở Tài chính bố trí kinh phí.", "requested so-tai-chinh=Sở Tài chính"},
+    {department,
+     "Đề nghị các phòng chuyên môn, đơn vị thuộc Sở gửi danh sách.",
+     "lead co-quan-chuyen-mon-co-quan-don-vi-tinh*=các phòng chuyên môn, đơn vị thuộc Sở"},
+    {department, "Giám đốc Sở ký kế hoạch.", "lead so-tu-phap=Giám đốc Sở"},
+    {hospital,
+     "Giám đốc Bệnh viện duyệt lịch trực; trưởng các khoa, phòng báo cáo Hội đồng Khoa học.",
+     "lead benh-vien-da-khoa-binh-lam=Giám đốc Bệnh viện; "
+     "lead khoa-phong*=trưởng các khoa, phòng; recipient hoi-dong-khoa-hoc=Hội đồng Khoa học"},
+};
+INSTANTIATE_TEST_SUITE_P(OfADepartment, RolesOfBodies, testing::ValuesIn(of_a_department));
+
+// A deputy is a person; the head of a body stands for it, whatever his name.
+constexpr AssigneeCase persons[] = {
+    {province,
+     "Phân công đồng chí Trần Văn Bình, Phó Chủ tịch UBND tỉnh đi kiểm tra.",
+     "lead pho-chu-tich-ubnd-tinh=Phó Chủ tịch UBND tỉnh"},
+    {province,
+     "Giao đồng chí Lê Thị Hoa, Giám đốc Sở Y tế họp giao ban.",
+     "lead so-y-te=Giám đốc Sở Y tế"},
+    {province, "Giao ông Trần Văn Bình trông kho.", "lead ong-tran-van-binh=ông Trần Văn Bình"},
+};
+INSTANTIATE_TEST_SUITE_P(Persons, RolesOfBodies, testing::ValuesIn(persons));
+
 constexpr AssigneeCase receivers[] = {
     {province,
      "UBND các xã, phường báo cáo UBND tỉnh (qua Sở Nội vụ).",
@@ -187,6 +268,7 @@ TEST(RoleDoubts, are_raised_where_a_person_must_decide) {
              {"Giao Bộ Tài chính hướng dẫn.", "order-to-higher-body"},
              {"Giao Hội Nông dân tỉnh mở lớp.", "order-to-outside-body"},
              {"Trưởng Ban Chỉ đạo kết luận cuộc họp.", "person-not-unit"},
+             {"Phó Chủ tịch UBND tỉnh kết luận cuộc họp.", "person-not-unit"},
              {"Sở Nội vụ chủ trì tham mưu UBND tỉnh quy chế.", "lead-or-advise"},
              {"Đề nghị các sở, ngành góp ý.", "polite-request"},
              {"Sở Nội vụ phối hợp với các đơn vị liên quan mở lớp.", "collective-unresolvable"},
@@ -258,6 +340,32 @@ TEST(Headings, of_units_give_their_items_somebody_to_act) {
              {"1. Tăng cường kiểm tra", "lead ubnd-tinh (implicit)"}}) {
         const auto reading = reading_of(plan_of(province, std::string(heading) + "\n\n- Mở lớp."));
         EXPECT_EQ(roles_of(*node_at(reading, "II.1-1")), roles) << heading;
+    }
+}
+
+TEST(Headings, leave_their_units_the_role_that_an_item_tells) {
+    struct Case {
+        std::string_view heading;
+        std::string_view item;
+        std::string_view roles;
+    };
+    for (const auto& [heading, item, roles] : std::vector<Case>{
+             {"1. Sở Y tế", "Tham mưu đề án.", "advise so-y-te (inherited)"},
+             {"1. Sở Y tế",
+              "Tham mưu đề án; mở lớp.",
+              "advise so-y-te (inherited); lead so-y-te (inherited)"},
+             {"1. Sở Y tế",
+              "Mở lớp, tham mưu đề án.",
+              "lead so-y-te (inherited); advise so-y-te (inherited)"},
+             {"1. Đề nghị Hội Nông dân tỉnh",
+              "Giám sát việc thu phí.",
+              "requested hoi-nong-dan-tinh (inherited); supervise hoi-nong-dan-tinh (inherited)"},
+             {"1. Giám đốc (Thủ trưởng) các sở, ngành",
+              "Mở lớp.",
+              "lead co-quan-chuyen-mon-tinh* (inherited)"}}) {
+        const auto reading =
+            reading_of(plan_of(province, std::string(heading) + "\n\n- " + std::string(item)));
+        EXPECT_EQ(roles_of(*node_at(reading, "II.1-1")), roles) << heading << " " << item;
     }
 }
 

@@ -1,0 +1,92 @@
+#include "body_units.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace tiendo::reader {
+
+StatedLevel UnitReader::own_level() const {
+    StatedLevel own;
+    own.slug = authority_.slug;
+    own.rank = authority_.rank;
+    return own;
+}
+
+BodyUnit UnitReader::unit_at(std::string_view key, const StatedLevel& at) const {
+    const auto stem = std::string(key) + "-" + at.slug;
+    if (!at.chosen.empty()) {
+        return {stem + "-" + at.chosen + "*", std::string(nobody_in_particular)};
+    }
+    if (!at.name.empty() && at.rank < authority_.rank) {
+        return {stem + "-" + at.name, std::nullopt};
+    }
+    if (at.several || at.rank < authority_.rank) {
+        return {stem + "*", key == "ubnd" ? at.slug : stem};
+    }
+    return {stem, std::nullopt};
+}
+
+void UnitReader::add_units(Body& body, std::string_view key, const StatedLevel& at) const {
+    if (at.places.empty() || at.rank >= authority_.rank) {
+        body.units.push_back(unit_at(key, at));
+        return;
+    }
+    for (const auto& place : at.places) {
+        body.units.push_back({std::string(key) + "-" + at.slug + "-" + place, std::nullopt});
+    }
+}
+
+void UnitReader::take_levels(Body& body, const std::vector<StatedLevel>& list) {
+    if (!list.empty()) {
+        body.end = body.until = list.back().end;
+    }
+    for (const auto& each : list) {
+        body.stated_count = body.stated_count ? body.stated_count : each.count;
+        body.rank = std::max(body.rank, each.rank);
+    }
+}
+
+std::optional<Body> UnitReader::wards(std::size_t i) const {
+    const auto list = levels(i);
+    if (list.empty() || !list.front().several || list.front().rank >= authority_.rank ||
+        (!list.front().count && !is(i, "các") && !is(i, "mỗi") && !is(i, "từng"))) {
+        return std::nullopt;
+    }
+    Body body{i, i, i, i, {}, {}};
+    take_levels(body, list);
+    for (const auto& each : list) {
+        add_units(body, "ubnd", each);
+    }
+    return body;
+}
+
+Body UnitReader::at_place(Body body, const BodyRow& row) const {
+    auto list = levels(body.end);
+    take_levels(body, list);
+    if (list.empty()) {
+        list.push_back(own_level());
+    }
+    for (const auto& each : list) {
+        add_units(body, row.key, each);
+    }
+    body.until = body.end;
+    return body;
+}
+
+bool UnitReader::has_seat(std::size_t i, const BodyRow& row) const {
+    const auto at = level(i);
+    return end_of_region(i) > i || (at && (!at->several || row.several));
+}
+
+std::size_t UnitReader::end_of_group(std::size_t i) const {
+    if (i < tokens_.size() && tokens_[i].kind == TokenKind::number) {
+        return i + 1;
+    }
+    const auto field = words_.fields.phrases().at(tokens_, i);
+    auto end = field ? field->end : end_of_name(i);
+    end = end == i ? end_of_matter(i, 2) : end;  // "Ban Chỉ đạo thi cấp tỉnh"
+    end += end > i && end < tokens_.size() && tokens_[end].kind == TokenKind::number ? 1 : 0;
+    return end;
+}
+
+}  // namespace tiendo::reader
