@@ -6,6 +6,8 @@
 #include "short_forms.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <utility>
 
 namespace tiendo::reader {
@@ -21,7 +23,8 @@ public:
           own_key_(key_of_authority(draft.plan.authority, level_)),
           short_forms_(draft.words, {draft.language.bodies, draft.clean(), level_}),
           context_{draft.language.bodies, draft.clean(), level_, &short_forms_, own_key_},
-          doubts_(draft) {}
+          doubts_(draft),
+          subjects_(draft.nodes.size(), Subject::none) {}
 
     void read(std::size_t at) {
         auto& made = draft_.nodes[at];
@@ -37,6 +40,12 @@ public:
         }
         RoleReader roles(tokens, bodies, roles_, level_, own_key_);
         roles.read();
+        if (roles.names_its_subject()) {
+            const bool one = std::ranges::any_of(roles.found(), [](const FoundRole& found) {
+                return leads(found.role) && !found.body->units.front().collective;
+            });
+            subjects_[at] = one ? Subject::named : Subject::collective;
+        }
         for (const auto& found : roles.found()) {
             // A heading gives its items somebody to act, nothing else; a part that does not begin
             // with them only names its readers.
@@ -54,14 +63,52 @@ public:
         }
     }
 
-    void finish() { doubts_.finish(); }
+    void finish() {
+        doubts_.finish();
+        mark_organisation_items();
+    }
 
 private:
+    enum class Subject : std::uint8_t { none, collective, named };
+
     /// "II. …", "Chương II"; the numbers of a letter that has no parts count items.
     [[nodiscard]] static bool is_part(const Node& node) {
         const bool number = !node.ordinal.value_or("").empty() && node.ordinal->front() >= '0' &&
                             node.ordinal->front() <= '9';
         return node.level == NodeLevel::part && !number;
+    }
+
+    [[nodiscard]] static bool is_item(const Node& node) {
+        const auto& ordinal = node.ordinal.value_or("");
+        return (node.level == NodeLevel::block || node.level == NodeLevel::bullet) &&
+               !ordinal.empty() && ordinal.front() >= '0' && ordinal.front() <= '9';
+    }
+
+    /// A part that goes from body to body assigns the work, whatever its title says.
+    void mark_organisation_items() {
+        struct Items {
+            std::vector<std::size_t> all;
+            std::size_t of_bodies = 0;
+            std::size_t named = 0;
+        };
+        std::map<std::size_t, Items> parts;
+        for (std::size_t i = 0; i < draft_.nodes.size(); ++i) {
+            const auto& made = draft_.nodes[i];
+            if (made.parent && is_item(made.node) && is_part(draft_.nodes[*made.parent].node)) {
+                auto& items = parts[*made.parent];
+                items.all.push_back(i);
+                items.of_bodies += subjects_[i] != Subject::none ? 1 : 0;
+                items.named += subjects_[i] == Subject::named ? 1 : 0;
+            }
+        }
+        for (const auto& [part, items] : parts) {
+            if (items.named > 0 && items.of_bodies + 1 >= items.all.size() &&
+                2 * items.of_bodies > items.all.size()) {
+                for (const auto item : items.all) {
+                    draft_.nodes[item].node.level = NodeLevel::organisation_item;
+                }
+            }
+        }
     }
 
     [[nodiscard]] std::vector<Body> bodies_of(const DraftNode& made, const Tokens& tokens) const {
@@ -192,6 +239,7 @@ private:
     ShortForms short_forms_;
     BodyContext context_;
     AssigneeDoubts doubts_;
+    std::vector<Subject> subjects_;  ///< with which each node begins
 };
 
 }  // namespace

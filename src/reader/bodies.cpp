@@ -5,7 +5,6 @@
 #include "short_forms.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace tiendo::reader {

@@ -89,6 +89,7 @@ private:
     [[nodiscard]] NodeLevel item_level(const Block& block,
                                        std::optional<std::size_t> parent,
                                        Section section) const;
+    [[nodiscard]] bool tells_body(const Tokens& tokens) const;
     [[nodiscard]] NodeKind item_kind(const Block& block, Section section) const;
     [[nodiscard]] bool orders_outright(const Tokens& tokens) const;
     [[nodiscard]] bool may_be_example(const Block& block) const;

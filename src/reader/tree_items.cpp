@@ -94,7 +94,8 @@ NodeLevel TreeBuilder::item_level(const Block& block,
     if (section == Section::organisation && headed && block.marker.is_ordinal() && !block.run_in) {
         return NodeLevel::organisation_item;
     }
-    return is_item(above.level) ? NodeLevel::sub_bullet : NodeLevel::bullet;
+    const bool plus = block.marker.is_bullet() && block.marker.label == "+";
+    return plus || is_item(above.level) ? NodeLevel::sub_bullet : NodeLevel::bullet;
 }
 
 /// Whether a text orders something even where bare names may stand: "Phường An Hòa;" does not.
@@ -114,6 +115,27 @@ bool TreeBuilder::may_be_example(const Block& block) const {
     return open_.back().examples || (block.run_in && below_item);
 }
 
+/// Whether a sentence of a part that orders nothing does order somebody: "Sở Tài chính cân đối …",
+/// "Từ ngân sách xã; Phòng Kinh tế lập dự toán", but not "Sở Tài chính đã bố trí …".
+bool TreeBuilder::tells_body(const Tokens& tokens) const {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (i > 0 && !tokens[i - 1].is(";")) {
+            continue;
+        }
+        const Tokens clause(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.end());
+        const auto sign = begins_with_body(shape_, clause)
+                              ? shape_.order_signs.find(clause, 0, clause.size())
+                              : std::nullopt;
+        const auto end =
+            sign ? clause.begin() + static_cast<std::ptrdiff_t>(sign->begin) : clause.begin();
+        if (sign &&
+            std::none_of(clause.begin(), end, [](const Token& token) { return token.is("đã"); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
 NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
     const auto tokens = opening(block.words());
     const auto kind = kind_in(section);
@@ -122,9 +144,7 @@ NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
         return orders ? kind : NodeKind::remainder;
     }
     if (section == Section::other) {
-        const bool body = begins_with_body(shape_, tokens) &&
-                          shape_.order_signs.find(tokens, 0, tokens.size()).has_value();
-        const bool told = shape_.commissions.at(tokens, 0).has_value() || body;
+        const bool told = shape_.commissions.at(tokens, 0).has_value() || tells_body(tokens);
         return told && !ends_in_colon(draft_.text.slice(block.words())) ? NodeKind::task : kind;
     }
     if (kind != NodeKind::task) {

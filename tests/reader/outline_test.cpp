@@ -89,6 +89,55 @@ TEST(Outline, an_item_that_only_names_a_body_is_the_heading_of_its_bullets) {
     EXPECT_EQ(node_at(reading, "III.2")->kind, NodeKind::task);
 }
 
+TEST(Outline, a_part_that_goes_from_body_to_body_assigns_work_whatever_its_title) {
+    const auto levels_of = [](std::string_view items) {
+        std::string levels;
+        const auto reading = reading_of(plan_with(items));
+        for (const auto* id : {"II.1", "II.2", "II.3"}) {
+            levels += std::string(to_string(node_at(reading, id)->level)) + " ";
+        }
+        return levels;
+    };
+    EXPECT_EQ(levels_of("1. Phòng Nội vụ chấm công.\n\n2. Phòng Tư pháp\n\n- Soạn đề thi.\n\n"
+                        "3. Công an quận trực cổng."),
+              "organisation_item organisation_item organisation_item ");
+    EXPECT_EQ(levels_of("1. Phòng Nội vụ chấm công.\n\n2. Sơn lại cổng.\n\n3. Trồng thêm cây."),
+              "bullet bullet bullet ");
+    // Groups of bodies divide duties, they are no list of who does what.
+    EXPECT_EQ(levels_of("1. Đối với các phòng ban\n\n- Chấm công.\n\n2. Đối với 15 phường\n\n"
+                        "- Trực cổng.\n\n3. Đối với các tổ dân phố\n\n- Quét lá."),
+              "block block block ");
+}
+
+TEST(Outline, a_part_about_money_may_order_somebody_all_the_same) {
+    struct Case {
+        std::string_view paragraph;
+        NodeKind kind;
+    };
+    for (const auto& [paragraph, kind] :
+         std::vector<Case>{{"Phòng Tài chính cân đối nguồn chi.", NodeKind::task},
+                           {"Lấy từ quỹ khuyến học; Phòng Tài chính lập dự toán.", NodeKind::task},
+                           {"Phòng Tài chính đã bố trí đủ.", NodeKind::remainder},
+                           {"Khoảng 20 triệu đồng từ quỹ khuyến học.", NodeKind::remainder}}) {
+        const auto reading =
+            reading_of(plan_with("- Làm.\n\nIII. KINH PHÍ\n\n" + std::string(paragraph)));
+        EXPECT_EQ(node_at(reading, "III-p1")->kind, kind) << paragraph;
+    }
+}
+
+TEST(Outline, a_plus_directly_below_an_item_is_a_sub_bullet) {
+    const auto reading = reading_of(
+        plan_with("- Làm.\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Nội vụ:\n\n+ Chấm công."));
+    EXPECT_EQ(node_at(reading, "III.1+1")->level, NodeLevel::sub_bullet);
+}
+
+TEST(Outline, what_an_office_tells_by_order_of_the_chairman_is_the_closing) {
+    const auto reading = reading_of(
+        plan_with("- Làm.\n\nThừa lệnh Chủ tịch, Văn phòng thông báo để các phòng biết./."));
+    ASSERT_NE(node_at(reading, "C-1"), nullptr);
+    EXPECT_EQ(node_at(reading, "C-1")->kind, NodeKind::closing);
+}
+
 TEST(Outline, a_plan_without_parts_is_read_all_the_same) {
     EXPECT_EQ(
         outline("KẾ HOẠCH\n\nDọn vệ sinh\n\n- Phòng Nội vụ dọn sân.\n\n- Phòng Tư pháp quét lá.\n"),
