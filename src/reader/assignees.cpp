@@ -46,19 +46,27 @@ public:
             });
             subjects_[at] = one ? Subject::named : Subject::collective;
         }
-        for (const auto& found : roles.found()) {
+        bool passed_on = false;
+        for (auto found : roles.found()) {
             // A heading gives its items somebody to act, nothing else; a part that does not begin
             // with them only names its readers.
             const bool heading = made.node.kind == NodeKind::heading;
             const bool readers = is_part(made.node) && bodies.front().from > 0 &&
                                  found.body->units.front().collective.has_value();
+            // "Yêu cầu nhà thầu …" below the heading of a body: that body tells the firm.
+            if (found.doubt == RoleDoubt::outside && found.body->kind == BodyKind::company &&
+                heading_acts(made)) {
+                found = {found.body, Role::recipient};
+                passed_on = true;
+            }
             if (!heading || (leads(found.role) && !readers)) {
                 add(made.node, tokens, found);
             }
         }
         const bool labelled = read_attributes(made);
         if (made.node.kind == NodeKind::task) {
-            add_unnamed(at, roles.names_its_subject() || labelled, roles.unnamed_roles());
+            add_unnamed(
+                at, (roles.names_its_subject() && !passed_on) || labelled, roles.unnamed_roles());
             doubts_.of_task(draft_.nodes[at], bodies);
         }
     }
@@ -76,6 +84,15 @@ private:
         const bool number = !node.ordinal.value_or("").empty() && node.ordinal->front() >= '0' &&
                             node.ordinal->front() <= '9';
         return node.level == NodeLevel::part && !number;
+    }
+
+    /// Whether the heading directly above names who must act.
+    [[nodiscard]] bool heading_acts(const DraftNode& made) const {
+        return made.parent &&
+               std::ranges::any_of(
+                   draft_.nodes[*made.parent].node.assignees, [](const Assignee& each) {
+                       return each.source == AssigneeSource::stated && each.role == Role::lead;
+                   });
     }
 
     [[nodiscard]] static bool is_item(const Node& node) {

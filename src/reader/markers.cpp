@@ -20,6 +20,7 @@ constexpr Style decimal_in_both = 43;    // (1)
 constexpr Style letter_closed = 44;      // a)
 constexpr Style letter_point = 45;       // a.
 constexpr Style letter_in_both = 46;     // (a)
+constexpr Style roman_in_both = 47;      // (i)
 constexpr Style bullets = 50;            // + row of `bullets`
 constexpr Style title = style_of_title;  // + number of "#"
 constexpr Style decimal = few_styles;    // + number of parts
@@ -48,14 +49,17 @@ const Bullet* bullet_at(std::string_view text) noexcept {
     return found == bullets.end() ? nullptr : found;
 }
 
-std::size_t roman_length(std::string_view text) noexcept {
+/// Roman numbers up to "XXXIX" in the digits given: "IVX" or "ivx".
+std::size_t roman_length(std::string_view text, std::string_view digits) noexcept {
     constexpr std::size_t longest = 6;
-    const auto length = std::min(text.find_first_not_of("IVX"), text.size());
+    const auto length = std::min(text.find_first_not_of(digits), text.size());
     return length <= longest ? length : 0;
 }
 
 int roman_value(std::string_view text) noexcept {
-    const auto digit = [](char c) { return c == 'X' ? 10 : c == 'V' ? 5 : 1; };
+    const auto digit = [](char c) {
+        return c == 'X' || c == 'x' ? 10 : c == 'V' || c == 'v' ? 5 : 1;
+    };
     int value = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool less = i + 1 < text.size() && digit(text[i]) < digit(text[i + 1]);
@@ -109,7 +113,7 @@ struct Ordinal {
 };
 
 Ordinal ordinal_of(std::string_view text) noexcept {
-    if (const auto length = roman_length(text); length > 0) {
+    if (const auto length = roman_length(text, "IVX"); length > 0) {
         return {MarkerKind::roman,
                 length,
                 "./)-",
@@ -229,7 +233,8 @@ Marker bracketed_marker(std::string_view text, std::size_t begin, std::size_t li
     }
     const auto inner = rest.substr(1);
     const auto digits = decimal_length(inner);
-    const auto length = digits > 0 ? digits : letter_length(inner);
+    const auto romans = digits > 0 ? 0 : roman_length(inner, "ivx");
+    const auto length = digits > 0 ? digits : romans > 0 ? romans : letter_length(inner);
     const bool closed = length > 0 && inner.substr(length).starts_with(")") &&
                         inner.substr(0, length).find('.') == std::string_view::npos;
     if (!closed) {
@@ -240,10 +245,14 @@ Marker bracketed_marker(std::string_view text, std::size_t begin, std::size_t li
             std::string(label),
             std::string(label),
             line_begin + behind_blanks(text, begin + length + 2),
-            digits > 0 ? style::decimal_in_both : style::letter_in_both,
+            digits > 0   ? style::decimal_in_both
+            : romans > 0 ? style::roman_in_both
+                         : style::letter_in_both,
             line_begin,
             0,
-            digits > 0 ? last_number(label) : letter_value(label)};
+            digits > 0   ? last_number(label)
+            : romans > 0 ? roman_value(label)
+                         : letter_value(label)};
 }
 
 }  // namespace
@@ -302,7 +311,7 @@ Marker Markers::keyword_at(Span line) const {
     const auto& number = tokens[word->end];
     const auto label = clean_.substr(number.span.begin, number.span.size());
     const auto ordinal = shape_.ordinal_words.at(tokens, word->end);
-    const bool roman = !label.empty() && roman_length(label) == label.size();
+    const bool roman = !label.empty() && roman_length(label, "IVX") == label.size();
     const bool digits = number.kind == TokenKind::number && label.size() <= 3;
     const bool in_words = ordinal && word->row == 1;  // "Phần thứ nhất"
     if (!roman && !digits && !in_words) {

@@ -258,7 +258,7 @@ bool RoleReader::watches_too(const Clause& clause, std::size_t verb) const {
 /// "tổng hợp, tham mưu …", "chủ trì, phối hợp với Sở A tham mưu …": a later verb of the subject.
 bool RoleReader::advises_too(const Clause& clause, std::size_t begin) const {
     for (auto i = begin + 1; i < clause.end; ++i) {
-        if ((is(i - 1, ",") || is(i - 1, "và")) && words_.advice.at(tokens_, i)) {
+        if ((is(i - 1, ",") || is(i - 1, "và")) && words_.advising.at(tokens_, i)) {
             return true;
         }
     }

@@ -313,6 +313,13 @@ constexpr AssigneeCase collectives[] = {
     {commune,
      "Các phòng, trung tâm căn cứ bảng phân công.",
      "lead co-quan-don-vi-phuong*=Các phòng, trung tâm"},
+    {province,
+     "Ngành Giáo dục, các lực lượng vũ trang tỉnh ra quân.",
+     "lead nganh-giao-duc=Ngành Giáo dục; lead luc-luong*=các lực lượng vũ trang tỉnh"},
+    {province,
+     "Chi cục Kiểm lâm hướng dẫn các Ban Quản lý rừng phòng hộ trực chòi.",
+     "lead chi-cuc-kiem-lam=Chi cục Kiểm lâm; "
+     "recipient ban-quan-ly*=các Ban Quản lý rừng phòng hộ"},
     {commune, "Các tổ dân phố vận động hộ gia đình.", "lead to-dan-pho*=Các tổ dân phố"},
 };
 INSTANTIATE_TEST_SUITE_P(Collectives, NamedBodies, testing::ValuesIn(collectives));

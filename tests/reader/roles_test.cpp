@@ -187,6 +187,10 @@ constexpr AssigneeCase later_advice[] = {
     {province,
      "Sở Tư pháp thẩm định, gửi Văn phòng UBND tỉnh tham mưu ký ban hành.",
      "lead so-tu-phap=Sở Tư pháp; recipient van-phong-ubnd=Văn phòng UBND tỉnh"},
+    {province,
+     "Sở Công Thương nắm giá cả, kịp thời tham mưu UBND tỉnh mở kho.",
+     "lead so-cong-thuong=Sở Công Thương; advise so-cong-thuong=Sở Công Thương; "
+     "recipient ubnd-tinh=UBND tỉnh"},
     {commune,
      "Phòng Kinh tế: tham mưu UBND phường mở chợ đêm.",
      "advise phong-kinh-te=Phòng Kinh tế; recipient ubnd-phuong=UBND phường"},
@@ -360,6 +364,10 @@ TEST(Headings, leave_their_units_the_role_that_an_item_tells) {
              {"1. Đề nghị Hội Nông dân tỉnh",
               "Giám sát việc thu phí.",
               "requested hoi-nong-dan-tinh (inherited); supervise hoi-nong-dan-tinh (inherited)"},
+             {"1. Sở Y tế",
+              "Yêu cầu nhà thầu sửa mái.",
+              "lead so-y-te (inherited); recipient nha-thau*"},
+             {"1. Nâng cấp bệnh viện", "Yêu cầu nhà thầu sửa mái.", "requested nha-thau*"},
              {"1. Giám đốc (Thủ trưởng) các sở, ngành",
               "Mở lớp.",
               "lead co-quan-chuyen-mon-tinh* (inherited)"}}) {

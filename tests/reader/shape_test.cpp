@@ -76,6 +76,11 @@ constexpr ShapeCase shape_cases[] = {
      "2. Thành phần gồm: (1) đơn; (2) bản sao.",
      "I part heading\nI.1 block heading\nI.1.a bullet task\nI.1.b bullet task\nI.1.c bullet task\n"
      "I.2 block heading\nI.2.1 bullet remainder\nI.2.2 bullet remainder\n"},
+    {"a list in small Roman numbers that runs on",
+     "I. NHIỆM VỤ\n1. Sở Y tế thực hiện: (i) quét trạm y tế; (ii) sơn cổng; (iii) báo cáo.\n"
+     "2. Sửa mái (i-ốt không dùng).",
+     "I part heading\nI.1 block heading\nI.1.i bullet task\nI.1.ii bullet task\n"
+     "I.1.iii bullet task\nI.2 bullet task\n"},
     {"examples are no tasks",
      "I. NHIỆM VỤ\n- Tuyên truyền các lĩnh vực như:\n+ An toàn giao thông;\n+ Bảo hiểm y tế.\n"
      "- Mở lớp.",
