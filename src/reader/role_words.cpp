@@ -57,6 +57,7 @@ RoleWords::RoleWords(LexiconCompiler& compiler)
       coordinating(compiler.phrases("coordinating")),
       coordination_nouns(compiler.phrases("coordination_noun")),
       agent_verbs(compiler.phrases("agent_verb")),
+      acting(compiler.phrases("acting")),
       owned_duties(compiler.phrases("owned_duty")),
       shared_duties(compiler.phrases("shared_duty")),
       heading_words(compiler.phrases("heading_word")) {}

@@ -46,6 +46,7 @@ struct RoleWords {
     Phrases coordinating;
     Phrases coordination_nouns;  ///< "chương trình phối hợp": nobody is ordered
     Phrases agent_verbs;         ///< behind "do Sở …": the work is its own
+    Phrases acting;  ///< verbs that make a body behind a comma a second subject: "vận động"
     Phrases owned_duties;  ///< belong to those who must do it: "lịch tiếp công dân … của Chủ tịch"
     Phrases shared_duties;  ///< "theo chức năng": several bodies lead by design
     Phrases heading_words;  ///< of a heading that only names who must do what follows

@@ -306,9 +306,11 @@ void RoleReader::take_second_of_adviser(const Clause& clause, const Group& group
 bool RoleReader::second_of_adviser(const Clause& clause, std::size_t begin) const {
     for (auto i = begin; i < clause.end; ++i) {
         const auto verb = is(i, ",") ? words_.supporting.at(tokens_, i + 1) : std::nullopt;
-        const auto helps = [&](const Body& body) { return body.from == verb->end; };
-        if (verb &&
-            (is(verb->end, "cho") || is(verb->end, "các") || std::ranges::any_of(bodies_, helps)) &&
+        const auto helps = [&](std::size_t at) {
+            const auto body = std::ranges::lower_bound(bodies_, at, {}, &Body::from);
+            return body != bodies_.end() && body->from == at;
+        };
+        if (verb && (is(verb->end, "cho") || is(verb->end, "các") || helps(verb->end)) &&
             !words_.inspecting.before(tokens_, i, begin)) {
             return true;
         }
@@ -316,8 +318,28 @@ bool RoleReader::second_of_adviser(const Clause& clause, std::size_t begin) cons
     return false;
 }
 
+/// "Lập tổ thu mua, Hội Nông dân xã vận động …": a second subject, where no list can reach it.
+bool RoleReader::acts_behind_comma(const Clause& clause, const Group& group) const {
+    if (group.begin <= clause.begin || !is(group.begin - 1, ",") ||
+        !words_.acting.at(tokens_, group.end) || is_above(bodies_[group.first])) {
+        return false;
+    }
+    for (auto i = clause.begin; i < group.begin; ++i) {
+        const auto word = words_.before_bodies.phrases().at(tokens_, i);
+        if (word && words_.before_bodies.value(*word) != Before::possess &&
+            words_.before_bodies.value(*word) != Before::nothing) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void RoleReader::take_object(const Clause& clause, const Group& group) {
     const auto match = words_.before_bodies.phrases().before(tokens_, group.begin, clause.begin);
+    if (!match && !label_ && acts_behind_comma(clause, group)) {
+        take_doers(clause, group, Order::none);
+        return;
+    }
     if (!match) {
         // "báo cáo UBND phường (qua Văn phòng) và Sở Nội vụ"
         const bool behind_via = group.begin >= 2 && is(group.begin - 1, "và") &&

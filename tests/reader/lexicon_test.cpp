@@ -143,6 +143,7 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"coordinating", gives},
         {"coordination_noun", gives},
         {"agent_verb", gives},
+        {"acting", gives},
         {"owned_duty", gives},
         {"role_label", gives},
         {"shared_duty",
