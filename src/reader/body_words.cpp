@@ -101,7 +101,8 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
       party_seats(compiler.phrases("party_seat")),
       alias_marks(compiler.phrases("alias_mark")) {
     const Phrases each({"các", "mỗi", "từng"});
-    openers = first_words({&persons, &heads.phrases(), &collectives.phrases(), &each});
+    openers =
+        first_words({&persons, &heads.phrases(), &collectives.phrases(), &each, &person_marks});
 }
 
 }  // namespace tiendo::reader

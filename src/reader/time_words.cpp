@@ -83,6 +83,7 @@ TimeWords::TimeWords(LexiconCompiler& compiler)
                            &within,
                            &repeats.phrases(),
                            &weekdays.phrases(),
+                           &parts_of_day,
                            &length_openers,
                            &anchors,
                            &dependences.phrases(),
