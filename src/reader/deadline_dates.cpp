@@ -130,56 +130,69 @@ std::size_t DeadlineReader::read_limited(std::size_t begin, std::size_t i, const
     const bool clocked = clock.minute_of_day >= 0;
     const auto next =
         day_behind_weekday(clock.end + (clocked && view_.is(clock.end, ",") ? 1U : 0U));
-    auto time = stated_time(view_, next, TimePlace::label, words_);
-    // "trước 2025": a lone number is no time behind a limit
-    if (time && time->size >= TimeSize::year && view_.year(next)) {
-        time.reset();
+    if (const auto time = limited_time(begin, next, clocked)) {
+        auto hourly = limit;  // "trước 17 giờ ngày 25/02": until that hour the day is not late
+        hourly.exclusive = limit.exclusive && !clocked;
+        const auto minute = clocked ? std::optional(clock.minute_of_day) : std::nullopt;
+        const bool told = is_told(begin) || (limit.until && !until_is_meant(begin, *time));
+        return told ? time->end : add_limited({begin, time->end, *time, hourly, minute});
     }
-    if (const auto lunar = time ? next : lunar_day_end(next); lunar > next && !is_told(begin)) {
+    if (const auto lunar = lunar_day_end(next); lunar > next && !is_told(begin)) {
         return add_lunar(begin, lunar);
     }
-    if (const auto day = time || clocked ? std::nullopt : lone_day(begin, next)) {
-        time = day;
+    return clocked || words_.weekdays.phrases().at(tokens_, next) ? read_clock(begin, clock, limit)
+                                                                  : begin;
+}
+
+/// The day, month … at token `i` behind a limit; "trước 2025": a lone number is none there.
+std::optional<StatedTime> DeadlineReader::limited_time(std::size_t begin,
+                                                       std::size_t i,
+                                                       bool clocked) const {
+    auto time = stated_time(view_, i, TimePlace::label, words_);
+    if (time && time->size >= TimeSize::year && view_.year(i)) {
+        time.reset();
     }
-    if (!time) {
-        return clocked || words_.weekdays.phrases().at(tokens_, next)
-                   ? read_clock(begin, clock, limit)
-                   : begin;
+    return time || clocked ? time : lone_day(begin, i);
+}
+
+/// Whether the time is more likely of what was: "đã … trước ngày", "Đến ngày …" before the plan.
+bool DeadlineReader::is_over(const Bounded& bounded) const {
+    const auto last = bounded.time.last();
+    const auto& issued = plan_year_.issued;
+    if (is_past(bounded.begin)) {
+        return true;
     }
-    if (is_told(begin) || (limit.until && !until_is_meant(begin, *time))) {
-        return time->end;
+    if (!issued || !last || *last >= *issued) {
+        return false;
     }
-    const auto last = time->last();
-    const bool gone = plan_year_.issued && last && *last < *plan_year_.issued;
-    const bool long_ago =
-        gone && ((limit.until && place_at(begin) == TimePlace::sentence) ||
-                 (time->size >= TimeSize::year && *time->year < plan_year_.issued->year()));
-    const bool past = is_past(begin) || long_ago;
-    if (past && !words_.finishing.find(tokens_, clause_at(begin).begin, begin)) {
-        return time->end;
+    const bool until = bounded.limit.until && place_at(bounded.begin) == TimePlace::sentence;
+    return until || (bounded.time.size >= TimeSize::year && last->year() < issued->year());
+}
+
+/// "trước ngày 01/6 và 15/11 hằng năm": one deadline for each day.
+std::size_t DeadlineReader::add_limited(Bounded bounded) {
+    const bool past = is_over(bounded);
+    const auto clause = clause_at(bounded.begin).begin;
+    if (past && !words_.finishing.find(tokens_, clause, bounded.begin)) {
+        return bounded.end;
     }
-    const auto minute = clocked ? std::optional(clock.minute_of_day) : std::nullopt;
-    auto hourly = limit;  // "trước 17 giờ ngày 25/02": until that hour the day is not late
-    hourly.exclusive = limit.exclusive && !clocked;
-    auto from = begin;
-    std::size_t done = begin;
-    while (time) {
-        done = add_time({from, time->end, *time, hourly, minute});
+    auto done = bounded.begin;
+    for (bool more = true; more;) {
+        done = add_time(bounded);
         if (past) {
             made_.node.deadlines.back().doubt = told_or_meant;
         }
-        from = time->end + 1;
-        time = view_.is_joint(time->end) ? stated_time(view_, from, TimePlace::sentence, words_)
-                                         : std::nullopt;
-        if (time && time->size != TimeSize::day) {
-            time.reset();
+        const auto next = view_.is_joint(done)
+                              ? stated_time(view_, done + 1, TimePlace::sentence, words_)
+                              : std::nullopt;
+        more = next && next->size == TimeSize::day;
+        if (more) {
+            bounded = {done + 1, next->end, *next, bounded.limit, bounded.minute_of_day};
         }
     }
     // "… hằng năm" behind the days is said of them, not once more.
-    if (const auto cycle = words_.cycles.phrases().at(tokens_, done)) {
-        done = cycle->end;
-    }
-    return done;
+    const auto cycle = words_.cycles.phrases().at(tokens_, done);
+    return cycle ? cycle->end : done;
 }
 
 /// "hằng tháng (trước ngày 20)", "báo cáo tháng vào ngày 25": the words about the day say of which
@@ -263,7 +276,7 @@ bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) 
     }
     const auto told = words_.told_ranges.find(tokens_, segment_begin(begin), begin);
     const bool report = told && told->begin >= 2 && view_.says(told->begin - 2, "báo cáo");
-    if (told && !(report && told->end == begin)) {  // "báo cáo kết quả trong tháng 12"
+    if (told && (!report || told->end != begin)) {  // "báo cáo kết quả trong tháng 12"
         return false;
     }
     const bool whole_year = time.size == TimeSize::year && time.part == TimePart::whole;

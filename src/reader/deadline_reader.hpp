@@ -80,6 +80,11 @@ private:
     std::size_t read_start(std::size_t begin, StatedTime first);
     std::size_t read_limit(std::size_t i);
     std::size_t read_limited(std::size_t begin, std::size_t i, const Limit& limit);
+    std::size_t add_limited(Bounded bounded);
+    [[nodiscard]] std::optional<StatedTime> limited_time(std::size_t begin,
+                                                         std::size_t i,
+                                                         bool clocked) const;
+    [[nodiscard]] bool is_over(const Bounded& bounded) const;
     std::size_t read_within(std::size_t i);
     std::size_t add_times(Bounded bounded);
     [[nodiscard]] std::optional<StatedTime> lone_day(std::size_t begin, std::size_t i) const;
