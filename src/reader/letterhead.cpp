@@ -208,6 +208,41 @@ std::string authority_in(const Draft& draft, const std::vector<Span>& cells) {
     return authority;
 }
 
+/// A line of few words and no number: "Sở Nội vụ tỉnh Bình An".
+bool is_bare_line(const Tokens& line) {
+    constexpr std::size_t most_words = 14;
+    return !line.empty() && line.size() <= most_words &&
+           std::ranges::all_of(line, [](const Token& token) {
+               return token.is_word() || token.is(",") || token.is("-");
+           });
+}
+
+/// As `authority_in`, for a letterhead in small letters; it ends where the number stands.
+std::string authority_in_small(const Draft& draft, const std::vector<Span>& cells) {
+    const auto& shape = draft.language.shape;
+    std::string authority;
+    bool bare = false;  // its place may stand on the next line
+    for (const auto cell : cells) {
+        const auto line = draft.tokens(cell);
+        if (!line.empty() && (line.front().is("số") || line.front().is("ngày"))) {
+            break;
+        }
+        if (!is_bare_line(line)) {
+            continue;
+        }
+        const auto body = shape.issuing_bodies.at(line, 0);
+        const bool wraps = !authority.empty() && !line.front().capital;
+        if (body && line.front().capital) {
+            authority = plain_text(draft.clean(), cell, {});
+            bare = body->end == line.size();
+        } else if (wraps || (bare && shape.places.at(line, 0))) {
+            authority += " " + plain_text(draft.clean(), cell, {});
+            bare = false;
+        }
+    }
+    return authority;
+}
+
 }  // namespace
 
 Letterhead read_letterhead(const Draft& draft,
@@ -255,6 +290,9 @@ Letterhead read_letterhead(const Draft& draft,
         }
     }
     head.authority = authority_in(draft, cells);
+    if (head.authority.empty()) {
+        head.authority = authority_in_small(draft, cells);
+    }
     return head;
 }
 

@@ -155,6 +155,24 @@ TEST(Outline, a_letterhead_in_two_columns_tells_number_day_and_authority) {
     EXPECT_EQ(reading.plan.date, Date::of(2021, 2, 3));
 }
 
+TEST(Outline, a_letterhead_in_small_letters_tells_the_authority_as_well) {
+    struct Case {
+        std::string_view head;
+        std::string_view authority;
+    };
+    for (const auto& [head, authority] :
+         std::vector<Case>{{"Ủy ban nhân dân\nTỉnh Bình Lâm", "Ủy ban nhân dân Tỉnh Bình Lâm"},
+                           {"Ủy ban nhân dân\nxã Hòa Lợi", "Ủy ban nhân dân xã Hòa Lợi"},
+                           {"Ủy ban nhân dân Tỉnh Bình Lâm\nSở Nội vụ", "Sở Nội vụ"},
+                           {"Ban Quản lý dự án\nđầu tư xây dựng tỉnh",
+                            "Ban Quản lý dự án đầu tư xây dựng tỉnh"}}) {
+        const auto reading = reading_of(std::string(head) +
+                                        "\nSố: 5/KH-BL\n\nKẾ HOẠCH\nDọn kho\n\n"
+                                        "I. NHIỆM VỤ\n- Sở Y tế dọn kho thuốc.\n");
+        EXPECT_EQ(reading.plan.authority, authority) << head;
+    }
+}
+
 TEST(Outline, a_blank_left_for_number_and_day_is_a_doubt_not_a_number) {
     const auto reading = reading_of(
         "ỦY BAN NHÂN DÂN QUẬN BÌNH AN\nSố:      /KH-UBND\n"
