@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace tiendo::reader {
 
@@ -318,6 +319,16 @@ bool RoleReader::second_of_adviser(const Clause& clause, std::size_t begin) cons
     return false;
 }
 
+/// "chương trình phối hợp với …" orders nobody; "Phòng Tài chính - Kế hoạch phối hợp với …" does.
+bool RoleReader::is_named_coordination(std::size_t verb, const Clause& clause) const {
+    const auto noun = words_.coordination_nouns.before(tokens_, verb, clause.begin);
+    if (!noun) {
+        return false;
+    }
+    const auto body = std::ranges::upper_bound(bodies_, noun->begin, {}, &Body::from);
+    return body == bodies_.begin() || std::prev(body)->until <= noun->begin;
+}
+
 /// "Lập tổ thu mua, Hội Nông dân xã vận động …": a second subject, where no list can reach it.
 bool RoleReader::acts_behind_comma(const Clause& clause, const Group& group) const {
     if (group.begin <= clause.begin || !is(group.begin - 1, ",") ||
@@ -354,7 +365,7 @@ void RoleReader::take_object(const Clause& clause, const Group& group) {
     }
     switch (words_.before_bodies.value(*match)) {
         case Before::coordinate:
-            if (!words_.coordination_nouns.before(tokens_, match->begin, clause.begin)) {
+            if (!is_named_coordination(match->begin, clause)) {
                 take_all(group, Role::coordinate, false);
             }
             break;
@@ -431,7 +442,7 @@ void RoleReader::take_all(const Group& group, Role role, bool via) {
 /// A clause without a subject of its own goes on with the one before.
 void RoleReader::second_duty(const Clause& clause) {
     if (!doers_.empty() && doers_.front().role == Role::lead &&
-        words_.advice.at(tokens_, clause.begin)) {
+        words_.advising.at(tokens_, clause.begin)) {
         add_second(Role::advise);
         return;
     }

@@ -85,6 +85,7 @@ private:
     [[nodiscard]] bool is_above(const Body& body) const;
     [[nodiscard]] bool asks_a_peer(const Body& body) const;
     [[nodiscard]] std::size_t verb_of(const Group& group) const;
+    [[nodiscard]] bool is_named_coordination(std::size_t verb, const Clause& clause) const;
     [[nodiscard]] bool acts_behind_comma(const Clause& clause, const Group& group) const;
     [[nodiscard]] bool watches_too(const Clause& clause, std::size_t verb) const;
     [[nodiscard]] bool advises_too(const Clause& clause, std::size_t begin) const;
