@@ -170,12 +170,28 @@ public:
         .name = "mot-cua",
         .version = "0.1.0",
         .vendor = "tiendo",
+        .licence = "Apache-2.0",
         .summary =
             "Reads the dossiers of a one-stop system (hệ thống một cửa điện tử) by change time.",
         .status = adapter::Status::trial,
         .streams = {{.name = "dossiers",
                      .type = RecordType::dossier,
-                     .description = "Dossiers in the order of their last change."}},
+                     .description = "Dossiers in the order of their last change.",
+                     .key = "MaHoSo",
+                     .cursor = adapter::CursorKind::time,
+                     .fields = {{"unit", "who handles it"},
+                                {"procedure", "figures by procedure"},
+                                {"procedure_name", "is shown"},
+                                {"field", "figures by field"},
+                                {"channel", "share of online dossiers"},
+                                {"state", "open or closed"},
+                                {"received_at", "first day of the term"},
+                                {"appointment_at", "in time or late"},
+                                {"first_appointment_at", "terms that were extended"},
+                                {"finished_at", "in time or late"},
+                                {"returned_at", "in time or late"},
+                                {"supplements", "dossiers that were sent back"},
+                                {"changed_at", "order of changes"}}}},
         .config = {{.key = "url",
                     .type = ConfigType::url,
                     .description = "Base address of the system.",
@@ -190,23 +206,26 @@ public:
                     .need = Need::required},
                    {.key = "page-size",
                     .type = ConfigType::number,
-                    .description = "Dossiers a page, 1 to 500; 500 if not set."}},
+                    .description = "Dossiers a page, 1 to 500; 500 if not set.",
+                    .range = {1, 500}}},
         .hosts = {"config:url"},
     };
 
     Expected<Findings> check(Context& context) {
         Findings findings;
         if (auto session = log_in(context); !session) {
-            findings.error(session.error().message, session.error().remedy);
+            findings.error(session.error());
             return findings;
         }
-        findings.ok("the account can log in");
+        findings.ok(adapter::About::login, "the account can log in");
         if (auto changes = changes_after(context, {}, 1); !changes) {
-            findings.error(changes.error().message, changes.error().remedy);
+            findings.error(changes.error());
         } else if (changes->records.empty()) {
-            findings.warning("the unit has no dossiers", "check the code in the setting unit");
+            findings.warning(adapter::About::rights,
+                             "the unit has no dossiers",
+                             "check the code in the setting unit");
         } else {
-            findings.ok("dossiers can be read");
+            findings.ok(adapter::About::rights, "dossiers can be read");
         }
         return findings;
     }

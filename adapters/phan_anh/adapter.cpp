@@ -211,12 +211,22 @@ public:
         .name = "phan-anh",
         .version = "0.1.0",
         .vendor = "tiendo",
+        .licence = "Apache-2.0",
         .summary =
             "Reads citizens' feedback (phản ánh, kiến nghị) from an Open311 GeoReport v2 endpoint.",
         .status = adapter::Status::trial,
         .streams = {{.name = "requests",
                      .type = RecordType::feedback,
-                     .description = "Service requests by day of request, then the open ones."}},
+                     .description = "Service requests by day of request, then the open ones.",
+                     .key = "service_request_id",
+                     .cursor = adapter::CursorKind::time,
+                     .fields = {{"service", "figures by service"},
+                                {"service_name", "is shown"},
+                                {"unit", "who answers"},
+                                {"closed", "open or closed"},
+                                {"requested_at", "first day of the term"},
+                                {"updated_at", "in time or late"},
+                                {"expected_at", "in time or late"}}}},
         .config =
             {{.key = "url",
               .type = ConfigType::url,
@@ -236,12 +246,12 @@ public:
         Findings findings;
         const auto now = now_of(context);
         if (auto since = beginning(context); !since) {
-            findings.error(since.error().message, since.error().remedy);
+            findings.error(since.error());
         }
         if (auto requests = ask_span(context, now - day_seconds, now); !requests) {
-            findings.error(requests.error().message, requests.error().remedy);
+            findings.error(requests.error());
         } else {
-            findings.ok("requests can be read");
+            findings.ok(adapter::About::rights, "requests can be read");
         }
         return findings;
     }

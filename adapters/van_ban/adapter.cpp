@@ -71,11 +71,25 @@ public:
         .name = "van-ban",
         .version = "0.1.0",
         .vendor = "tiendo",
+        .licence = "Apache-2.0",
         .summary = "Reads the register of a document management system (hệ thống quản lý văn bản).",
         .status = adapter::Status::trial,
         .streams = {{.name = "documents",
                      .type = RecordType::document,
-                     .description = "Documents in the order of their last change."}},
+                     .description = "Documents in the order of their last change.",
+                     .key = "id of the register",
+                     .cursor = adapter::CursorKind::sequence,
+                     .fields = {{"number", "names the document"},
+                                {"issued_on", "names the document"},
+                                {"kind", "plan, report or other"},
+                                {"issuer", "who reported"},
+                                {"issuer_code", "who reported"},
+                                {"direction", "came or went"},
+                                {"subject", "which duty it answers"},
+                                {"references", "which duty it answers"},
+                                {"reply_to", "which duty it answers"},
+                                {"arrived_on", "in time or late"},
+                                {"sequence", "order of changes"}}}},
         .config = {{.key = "url",
                     .type = ConfigType::url,
                     .description = "Base address of the system.",
@@ -90,12 +104,13 @@ public:
     Expected<Findings> check(Context& context) {
         Findings findings;
         if (auto page = documents_after(context, 0, 1); !page) {
-            findings.error(page.error().message, page.error().remedy);
+            findings.error(page.error());
         } else if (page->records.empty()) {
-            findings.warning("the register is empty",
+            findings.warning(adapter::About::rights,
+                             "the register is empty",
                              "check that the key belongs to the right district");
         } else {
-            findings.ok("documents can be read");
+            findings.ok(adapter::About::rights, "documents can be read");
         }
         return findings;
     }

@@ -55,17 +55,31 @@ public:
         .name = "lich-tiep-dan",
         .version = "0.1.0",
         .vendor = "an author outside tiendo",
+        .licence = "Apache-2.0",
         .summary = "Reads a published table of notices on citizen reception (lịch tiếp công dân).",
         .streams = {{.name = "notices",
                      .type = RecordType::document,
-                     .description = "Notices in the order of the table."}},
+                     .description = "Notices in the order of the table.",
+                     .key = "number and symbol of the notice",
+                     .cursor = CursorKind::sequence,
+                     .fields = {{"number", "names the notice"},
+                                {"issued_on", "names the notice"},
+                                {"kind", "is shown"},
+                                {"issuer", "who published"},
+                                {"issuer_code", "who published"},
+                                {"references", "which duty it answers"},
+                                {"direction", "came or went"},
+                                {"subject", "which duty it answers"},
+                                {"arrived_on", "in time or late"},
+                                {"sequence", "order of the table"}}}},
         .config = {{.key = "url",
                     .type = ConfigType::url,
                     .description = "Address of the table, CSV in UTF-8.",
                     .need = Need::required},
                    {.key = "page-size",
                     .type = ConfigType::number,
-                    .description = "Rows a page, 1 to 1,000; 500 if not set."}},
+                    .description = "Rows a page, 1 to 1,000; 500 if not set.",
+                    .range = {1, 1000}}},
         .hosts = {"config:url"},
     };
 
@@ -74,12 +88,13 @@ public:
         auto part = csv ? records_of(*csv, 0, static_cast<std::size_t>(largest_page))
                         : Expected<Part>(std::move(csv).error());
         if (!part) {
-            return Findings().error(part.error().message, part.error().remedy);
+            return Findings().error(part.error());
         }
         if (part->rows == 0) {
-            return Findings().warning("the table has no rows", "check the address");
+            return Findings().warning(About::rights, "the table has no rows", "check the address");
         }
-        return Findings().ok("the table has " + std::to_string(part->rows) + " rows");
+        return Findings().ok(About::rights,
+                             "the table has " + std::to_string(part->rows) + " rows");
     }
 
     Expected<Page> read(const Stream& /*stream*/, const Cursor& cursor, Context& context) {

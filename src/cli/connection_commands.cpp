@@ -60,6 +60,14 @@ Result<void> list_adapters(Session& session) {
     return {};
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& word : words) {
+        all.append(all.empty() ? "" : ", ").append(word);
+    }
+    return all.empty() ? "nothing" : all;
+}
+
 Result<void> describe_adapter(Session& session, const std::string& name) {
     auto adapter = plugin::load(name, {.folders = session.search_folders()}, session.logger());
     if (!adapter) {
@@ -76,9 +84,17 @@ Result<void> describe_adapter(Session& session, const std::string& name) {
     if (session.format == "table") {
         const auto& manifest = adapter->manifest();
         std::cout << manifest.name << ' ' << manifest.version << " ("
-                  << plugin::to_string(manifest.status) << "), " << manifest.vendor << '\n'
-                  << manifest.summary << "\n"
-                  << adapter->path().string() << "\n\n";
+                  << plugin::to_string(manifest.status) << "), " << manifest.vendor << ", "
+                  << manifest.licence << '\n'
+                  << manifest.summary << '\n'
+                  << adapter->path().string() << "\n"
+                  << "ABI " << manifest.abi.str() << "; can " << joined(manifest.capabilities)
+                  << "; talks to " << joined(manifest.hosts) << '\n';
+        for (const auto& stream : manifest.streams) {
+            std::cout << "stream " << stream.name << " (" << to_string(stream.type) << ", "
+                      << plugin::to_string(stream.flow) << "): " << stream.description << '\n';
+        }
+        std::cout << '\n';
     }
     session.show(listing);
     return {};

@@ -1,28 +1,20 @@
 #include "tiendo/plugin/adapter.hpp"
 
 #include "adapter_impl.hpp"
+#include "answers.hpp"
 
-#include "tiendo/base/enum_names.hpp"
 #include "tiendo/base/text.hpp"
-
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <exception>
+#include <type_traits>
 #include <utility>
 
 namespace tiendo::plugin {
 
-namespace json = boost::json;
-
 namespace {
 
-constexpr EnumNames<FindingLevel, 3> finding_levels{"finding level",
-                                                    {{{FindingLevel::ok, "ok"},
-                                                      {FindingLevel::warning, "warning"},
-                                                      {FindingLevel::error, "error"}}}};
 constexpr std::size_t longest_line = 2'000;
-constexpr const char* to_the_author = "report it to the adapter's author";
 
 ErrorCode code_of(std::uint32_t error_class) {
     switch (error_class) {
@@ -36,84 +28,6 @@ ErrorCode code_of(std::uint32_t error_class) {
         case TIENDO_ERROR_CANCELLED: return ErrorCode::cancelled;
         default: return ErrorCode::internal;  // a number from outside, not an enum
     }
-}
-
-Error broken(std::string message) {
-    return Error{ErrorCode::internal, std::move(message), to_the_author};
-}
-
-Result<Finding> finding_of(std::string_view line) {
-    json::error_code fault;
-    const json::value value = json::parse(line, fault);
-    const auto* object = fault ? nullptr : value.if_object();
-    const auto text = [&](std::string_view member) -> std::optional<std::string> {
-        const auto* found = object == nullptr ? nullptr : object->if_contains(member);
-        return found != nullptr && found->is_string()
-                   ? std::optional<std::string>(line_from(found->get_string()))
-                   : std::nullopt;
-    };
-    const auto level = text("level");
-    const auto what = text("what");
-    const auto parsed = level ? finding_levels.find(*level) : std::nullopt;
-    if (!parsed || !what) {
-        return broken("check gave a finding without level and sentence");
-    }
-    return Finding{*parsed, *what, text("remedy").value_or("")};
-}
-
-Result<std::vector<Finding>> findings_of(const tiendo_findings& filled,
-                                         const HostContext& context) {
-    if (filled.lines.size > TIENDO_FINDINGS_BYTES_MAX) {
-        return broken("check gave findings of more than 1 MiB");
-    }
-    std::vector<Finding> findings;
-    std::string_view rest = view_of(filled.lines);
-    while (!rest.empty()) {
-        const auto end = rest.find('\n');
-        auto finding = finding_of(rest.substr(0, end));
-        if (!finding) {
-            return std::move(finding).error();
-        }
-        finding->what = context.masked(finding->what);
-        finding->remedy = context.masked(finding->remedy);
-        findings.push_back(*std::move(finding));
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
-    return findings;
-}
-
-/// What of a page can be judged without looking into its records.
-Result<Page> page_of(const tiendo_page& filled, const Cursor& asked) {
-    const auto lines = view_of(filled.records);
-    const auto cursor = view_of(filled.cursor);
-    if (lines.size() > TIENDO_PAGE_BYTES_MAX) {
-        return broken("the page has " + std::to_string(lines.size()) +
-                      " bytes, more than the 64 MiB that are allowed");
-    }
-    if (filled.record_count > TIENDO_PAGE_RECORDS_MAX) {
-        return broken("the page has " + std::to_string(filled.record_count) +
-                      " records, more than the 10,000 that are allowed");
-    }
-    if (cursor.size() > TIENDO_CURSOR_BYTES_MAX || first_invalid_utf8(cursor)) {
-        return broken("the cursor is no UTF-8 or has more than 4 KiB");
-    }
-    if (!lines.empty() && lines.back() != '\n') {
-        return Error{ErrorCode::drift, "the page ends in the middle of a record", to_the_author};
-    }
-    const auto count = static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
-    if (count != filled.record_count) {
-        return Error{ErrorCode::drift,
-                     "the page says it has " + std::to_string(filled.record_count) +
-                         " records and has " + std::to_string(count),
-                     to_the_author};
-    }
-    if (filled.more != 0 && cursor == asked.text) {
-        return broken("the page says that there is more, and its cursor stands still");
-    }
-    return Page{std::string(lines),
-                static_cast<std::size_t>(count),
-                Cursor{std::string(cursor)},
-                filled.more != 0};
 }
 
 /// Before a call: the settings fit, and which hosts follow from them.
@@ -132,22 +46,56 @@ Result<std::vector<std::string>> hosts_for(const Manifest& manifest,
     return allowed_hosts(manifest, connection.config);
 }
 
-template <typename T>
-Result<T> placed(Result<T> result, const Manifest& manifest) {
-    if (!result) {
-        return std::move(result).error().at("adapter " + manifest.name);
+constexpr std::uint64_t most_bytes = TIENDO_BATCH_BYTES_MAX;
+
+bool good_key(std::string_view key) {
+    return !key.empty() && key.size() <= 64 && std::all_of(key.begin(), key.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
+    });
+}
+
+/// The deliveries as the header has them: one JSON line each.
+Result<std::string> items_of(const std::vector<Delivery>& deliveries) {
+    std::string lines;
+    for (const Delivery& each : deliveries) {
+        if (!good_key(each.key) || each.record.find('\n') != std::string::npos) {
+            return Error{ErrorCode::internal,
+                         "a delivery has no good key, or its record is not on one line"};
+        }
+        lines.append("{\"key\":\"").append(each.key).append("\",\"attempt\":");
+        lines.append(std::to_string(each.attempt)).append(",\"record\":");
+        lines.append(each.record).append("}\n");
     }
-    return result;
+    if (deliveries.empty() || deliveries.size() > TIENDO_BATCH_ITEMS_MAX ||
+        lines.size() > most_bytes) {
+        return Error{ErrorCode::internal, "a batch has 1 to 1,000 deliveries and at most 16 MiB"};
+    }
+    return lines;
+}
+
+/// An adapter that broke in the middle may have sent any of them.
+std::vector<DeliveryResult> all_unknown(const std::vector<Delivery>& deliveries,
+                                        const Error& error) {
+    std::vector<DeliveryResult> results;
+    for (const Delivery& each : deliveries) {
+        results.push_back({.key = each.key,
+                           .outcome = Outcome::unknown,
+                           .id = {},
+                           .message = error.message(),
+                           .remedy = error.remedy(),
+                           .retry_after = error.retry_after()});
+    }
+    return results;
+}
+
+Error lacks(std::string_view function) {
+    return Error{ErrorCode::unsupported,
+                 "it has no " + std::string(function),
+                 "use an adapter that has; 'tiendo adapter describe' lists what one can do"};
 }
 
 }  // namespace
-
-std::string_view to_string(FindingLevel level) noexcept {
-    return finding_levels.name(level);
-}
-Result<FindingLevel> parse_finding_level(std::string_view text) {
-    return finding_levels.parse(text);
-}
 
 std::string line_from(std::string_view text) {
     std::string line(text.substr(0, longest_line));
@@ -190,6 +138,16 @@ Adapter::Impl::~Impl() {
     }
 }
 
+Result<void> Adapter::Impl::known_stream(std::string_view name) const {
+    if (manifest.stream(name) != nullptr) {
+        return {};
+    }
+    return Error{ErrorCode::not_found,
+                 "there is no stream '" + line_from(name).substr(0, 60) + "'",
+                 "name one of the manifest's streams"}
+        .at("adapter " + manifest.name);
+}
+
 Adapter::Adapter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Adapter::~Adapter() = default;
 Adapter::Adapter(Adapter&&) noexcept = default;
@@ -202,64 +160,170 @@ const std::filesystem::path& Adapter::path() const noexcept {
     return impl_->path;
 }
 
-Result<std::vector<Finding>> Adapter::check(const Connection& connection,
-                                            const HostServices& services) {
-    const Manifest& manifest = impl_->manifest;
-    if (impl_->table.check == nullptr) {
-        return Error{ErrorCode::unsupported, "it has no check"}.at("adapter " + manifest.name);
-    }
+/// One call of an adapter's: its context, the struct that it fills, and what is made of it.
+template <typename Filled, typename Function, typename Judge>
+auto Adapter::Impl::run(const char* name,
+                        const Connection& connection,
+                        const HostServices& services,
+                        const Function& function,
+                        const Judge& judge)
+    -> decltype(judge(std::declval<const Filled&>(), std::declval<const HostContext&>())) {
     auto hosts = hosts_for(manifest, connection, services);
     if (!hosts) {
         return std::move(hosts).error();
     }
-    const HostContext context(manifest, connection, services, *std::move(hosts), impl_->kept);
-    Fenced<tiendo_findings> out;
-    auto done = call(&context, "check", [&](tiendo_error* error) {
-        return impl_->table.check(impl_->table.self, context.table(), out.get(), error);
+    const HostContext context(manifest, connection, services, *std::move(hosts), kept);
+    Fenced<Filled> out;
+    auto done = call(&context, name, [&](tiendo_error* error) {
+        return function(context.table(), out.get(), error);
     });
     if (!done) {
         return std::move(done).error().at("adapter " + manifest.name);
     }
     if (!out.whole()) {
-        return broken("check wrote past the end of the findings it was given")
+        return broken(std::string(name) + " wrote past the end of what it was given")
             .at("adapter " + manifest.name);
     }
-    return placed(findings_of(*out.get(), context), manifest);
+    auto judged = judge(*out.get(), context);
+    if (!judged) {
+        return std::move(judged).error().at("adapter " + manifest.name);
+    }
+    return judged;
+}
+
+Result<std::vector<Finding>> Adapter::check(const Connection& connection,
+                                            const HostServices& services) {
+    if (impl_->table.check == nullptr) {
+        return lacks("check").at("adapter " + impl_->manifest.name);
+    }
+    return impl_->run<tiendo_findings>(
+        "check",
+        connection,
+        services,
+        [&](const tiendo_context* context, tiendo_findings* out, tiendo_error* error) {
+            return impl_->table.check(impl_->table.self, context, out, error);
+        },
+        [](const tiendo_findings& filled, const HostContext& context) {
+            return findings_of(filled.lines, context, "check");
+        });
 }
 
 Result<Page> Adapter::read(const Connection& connection,
                            const ReadRequest& request,
                            const HostServices& services) {
-    const Manifest& manifest = impl_->manifest;
-    if (manifest.stream(request.stream) == nullptr) {
-        return Error{ErrorCode::not_found,
-                     "there is no stream '" + line_from(request.stream).substr(0, 60) + "'",
-                     "name one of the manifest's streams"}
-            .at("adapter " + manifest.name);
+    if (impl_->table.read == nullptr) {
+        return lacks("read").at("adapter " + impl_->manifest.name);
     }
-    auto hosts = hosts_for(manifest, connection, services);
-    if (!hosts) {
-        return std::move(hosts).error();
+    if (auto known = impl_->known_stream(request.stream); !known) {
+        return std::move(known).error();
     }
-    const HostContext context(manifest, connection, services, *std::move(hosts), impl_->kept);
     tiendo_read what{};
     what.size = sizeof what;
     what.wanted_records = request.wanted_records;
     what.stream = adapter::detail::text_of(request.stream);
     what.cursor = adapter::detail::text_of(request.cursor.text);
-    what.context = context.table();
-    Fenced<tiendo_page> out;
-    auto done = call(&context, "read", [&](tiendo_error* error) {
-        return impl_->table.read(impl_->table.self, &what, out.get(), error);
-    });
-    if (!done) {
-        return std::move(done).error().at("adapter " + manifest.name);
+    return impl_->run<tiendo_page>(
+        "read",
+        connection,
+        services,
+        [&](const tiendo_context* context, tiendo_page* out, tiendo_error* error) {
+            what.context = context;
+            return impl_->table.read(impl_->table.self, &what, out, error);
+        },
+        [&](const tiendo_page& filled, const HostContext& context) {
+            return page_of(filled, request.cursor, context);
+        });
+}
+
+Result<std::vector<DeliveryResult>> Adapter::Impl::deliver(const Deliver& deliver,
+                                                           const Connection& connection,
+                                                           std::string_view stream,
+                                                           const std::vector<Delivery>& deliveries,
+                                                           const HostServices& services) {
+    if (deliver.function == nullptr) {
+        return lacks(deliver.name).at("adapter " + manifest.name);
     }
-    if (!out.whole()) {
-        return broken("read wrote past the end of the page it was given")
-            .at("adapter " + manifest.name);
+    if (auto known = known_stream(stream); !known) {
+        return std::move(known).error();
     }
-    return placed(page_of(*out.get(), request.cursor), manifest);
+    auto items = items_of(deliveries);
+    if (!items) {
+        return std::move(items).error().at("adapter " + manifest.name);
+    }
+    tiendo_batch batch{};
+    batch.size = sizeof batch;
+    batch.item_count = static_cast<std::uint32_t>(deliveries.size());
+    batch.stream = adapter::detail::text_of(stream);
+    batch.items = adapter::detail::text_of(*items);
+    auto results = run<tiendo_outcomes>(
+        deliver.name,
+        connection,
+        services,
+        [&](const tiendo_context* context, tiendo_outcomes* out, tiendo_error* error) {
+            batch.context = context;
+            return deliver.function(table.self, &batch, out, error);
+        },
+        [&](const tiendo_outcomes& filled, const HostContext& context) {
+            return results_of(filled, deliveries, context, deliver.name);
+        });
+    if (!results && (results.error().code() == ErrorCode::outcome_unknown ||
+                     results.error().code() == ErrorCode::internal)) {
+        return all_unknown(deliveries, results.error());
+    }
+    return results;
+}
+
+Result<std::vector<DeliveryResult>> Adapter::write(const Connection& connection,
+                                                   std::string_view stream,
+                                                   const std::vector<Delivery>& deliveries,
+                                                   const HostServices& services) {
+    return impl_->deliver({"write", impl_->table.write}, connection, stream, deliveries, services);
+}
+
+Result<std::vector<DeliveryResult>> Adapter::probe(const Connection& connection,
+                                                   std::string_view stream,
+                                                   const std::vector<Delivery>& deliveries,
+                                                   const HostServices& services) {
+    return impl_->deliver({"probe", impl_->table.probe}, connection, stream, deliveries, services);
+}
+
+Result<ServedAnswer> Adapter::serve(const Connection& connection,
+                                    const ServedRequest& request,
+                                    const HostServices& services) {
+    if (impl_->table.serve == nullptr) {
+        return lacks("serve").at("adapter " + impl_->manifest.name);
+    }
+    std::vector<tiendo_text> headers;
+    for (const auto& [name, value] : request.request.headers) {
+        headers.push_back(adapter::detail::text_of(name));
+        headers.push_back(adapter::detail::text_of(value));
+    }
+    tiendo_request asked{};
+    asked.size = sizeof asked;
+    asked.header_count = static_cast<std::uint32_t>(request.request.headers.size());
+    asked.method = adapter::detail::text_of(request.request.method);
+    asked.target = adapter::detail::text_of(request.request.target);
+    asked.headers = headers.data();
+    asked.body = adapter::detail::text_of(request.request.body);
+    asked.peer = adapter::detail::text_of(request.peer);
+    auto answer = impl_->run<tiendo_answer>(
+        "serve",
+        connection,
+        services,
+        [&](const tiendo_context* context, tiendo_answer* out, tiendo_error* error) {
+            asked.context = context;
+            return impl_->table.serve(impl_->table.self, &asked, out, error);
+        },
+        [](const tiendo_answer& filled, const HostContext&) { return answer_of(filled); });
+    for (const std::string* named :
+         {answer ? &answer->stream : nullptr, answer ? &answer->pull_soon : nullptr}) {
+        if (named != nullptr && !named->empty()) {
+            if (auto known = impl_->known_stream(*named); !known) {
+                return std::move(known).error();
+            }
+        }
+    }
+    return answer;
 }
 
 }  // namespace tiendo::plugin

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tiendo::plugin {
 
@@ -96,6 +97,25 @@ struct Adapter::Impl {
     ~Impl();
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
+
+    /// `write` or `probe`.
+    struct Deliver {
+        const char* name;
+        decltype(tiendo_adapter::write) function;
+    };
+    Result<std::vector<DeliveryResult>> deliver(const Deliver& deliver,
+                                                const Connection& connection,
+                                                std::string_view stream,
+                                                const std::vector<Delivery>& deliveries,
+                                                const HostServices& services);
+    template <typename Filled, typename Function, typename Judge>
+    auto run(const char* name,
+             const Connection& connection,
+             const HostServices& services,
+             const Function& function,
+             const Judge& judge)
+        -> decltype(judge(std::declval<const Filled&>(), std::declval<const HostContext&>()));
+    [[nodiscard]] Result<void> known_stream(std::string_view name) const;
 
     std::filesystem::path path;
     Manifest manifest;

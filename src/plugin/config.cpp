@@ -3,6 +3,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -14,25 +16,41 @@ namespace {
 
 constexpr std::string_view from_config = "config:";
 
-const char* wanted(ConfigType type) {
-    switch (type) {
-        case ConfigType::text: return "a text";
-        case ConfigType::number: return "a number";
+std::string wanted(const ManifestKey& key) {
+    switch (key.type) {
+        case ConfigType::text: {
+            std::string words = key.choices.empty() ? "a text" : "one of";
+            for (const std::string& choice : key.choices) {
+                words.append(&choice == key.choices.data() ? " " : ", ").append(choice);
+            }
+            return words;
+        }
+        case ConfigType::number:
+            return "a whole number" +
+                   (key.least ? " from " + std::to_string(*key.least) : std::string()) +
+                   (key.most ? " up to " + std::to_string(*key.most) : std::string());
         case ConfigType::boolean: return "true or false";
         case ConfigType::url: return "an http or https address";
     }
     return "?";
 }
 
-bool fits(ConfigType type, const std::string& text) {
+bool fits(const ManifestKey& key, const std::string& text) {
     json::error_code fault;
     const json::value value = json::parse(text, fault);
     if (fault) {
         return false;
     }
-    switch (type) {
-        case ConfigType::text: return value.is_string();
-        case ConfigType::number: return value.is_number();
+    switch (key.type) {
+        case ConfigType::text:
+            return value.is_string() &&
+                   (key.choices.empty() ||
+                    std::find(key.choices.begin(),
+                              key.choices.end(),
+                              std::string_view(value.get_string())) != key.choices.end());
+        case ConfigType::number:
+            return value.is_int64() && value.get_int64() >= key.least.value_or(INT64_MIN) &&
+                   value.get_int64() <= key.most.value_or(INT64_MAX);
         case ConfigType::boolean: return value.is_bool();
         case ConfigType::url:
             return value.is_string() && http::parse_url(value.get_string()).has_value();
@@ -60,8 +78,8 @@ Result<void> check_config(const Manifest& manifest, const Config& config) {
         } else if (key.secret) {
             fault("the setting '" + key.key + "' is a secret",
                   "give it from a file or the environment, not among the settings");
-        } else if (!fits(key.type, given->second)) {
-            fault("the setting '" + key.key + "' is not " + wanted(key.type),
+        } else if (!fits(key, given->second)) {
+            fault("the setting '" + key.key + "' is not " + wanted(key),
                   "correct it: " + key.description);
         }
     }

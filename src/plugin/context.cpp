@@ -1,10 +1,11 @@
 #include "context.hpp"
 
+#include "context_calls.hpp"
+
 #include "tiendo/http/url.hpp"
 
 #include <algorithm>
 #include <cstring>
-#include <exception>
 #include <memory>
 #include <utility>
 
@@ -22,34 +23,6 @@ using adapter::detail::view_of;
 constexpr std::size_t most_headers = 200;
 // Shorter ones would blank out ordinary words; they are masked where they stand alone.
 constexpr std::size_t shortest_masked_inside = 4;
-
-Failure failure_from(const Error& error) {
-    std::string message;
-    for (const std::string& place : error.places()) {
-        message += place + ": ";
-    }
-    return {class_of(error.code()),
-            message + error.message(),
-            error.remedy(),
-            error.retry_after().value_or(std::chrono::milliseconds(0))};
-}
-
-template <typename Body>
-int32_t guarded(tiendo_error* error, const Body& body) noexcept {
-    try {
-        return body();
-    } catch (const std::exception& fault) {
-        try {
-            return fail(
-                error,
-                {ErrorClass::transient, std::string("the host failed: ") + fault.what(), {}, {}});
-        } catch (...) {
-            return fail(error, {ErrorClass::transient, {}, {}, {}});
-        }
-    } catch (...) {
-        return fail(error, {ErrorClass::transient, {}, {}, {}});
-    }
-}
 
 /// Overwrites a text in a way that the compiler keeps.
 void wipe(std::string& text) noexcept {
@@ -132,11 +105,14 @@ HostContext::HostContext(const Manifest& manifest,
     table_.secret = &secret;
     table_.http = &send;
     table_.now_unix_ms = &now;
+    table_.time_left_ms = &time_left;
     table_.random = &random;
     table_.log = &log;
+    table_.count = &count;
     table_.cancelled = &cancelled;
     table_.state_get = &state_get;
     table_.state_put = &state_put;
+    table_.kept = services.kept ? &HostContext::kept : nullptr;
 }
 
 HostContext::~HostContext() {
@@ -296,6 +272,12 @@ int64_t HostContext::now(void* host) noexcept {
     }
 }
 
+int64_t HostContext::time_left(void* host) noexcept {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        static_cast<HostContext*>(host)->until_ - std::chrono::steady_clock::now());
+    return std::max<std::int64_t>(left.count(), 0);
+}
+
 uint64_t HostContext::random(void* host) noexcept {
     auto& self = *static_cast<HostContext*>(host);
     try {
@@ -325,6 +307,21 @@ void HostContext::log(void* host,
         self.services_.logger.write(
             level_of(level), self.masked(view_of(text)).substr(0, 1'000), facts);
     } catch (...) {  // a line of the log is not worth a failed call
+    }
+}
+
+void HostContext::count(void* host, tiendo_text name, uint64_t by) noexcept {
+    try {
+        const auto& self = *static_cast<HostContext*>(host);
+        const auto counter = view_of(name);
+        const bool good = !counter.empty() && counter.size() <= 60 &&
+                          std::all_of(counter.begin(), counter.end(), [](char c) {
+                              return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+                          });
+        if (good && self.services_.count) {
+            self.services_.count(counter, by);
+        }
+    } catch (...) {  // a counter is never worth a page
     }
 }
 

@@ -53,12 +53,14 @@ private:
                         tiendo_http_response* out,
                         tiendo_error* error) noexcept;
     static int64_t now(void* host) noexcept;
+    static int64_t time_left(void* host) noexcept;
     static uint64_t random(void* host) noexcept;
     static void log(void* host,
                     uint32_t level,
                     tiendo_text text,
                     const tiendo_text* fields,
                     size_t field_count) noexcept;
+    static void count(void* host, tiendo_text name, uint64_t by) noexcept;
     static int32_t cancelled(void* host) noexcept;
     static int32_t state_get(void* host,
                              tiendo_text key,
@@ -68,6 +70,10 @@ private:
                              tiendo_text key,
                              tiendo_text value,
                              tiendo_error* error) noexcept;
+    static int32_t kept(void* host,
+                        const tiendo_kept_query* query,
+                        tiendo_page* out,
+                        tiendo_error* error) noexcept;
 
     [[nodiscard]] Result<void> may_send(std::string_view url) const;
     [[nodiscard]] Result<http::Response> answer_to(const tiendo_http_request& request);

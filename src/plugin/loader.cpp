@@ -6,6 +6,8 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,12 +31,16 @@ std::mutex& loading() {
     return one_at_a_time;
 }
 
-Error other_abi(std::uint32_t abi) {
+Error other_abi(AbiVersion abi) {
     return Error{ErrorCode::unsupported,
-                 "it speaks ABI " + std::to_string(abi) + ", this host speaks " +
-                     std::to_string(TIENDO_ADAPTER_ABI),
-                 abi > TIENDO_ADAPTER_ABI ? "upgrade tiendo, or install the adapter of this release"
-                                          : "build the adapter again with the SDK of this release"};
+                 "it speaks ABI " + abi.str() + ", this host speaks " TIENDO_ADAPTER_ABI_TEXT,
+                 abi.major > TIENDO_ADAPTER_ABI_MAJOR
+                     ? "upgrade tiendo, or install the adapter of this release"
+                     : "build the adapter again with the SDK of this release"};
+}
+
+AbiVersion version_of(std::uint32_t abi) {
+    return {abi >> 16U, abi & 0xFFFFU};
 }
 
 Result<Entry> entry_of(const fs::path& path, Trial trial) {
@@ -63,25 +69,40 @@ Result<Entry> entry_of(const fs::path& path, Trial trial) {
     return Entry{reinterpret_cast<decltype(Entry::call)>(symbol)};
 }
 
+// What every host of this major version has filled since 1.0.
+constexpr std::size_t least_table = offsetof(tiendo_adapter, close) + sizeof(tiendo_adapter::close);
+
 /// Whether the table is one that this host can use.
-Result<void> good_table(const tiendo_adapter& table) {
-    if (table.abi != TIENDO_ADAPTER_ABI) {
-        return other_abi(table.abi);
+Result<void> good_table(const tiendo_adapter& table, const Manifest& manifest) {
+    if (version_of(table.abi).major != TIENDO_ADAPTER_ABI_MAJOR) {
+        return other_abi(version_of(table.abi));
     }
-    if (table.size < sizeof table || table.size > sizeof table) {
+    if (table.size < least_table || table.size > sizeof table) {
         return Error{ErrorCode::internal,
-                     "its entry filled " + std::to_string(table.size) + " bytes of the " +
-                         std::to_string(sizeof table) + " of its function table",
+                     "its entry says that it filled " + std::to_string(table.size) +
+                         " bytes of the " + std::to_string(sizeof table) + " of its function table",
                      "build the adapter again with the header of this release"};
     }
-    const char* missing = table.describe == nullptr ? "describe"
-                          : table.read == nullptr   ? "read"
-                          : table.close == nullptr  ? "close"
-                                                    : nullptr;
-    if (missing != nullptr) {
+    const auto missing = [](std::string_view function) {
         return Error{ErrorCode::unsupported,
-                     std::string("it lacks the function '") + missing + "'",
+                     "it lacks the function '" + std::string(function) + "'",
                      "report it to the adapter's author"};
+    };
+    if (table.describe == nullptr || table.close == nullptr) {
+        return missing(table.describe == nullptr ? "describe" : "close");
+    }
+    const std::pair<std::string_view, bool> functions[] = {{"check", table.check != nullptr},
+                                                           {"read", table.read != nullptr},
+                                                           {"write", table.write != nullptr},
+                                                           {"probe", table.probe != nullptr},
+                                                           {"serve", table.serve != nullptr}};
+    for (const auto& [name, there] : functions) {
+        if (manifest.can(name) && !there) {
+            return missing(name);
+        }
+    }
+    if (table.read == nullptr && table.write == nullptr && table.serve == nullptr) {
+        return missing("read");
     }
     return {};
 }
@@ -112,14 +133,46 @@ Result<void> describes_itself(const tiendo_adapter& table, const Manifest& manif
     return {};
 }
 
+// What tiendo_context gives, by the names of its members.
+constexpr std::string_view host_functions[] = {"config",
+                                               "secret",
+                                               "http",
+                                               "now_unix_ms",
+                                               "time_left_ms",
+                                               "random",
+                                               "log",
+                                               "count",
+                                               "cancelled",
+                                               "state_get",
+                                               "state_put",
+                                               "kept"};
+
+/// Whether this host has all that the adapter cannot do without.
+Result<void> needs_met(const Manifest& manifest) {
+    for (const std::string& need : manifest.needs) {
+        if (std::find(std::begin(host_functions), std::end(host_functions), need) ==
+            std::end(host_functions)) {
+            return Error{ErrorCode::unsupported,
+                         "it speaks ABI " + manifest.abi.str() + " and needs the host function '" +
+                             line_from(need).substr(0, 60) +
+                             "', which this host of ABI " TIENDO_ADAPTER_ABI_TEXT " does not have",
+                         "upgrade tiendo, or install an older release of the adapter"};
+        }
+    }
+    return {};
+}
+
 /// The manifest of an object that may be loaded.
 Result<Manifest> usable_manifest(const fs::path& path, std::optional<std::string_view> name) {
     auto manifest = read_manifest(path);
     if (!manifest) {
         return manifest;
     }
-    if (manifest->abi != TIENDO_ADAPTER_ABI) {
+    if (manifest->abi.major != TIENDO_ADAPTER_ABI_MAJOR) {
         return other_abi(manifest->abi).at(path.string());
+    }
+    if (auto met = needs_met(*manifest); !met) {
+        return std::move(met).error().at(path.string());
     }
     if (name && manifest->name != *name) {
         return Error{ErrorCode::malformed_input,
@@ -154,7 +207,7 @@ public:
                          "build the adapter again with the header of this release"}
                 .at(path.string());
         }
-        if (auto good = good_table(*table.get()); !good) {
+        if (auto good = good_table(*table.get(), manifest); !good) {
             return std::move(good).error().at(path.string());
         }
         auto impl = std::make_unique<Adapter::Impl>(path, std::move(manifest), *table.get());

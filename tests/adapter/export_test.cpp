@@ -16,17 +16,22 @@ public:
         .name = "sample",
         .version = "0.1.0",
         .vendor = "test",
+        .licence = "Apache-2.0",
         .summary = "Reads what its tests want.",
         .streams = {{.name = "documents",
                      .type = RecordType::document,
-                     .description = "Documents."}},
+                     .description = "Documents.",
+                     .key = "id",
+                     .fields = {{"number", "test"}}}},
         .hosts = {"example.vn"},
     };
     Expected<Findings> check(Context& context) {
         if (context.cancelled()) {
             return Failure::cancelled();
         }
-        return Findings().ok("it answers").warning("it is slow", "ask its operator");
+        return Findings()
+            .ok(About::reach, "it answers")
+            .warning(About::reach, "it is slow", "ask its operator");
     }
     Expected<Page> read(const Stream& stream, const Cursor& cursor, Context&) {
         if (cursor.text == "throw") {
@@ -97,9 +102,10 @@ TEST_F(SdkExport, findings_cross_as_json_lines) {
     detail::Held<tiendo_findings> findings;
     ASSERT_EQ(adapter.check(adapter.self, &host.table, findings.get(), error.get()), 0);
     EXPECT_EQ(findings->count, 2U);
-    EXPECT_EQ(detail::view_of(findings->lines),
-              "{\"level\":\"ok\",\"what\":\"it answers\"}\n"
-              "{\"level\":\"warning\",\"what\":\"it is slow\",\"remedy\":\"ask its operator\"}\n");
+    EXPECT_EQ(
+        detail::view_of(findings->lines),
+        "{\"level\":\"ok\",\"about\":\"reach\",\"what\":\"it answers\"}\n"
+        "{\"level\":\"warning\",\"about\":\"reach\",\"what\":\"it is slow\",\"remedy\":\"ask its operator\"}\n");
 }
 
 TEST_F(SdkExport, a_cancelled_call_says_so) {
@@ -116,11 +122,19 @@ TEST_F(SdkExport, describe_gives_the_manifest_of_the_section) {
     EXPECT_EQ(detail::view_of(text->text), std::string_view(section.data(), section.size()));
 }
 
-TEST_F(SdkExport, a_host_of_another_abi_is_refused_with_both_numbers) {
+TEST_F(SdkExport, a_host_of_a_later_minor_version_is_served) {
     tiendo_adapter other{};
     other.size = sizeof other;
-    ASSERT_EQ(tiendo_adapter_entry(7, &other, error.get()), TIENDO_ERROR_CONFIG);
-    EXPECT_EQ(detail::view_of(error->message), "the adapter speaks ABI 0, this host 7");
+    ASSERT_EQ(tiendo_adapter_entry(TIENDO_ADAPTER_ABI + 5, &other, nullptr), 0);
+    EXPECT_EQ(other.abi, TIENDO_ADAPTER_ABI);
+    other.close(other.self);
+}
+
+TEST_F(SdkExport, a_host_of_another_major_version_is_refused_with_both_numbers) {
+    tiendo_adapter other{};
+    other.size = sizeof other;
+    ASSERT_EQ(tiendo_adapter_entry((7U << 16U) | 2U, &other, error.get()), TIENDO_ERROR_CONFIG);
+    EXPECT_EQ(detail::view_of(error->message), "the adapter speaks ABI 1.0, this host 7.2");
 }
 
 TEST_F(SdkExport, two_calls_of_the_entry_make_two_adapters) {

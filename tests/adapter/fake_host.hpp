@@ -34,6 +34,7 @@ public:
             return static_cast<FakeHost*>(host)->answer(*request, out, error);
         };
         table.now_unix_ms = [](void*) -> int64_t { return 1'621'476'000'000; };
+        table.time_left_ms = [](void*) -> int64_t { return 250; };
         table.random = [](void*) -> uint64_t { return 42; };
         table.log = [](void* host,
                        uint32_t level,
@@ -45,6 +46,9 @@ public:
                 line += (i % 2 == 0 ? " " : "=") + std::string(fields[i].data, fields[i].size);
             }
             static_cast<FakeHost*>(host)->log.push_back(line);
+        };
+        table.count = [](void* host, tiendo_text name, uint64_t by) {
+            static_cast<FakeHost*>(host)->counts[std::string(name.data, name.size)] += by;
         };
         table.cancelled = [](void* host) -> int32_t {
             return static_cast<FakeHost*>(host)->cancelled;
@@ -66,9 +70,27 @@ public:
         };
     }
 
+    /// Keeps one record, and shows what it was asked for.
+    void keeps_records() {
+        table.kept = [](void* host,
+                        const tiendo_kept_query* query,
+                        tiendo_page* out,
+                        tiendo_error*) -> int32_t {
+            auto& self = *static_cast<FakeHost*>(host);
+            static const std::string record = "{\"id\":\"1\"}\n";
+            self.asked = std::string(query->stream.data, query->stream.size) + " " +
+                         std::string(query->id.data, query->id.size) + " " +
+                         std::string(query->from_day.data, query->from_day.size);
+            out->records = {record.data(), record.size()};
+            out->record_count = 1;
+            return 0;
+        };
+    }
+
     tiendo_context table{};
     std::map<std::string, std::string> config;
     std::map<std::string, std::string> state;
+    std::map<std::string, uint64_t> counts;
     std::vector<std::string> log;
     std::string asked;  ///< the last request: method, url, headers, body
     uint32_t status = 200;

@@ -11,10 +11,11 @@ using testing::HasSubstr;
 Manifest a_manifest() {
     Manifest manifest;
     manifest.name = "mot-cua";
-    manifest.config = {{"url", ConfigType::url, true, false, "base address"},
-                       {"size", ConfigType::number, false, false, "records a page"},
-                       {"strict", ConfigType::boolean, false, false, "a switch"},
-                       {"password", ConfigType::text, true, true, "the password"}};
+    manifest.config = {{"url", ConfigType::url, true, false, "base address", {}, {}, {}},
+                       {"size", ConfigType::number, false, false, "records a page", 1, 500, {}},
+                       {"mode", ConfigType::text, false, false, "a mode", {}, {}, {"fast", "slow"}},
+                       {"strict", ConfigType::boolean, false, false, "a switch", {}, {}, {}},
+                       {"password", ConfigType::text, true, true, "the password", {}, {}, {}}};
     manifest.hosts = {"config:url", "api.example.vn"};
     return manifest;
 }
@@ -44,16 +45,20 @@ const std::string url = R"("https://one-stop.example")";
 INSTANTIATE_TEST_SUITE_P(
     ,
     UnfitConfig,
-    testing::Values(BadConfig{{}, "the setting 'url' is missing; set it: base address"},
-                    BadConfig{{{"url", R"("ftp://x")"}}, "'url' is not an http or https address"},
-                    BadConfig{{{"url", "7"}}, "'url' is not an http or https address"},
-                    BadConfig{{{"url", url}, {"size", R"("500")"}}, "'size' is not a number"},
-                    BadConfig{{{"url", url}, {"strict", "1"}}, "'strict' is not true or false"},
-                    BadConfig{{{"url", url}, {"password", R"("x")"}}, "'password' is a secret"},
-                    BadConfig{{{"url", url}, {"usr", R"("x")"}},
-                              "no setting 'usr'; use one of: url, size, strict, password"},
-                    BadConfig{{{"url", url}, {"size", "{"}},
-                              "the setting 'size' is not a number"}));
+    testing::Values(
+        BadConfig{{}, "the setting 'url' is missing; set it: base address"},
+        BadConfig{{{"url", R"("ftp://x")"}}, "'url' is not an http or https address"},
+        BadConfig{{{"url", "7"}}, "'url' is not an http or https address"},
+        BadConfig{{{"url", url}, {"size", R"("500")"}},
+                  "'size' is not a whole number from 1 up to 500"},
+        BadConfig{{{"url", url}, {"size", "501"}}, "'size' is not a whole number"},
+        BadConfig{{{"url", url}, {"size", "1.5"}}, "'size' is not a whole number"},
+        BadConfig{{{"url", url}, {"mode", R"("Fast")"}}, "'mode' is not one of fast, slow"},
+        BadConfig{{{"url", url}, {"strict", "1"}}, "'strict' is not true or false"},
+        BadConfig{{{"url", url}, {"password", R"("x")"}}, "'password' is a secret"},
+        BadConfig{{{"url", url}, {"usr", R"("x")"}},
+                  "no setting 'usr'; use one of: url, size, mode, strict, password"},
+        BadConfig{{{"url", url}, {"size", "{"}}, "the setting 'size' is not a whole number"}));
 
 TEST(CheckConfig, every_fault_is_told_at_once) {
     auto fits = check_config(a_manifest(), {{"size", "true"}, {"usr", "1"}});

@@ -33,10 +33,10 @@ INSTANTIATE_TEST_SUITE_P(
     ,
     UnusableAdapter,
     testing::Values(
-        Unusable{"other-abi", ErrorCode::unsupported, "it speaks ABI 7, this host speaks 0"},
+        Unusable{"other-abi", ErrorCode::unsupported, "it speaks ABI 7.0, this host speaks 1.0"},
         Unusable{"other-abi-in-table",
                  ErrorCode::unsupported,
-                 "it speaks ABI 7, this host speaks 0"},
+                 "it speaks ABI 7.0, this host speaks 1.0"},
         Unusable{"no-entry",
                  ErrorCode::malformed_input,
                  "does not export the function tiendo_adapter_entry"},
@@ -50,11 +50,15 @@ INSTANTIATE_TEST_SUITE_P(
         Unusable{"crashes-loading", ErrorCode::internal, "it crashed while loading"},
         Unusable{"exits-loading", ErrorCode::internal, "it ended the process while loading"},
         Unusable{"lacks-read", ErrorCode::unsupported, "it lacks the function 'read'"},
+        Unusable{"lacks-promised", ErrorCode::unsupported, "it lacks the function 'probe'"},
+        Unusable{"needs-more",
+                 ErrorCode::unsupported,
+                 "needs the host function 'teleport', which this host of ABI 1.0 does not have"},
         Unusable{"describes-another",
                  ErrorCode::internal,
                  "its manifest and what describe says differ"},
         Unusable{"writes-past-table", ErrorCode::internal, "wrote past the end of the table"},
-        Unusable{"short-table", ErrorCode::internal, "filled 24 bytes of the"},
+        Unusable{"short-table", ErrorCode::internal, "it filled 24 bytes of the"},
         Unusable{"misnamed", ErrorCode::malformed_input, "its manifest calls it 'plain'"}));
 
 TEST(LoadAdapter, a_name_is_searched_in_the_folders_in_their_order) {
@@ -133,7 +137,7 @@ TEST(ListAdapters, shows_what_can_be_used_and_why_the_rest_cannot_without_loadin
         failures.push_back(failure.message());
     }
     EXPECT_THAT(failures,
-                testing::IsSupersetOf({"it speaks ABI 7, this host speaks 0",
+                testing::IsSupersetOf({"it speaks ABI 7.0, this host speaks 1.0",
                                        "it has no section .tiendo.manifest",
                                        "its manifest calls it 'plain'"}));
 }

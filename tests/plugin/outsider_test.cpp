@@ -122,7 +122,8 @@ TEST_F(Outsider, a_cursor_of_another_adapter_is_a_config_error) {
 TEST_F(Outsider, its_check_counts_the_rows) {
     auto findings = adapter.check(connection(), test::services_at_nine());
     ASSERT_TRUE(findings) << findings.error();
-    EXPECT_EQ(*findings, (std::vector<Finding>{{FindingLevel::ok, "the table has 2 rows", ""}}));
+    EXPECT_EQ(*findings,
+              (std::vector<Finding>{{FindingLevel::ok, "rights", "the table has 2 rows", ""}}));
 }
 
 }  // namespace

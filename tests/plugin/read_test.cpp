@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
             ErrorCode::internal,
             "the page says that there is more, and its cursor"},
         Lie{"long cursor", ErrorCode::internal, "the cursor is no UTF-8 or has more than 4 KiB"},
-        Lie{"past page", ErrorCode::internal, "read wrote past the end of the page"},
+        Lie{"past page", ErrorCode::internal, "read wrote past the end of what it was given"},
         Lie{"past error", ErrorCode::internal, "read wrote past the end of the error"},
         Lie{"unknown class", ErrorCode::internal, "out of cheese \uFFFD"},
         Lie{"no word", ErrorCode::transient, "the adapter failed without a word"}));
@@ -167,7 +167,8 @@ TEST(CheckConnection, a_secret_is_masked_in_findings) {
     services.secret = [](std::string_view) { return Result<std::string>("hunter22"); };
     auto findings = good.check(test::connection_to("page"), services);
     ASSERT_TRUE(findings) << findings.error();
-    EXPECT_EQ(*findings, (std::vector<Finding>{{FindingLevel::ok, "the password is ***", ""}}));
+    EXPECT_EQ(*findings,
+              (std::vector<Finding>{{FindingLevel::ok, "login", "the password is ***", ""}}));
 }
 
 TEST(CheckConnection, an_adapter_without_a_check_says_so) {

@@ -35,9 +35,14 @@
 extern "C" {
 #endif
 
-/* The version of this border. 0 is a trial: later releases refuse it, and it is replaced by 1 when
- * it is frozen. */
-#define TIENDO_ADAPTER_ABI 0U
+/* The version of this border, (major << 16) | minor. Within a major number, members and functions
+ * are only added at the end, so that any object and any host of one major number understand each
+ * other: docs/abi.md says what may change when. Objects of the trial version 0 are refused. */
+#define TIENDO_ADAPTER_ABI_MAJOR 1U
+#define TIENDO_ADAPTER_ABI_MINOR 0U
+#define TIENDO_ADAPTER_ABI ((TIENDO_ADAPTER_ABI_MAJOR << 16U) | TIENDO_ADAPTER_ABI_MINOR)
+/* The same as a text, for the manifest: "1.0". */
+#define TIENDO_ADAPTER_ABI_TEXT "1.0"
 
 /* Where the manifest lies in the object, and the name of the one exported function. */
 #define TIENDO_MANIFEST_SECTION ".tiendo.manifest"
@@ -66,6 +71,10 @@ extern "C" {
 #define TIENDO_CURSOR_BYTES_MAX ((size_t)4096)
 #define TIENDO_MANIFEST_BYTES_MAX ((size_t)256 * 1024)
 #define TIENDO_FINDINGS_BYTES_MAX ((size_t)1024 * 1024)
+#define TIENDO_BATCH_BYTES_MAX ((size_t)16 * 1024 * 1024)
+#define TIENDO_BATCH_ITEMS_MAX ((uint64_t)1000)
+#define TIENDO_OUTCOMES_BYTES_MAX ((size_t)4 * 1024 * 1024)
+#define TIENDO_SERVED_BYTES_MAX ((size_t)16 * 1024 * 1024)
 #define TIENDO_STATE_KEY_BYTES_MAX ((size_t)200)
 #define TIENDO_STATE_VALUE_BYTES_MAX ((size_t)64 * 1024)
 
@@ -122,6 +131,8 @@ typedef struct tiendo_http_response {
  * adapter opens no socket or file, reads no clock, environment or entropy of its own, so that a
  * test can stand in for all of it.
  */
+struct tiendo_kept_query;
+struct tiendo_page;
 typedef struct tiendo_context {
     uint32_t size;
     void* host;
@@ -148,6 +159,10 @@ typedef struct tiendo_context {
     /* Milliseconds since 1970-01-01T00:00:00Z by the host's clock, which may stand still. */
     int64_t (*now_unix_ms)(void* host);
 
+    /* Milliseconds that are left for this call as the host counts them; 0: none, return TRANSIENT
+     * soon. No request begins after it. */
+    int64_t (*time_left_ms)(void* host);
+
     /* 64 even random bits from the host's generator; not for keys. */
     uint64_t (*random)(void* host);
 
@@ -159,7 +174,12 @@ typedef struct tiendo_context {
                 const tiendo_text* fields,
                 size_t field_count);
 
-    /* 1 once the host wants the call to end: return CANCELLED soon. Cheap; ask between steps. */
+    /* Adds `by` to a counter that the host keeps for this connection ("records-without-a-day").
+     * 1 to 60 of a-z, 0-9, '-'; others are dropped. Never a number from inside a record. */
+    void (*count)(void* host, tiendo_text name, uint64_t by);
+
+    /* 1 once the host wants the call to end: return CANCELLED within the time that the manifest
+     * states. Cheap; ask between steps. */
     int32_t (*cancelled)(void* host);
 
     /* Small facts that outlive a call, for each connection (a session token, the ids still open
@@ -168,7 +188,26 @@ typedef struct tiendo_context {
      * KiB; BROKEN otherwise. An empty value removes the key. */
     int32_t (*state_get)(void* host, tiendo_text key, tiendo_buffer* out, tiendo_error* error);
     int32_t (*state_put)(void* host, tiendo_text key, tiendo_text value, tiendo_error* error);
+
+    /* Records of this connection as the host keeps them, so that `serve` can answer from them, by
+     * (day, id), newest first. NULL where the host keeps none. CONFIG: no such stream; REJECTED: a
+     * cursor that is not one. */
+    int32_t (*kept)(void* host,
+                    const struct tiendo_kept_query* query,
+                    struct tiendo_page* out,
+                    tiendo_error* error);
 } tiendo_context;
+
+/* Which of the kept records are wanted. */
+typedef struct tiendo_kept_query {
+    uint32_t size;
+    uint32_t wanted_records; /* at most so many; 0: as many as a page may hold */
+    tiendo_text stream;
+    tiendo_text id;        /* this one alone; empty: all of the days */
+    tiendo_text from_day;  /* "2021-05-01", inclusive; empty: no bound */
+    tiendo_text until_day; /* inclusive; empty: no bound */
+    tiendo_text cursor;    /* of the page before; empty: from the newest */
+} tiendo_kept_query;
 
 /* Which page is wanted. */
 typedef struct tiendo_read {
@@ -184,6 +223,9 @@ typedef struct tiendo_read {
  *
  * `records` holds `record_count` JSON objects, one a line, each line ended by a line feed, after
  * the published schemas of the records. At most 64 MiB and 10,000 records.
+ * `notices` holds JSON lines as in tiendo_findings: what differs over there from the agreed form
+ * while the records could still be read (a field that is new, gone or of another type). Each once a
+ * page, not once a record.
  */
 typedef struct tiendo_page {
     uint32_t size;
@@ -193,12 +235,14 @@ typedef struct tiendo_page {
     tiendo_text records;
     tiendo_text cursor; /* at most 4 KiB; opaque to all but this adapter; must be good in its later
                            versions */
+    tiendo_text notices;
     void* owner;
     void (*release)(struct tiendo_page* page);
 } tiendo_page;
 
-/* What `check` found: JSON lines {"level": "ok" | "warning" | "error", "what": "…", "remedy": "…"}.
- */
+/* What `check` found, JSON lines:
+ *     {"level": "ok" | "warning" | "error", "about": "reach", "what": "…", "remedy": "…"}
+ * `about` is reach, login, rights, clock, version or other. */
 typedef struct tiendo_findings {
     uint32_t size;
     uint32_t count;
@@ -207,8 +251,73 @@ typedef struct tiendo_findings {
     void (*release)(struct tiendo_findings* findings);
 } tiendo_findings;
 
-/* An adapter, as the entry fills it. A NULL function is one that it does not have; `describe`,
- * `read` and `close` are wanted from all. Hosts pass `self` as it was given.
+/* Records for the other side: `item_count` JSON objects, one a line, each line ended by a line
+ * feed:
+ *     {"key": "…", "attempt": 1, "record": {…}}
+ * `key` names this one delivery for ever: 1 to 64 of A-Z, a-z, 0-9, '-' and '_'. Where the other
+ * side knows idempotency keys it is the one to send; the same key means the same delivery.
+ * `attempt` counts from 1. `record` follows the published schema of the stream's records.
+ */
+typedef struct tiendo_batch {
+    uint32_t size;
+    uint32_t item_count; /* 1 to 1,000 */
+    tiendo_text stream;  /* one that the manifest marks as written */
+    tiendo_text items;   /* at most 16 MiB */
+    const tiendo_context* context;
+} tiendo_batch;
+
+/* What became of each item of a batch: one JSON line an item, in any order, every key once:
+ *     {"key": "…", "outcome": "accepted", "id": "…"}
+ * accepted   it took effect; `id` is the other side's own name for it, where it gives one
+ * duplicate  it had taken effect before; `id` as above
+ * rejected   understood and refused for ever; `message` says why, `remedy` what to correct
+ * retry      surely not taken; `message`, and `retry_after_ms` where it is known
+ * unknown    sent, and perhaps taken; the host asks `probe` before anything is sent again
+ * absent     from `probe` only: it never arrived, and may be sent again
+ * An item without a line counts as unknown.
+ */
+typedef struct tiendo_outcomes {
+    uint32_t size;
+    uint32_t count;
+    tiendo_text lines;
+    void* owner;
+    void (*release)(struct tiendo_outcomes* outcomes);
+} tiendo_outcomes;
+
+/* A request that another system sent to the host for this connection. */
+typedef struct tiendo_request {
+    uint32_t size;
+    uint32_t header_count;
+    tiendo_text method;         /* "POST" */
+    tiendo_text target;         /* "/requests.json?key=…": below the connection's own path */
+    const tiendo_text* headers; /* name, value, …: 2 × header_count texts */
+    tiendo_text body;
+    tiendo_text peer; /* the address that it came from, without a port */
+    const tiendo_context* context;
+} tiendo_request;
+
+/* The answer to it, and what the host is to keep first: `records` as in a page, all of `stream`.
+ * They are stored, and committed, before the answer leaves; where that fails the host answers 503
+ * itself.
+ */
+typedef struct tiendo_answer {
+    uint32_t size;
+    uint32_t status; /* 200 to 599 */
+    uint64_t header_count;
+    const tiendo_text* headers;
+    tiendo_text body; /* at most 16 MiB */
+    tiendo_text stream;
+    uint64_t record_count;
+    tiendo_text records;
+    tiendo_text pull; /* a stream that the host should read soon, told by the request that it has
+                         changed; empty: none */
+    void* owner;
+    void (*release)(struct tiendo_answer* answer);
+} tiendo_answer;
+
+/* An adapter, as the entry fills it. A NULL function is one that it does not have, and then the
+ * manifest's capabilities do not name it. `describe` and `close` are wanted from all, and one of
+ * `read`, `write` and `serve`. Hosts pass `self` as it was given.
  */
 typedef struct tiendo_adapter {
     uint32_t size; /* in: the host's; out: what the adapter filled */
@@ -218,9 +327,9 @@ typedef struct tiendo_adapter {
     /* The manifest, the same JSON as in the section. Needs no connection. */
     int32_t (*describe)(void* self, tiendo_buffer* out, tiendo_error* error);
 
-    /* Can it reach the other side, with these settings and rights? A failure that a person can mend
-     * is a finding; an error is for what kept the check from running. Changes nothing over there.
-     */
+    /* Can it reach the other side, with these settings and rights? Is its clock right, its version
+     * one that is known? A failure that a person can mend is a finding; an error is for what kept
+     * the check from running. Changes nothing over there. */
     int32_t (*check)(void* self,
                      const tiendo_context* context,
                      tiendo_findings* out,
@@ -229,19 +338,41 @@ typedef struct tiendo_adapter {
     /* Reads one page. Leaves no trace on the other side. */
     int32_t (*read)(void* self, const tiendo_read* what, tiendo_page* out, tiendo_error* error);
 
+    /* Sends a batch. An error means that nothing of it took effect, but for OUTCOME_UNKNOWN: then
+     * all of it counts as unknown. */
+    int32_t (*write)(void* self,
+                     const tiendo_batch* batch,
+                     tiendo_outcomes* out,
+                     tiendo_error* error);
+
+    /* What became of deliveries whose outcome is unknown. Changes nothing over there. */
+    int32_t (*probe)(void* self,
+                     const tiendo_batch* batch,
+                     tiendo_outcomes* out,
+                     tiendo_error* error);
+
+    /* Answers a request. The host gives it to an adapter of its own, made by another call of the
+     * entry, so that a long read keeps nobody waiting. An error becomes a 4xx or 5xx status without
+     * a text. */
+    int32_t (*serve)(void* self,
+                     const tiendo_request* request,
+                     tiendo_answer* out,
+                     tiendo_error* error);
+
     /* Ends `self`; the last call on it. Buffers handed out before stay good until their own
      * release. */
     void (*close)(void* self);
-
-    /* Later versions add here, at the end: write, probe, serve. */
 } tiendo_adapter;
 
 /* The one function that an object exports. Makes an adapter of its own at each call; any thread,
  * several at once.
  *
- * host_abi  what the host speaks; an object that cannot serve it fails with CONFIG and says which
- * it can out       comes zeroed but for `size` returns   0, and then the host calls `close` in the
- * end; otherwise an error, and `out` is not used
+ * host_abi  what the host speaks. An object fills the table whatever the minor number is; it fails
+ * with CONFIG, and says which it can, for another major number or where it cannot do without
+ *           something newer
+ * out       comes zeroed but for `size`
+ * returns   0, and then the host calls `close` in the end; otherwise an error, and `out` is not
+ * used
  */
 int32_t tiendo_adapter_entry(uint32_t host_abi, tiendo_adapter* out, tiendo_error* error);
 

@@ -4,8 +4,8 @@
 #include "tiendo/adapter/border.hpp"
 #include "tiendo/adapter/failure.hpp"
 #include "tiendo/adapter/http.hpp"
+#include "tiendo/adapter/json_text.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +13,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -34,6 +33,34 @@ public:
 
 private:
     detail::Held<tiendo_buffer> held_;
+};
+
+/// Which of the kept records are wanted.
+struct KeptQuery {
+    std::string_view stream;
+    std::string_view id{};         ///< this one alone; empty: all of the days
+    std::string_view from_day{};   ///< "2021-05-01", inclusive; empty: no bound
+    std::string_view until_day{};  ///< inclusive; empty: no bound
+    std::string_view cursor{};     ///< of the page before; empty: from the newest
+    std::uint32_t wanted_records = 0;
+};
+
+/// A page of them. The texts live as long as it does.
+class KeptRecords {
+public:
+    explicit KeptRecords(detail::Held<tiendo_page> held) noexcept : held_(std::move(held)) {}
+    [[nodiscard]] std::uint64_t count() const noexcept { return held_->record_count; }
+    /// One JSON object a line, each line ended by a line feed.
+    [[nodiscard]] std::string_view lines() const noexcept {
+        return detail::view_of(held_->records);
+    }
+    [[nodiscard]] std::string_view cursor() const noexcept {
+        return detail::view_of(held_->cursor);
+    }
+    [[nodiscard]] bool more() const noexcept { return held_->more != 0; }
+
+private:
+    detail::Held<tiendo_page> held_;
 };
 
 /// What the host gives for one call, and the only way out of the adapter. Not kept after the call;
@@ -71,6 +98,10 @@ public:
     [[nodiscard]] Time now() const noexcept {
         return Time(std::chrono::milliseconds(context_->now_unix_ms(context_->host)));
     }
+    /// What is left for this call as the host counts it; no request begins after it.
+    [[nodiscard]] std::chrono::milliseconds time_left() const noexcept {
+        return std::chrono::milliseconds(context_->time_left_ms(context_->host));
+    }
     /// 64 even random bits; not for keys.
     [[nodiscard]] std::uint64_t random() const noexcept { return context_->random(context_->host); }
 
@@ -79,7 +110,13 @@ public:
              std::string_view text,
              std::initializer_list<std::pair<std::string_view, std::string_view>> fields) const;
 
-    /// True once the host wants the call to end: return Failure::cancelled().
+    /// Adds to a counter that the host keeps for this connection ("records-without-a-day").
+    void count(std::string_view name, std::uint64_t by = 1) const noexcept {
+        context_->count(context_->host, detail::text_of(name), by);
+    }
+
+    /// True once the host wants the call to end: return Failure::cancelled() within the time that
+    /// the manifest states.
     [[nodiscard]] bool cancelled() const noexcept {
         return context_->cancelled(context_->host) != 0;
     }
@@ -90,6 +127,10 @@ public:
     /// @param value at most 64 KiB; empty removes the key
     [[nodiscard]] Expected<void> keep_state(std::string_view key, std::string_view value) const;
 
+    /// Records of this connection as the host keeps them, newest first; for `serve`.
+    /// @return config where the host keeps none, or no such stream
+    [[nodiscard]] Expected<KeptRecords> kept(const KeptQuery& query) const;
+
 private:
     const tiendo_context* context_;
     std::uint32_t wanted_records_;
@@ -98,93 +139,6 @@ private:
 // The wrappers over the function table.
 
 namespace detail {
-
-/// The four hexadecimal digits at `at`, or nothing.
-inline std::optional<std::uint32_t> hex4(std::string_view json, std::size_t at) noexcept {
-    std::uint32_t value = 0;
-    for (std::size_t i = at; i < at + 4; ++i) {
-        const char c = i < json.size() ? json[i] : ' ';
-        const int digit = c >= '0' && c <= '9'   ? c - '0'
-                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                 : -1;
-        if (digit < 0) {
-            return std::nullopt;
-        }
-        value = value * 16 + static_cast<std::uint32_t>(digit);
-    }
-    return value;
-}
-
-inline void append_utf8(std::string& out, std::uint32_t point) {
-    const auto tail = [&](unsigned shift) {
-        out += static_cast<char>(0x80U | ((point >> shift) & 0x3FU));
-    };
-    if (point < 0x80) {
-        out += static_cast<char>(point);
-    } else if (point < 0x800) {
-        out += static_cast<char>(0xC0U | (point >> 6U));
-        tail(0);
-    } else if (point < 0x10000) {
-        out += static_cast<char>(0xE0U | (point >> 12U));
-        tail(6);
-        tail(0);
-    } else {
-        out += static_cast<char>(0xF0U | (point >> 18U));
-        tail(12);
-        tail(6);
-        tail(0);
-    }
-}
-
-/// What follows a backslash at `at`; moves `at` behind it. False where it is no JSON escape.
-inline bool append_escape(std::string& out, std::string_view json, std::size_t& at) {
-    constexpr std::string_view letters = "\"\\/bfnrt";
-    constexpr std::string_view meant = "\"\\/\b\f\n\r\t";
-    const char letter = at < json.size() ? json[at] : ' ';
-    if (const auto found = letters.find(letter); found != std::string_view::npos) {
-        out += meant[found];
-        ++at;
-        return true;
-    }
-    auto point = letter == 'u' ? hex4(json, at + 1) : std::nullopt;
-    if (!point) {
-        return false;
-    }
-    at += 5;
-    if (*point >= 0xD800 && *point < 0xDC00 && json.substr(at, 2) == "\\u") {
-        const auto low = hex4(json, at + 2);
-        if (low && *low >= 0xDC00 && *low < 0xE000) {
-            at += 6;
-            append_utf8(out, 0x10000 + ((*point - 0xD800) << 10U) + (*low - 0xDC00));
-            return true;
-        }
-    }
-    if (*point >= 0xD800 && *point < 0xE000) {
-        return false;
-    }
-    append_utf8(out, *point);
-    return true;
-}
-
-/// The text of a JSON string, nothing where it is not one.
-inline std::optional<std::string> text_of_json(std::string_view json) {
-    if (json.size() < 2 || json.front() != '"' || json.back() != '"') {
-        return std::nullopt;
-    }
-    json = json.substr(1, json.size() - 2);
-    std::string out;
-    for (std::size_t at = 0; at < json.size();) {
-        const char c = json[at++];
-        if (c == '"' || (c == '\\' && !append_escape(out, json, at))) {
-            return std::nullopt;
-        }
-        if (c != '\\') {
-            out += c;
-        }
-    }
-    return out;
-}
 
 inline Failure not_set(std::string_view key) {
     return Failure::config("the setting '" + std::string(key) + "' is not set",
@@ -233,13 +187,11 @@ inline Expected<std::int64_t> Context::config_number(std::string_view key) const
     if (!json->has_value()) {
         return detail::not_set(key);
     }
-    const std::string& digits = **json;
-    std::int64_t value = 0;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (fault != std::errc() || end != digits.data() + digits.size()) {
+    const auto value = detail::whole_number_of_json(**json);
+    if (!value) {
         return detail::not_a(key, "a whole number");
     }
-    return value;
+    return *value;
 }
 
 inline Expected<Secret> Context::secret(std::string_view name) const {
@@ -313,6 +265,28 @@ inline Expected<void> Context::keep_state(std::string_view key, std::string_view
         return detail::failure_of(code, error);
     }
     return {};
+}
+
+inline Expected<KeptRecords> Context::kept(const KeptQuery& query) const {
+    if (context_->kept == nullptr) {
+        return Failure::config("this host keeps no records for the adapter",
+                               "serve it with tiendo serve");
+    }
+    tiendo_kept_query asked{};
+    asked.size = sizeof asked;
+    asked.wanted_records = query.wanted_records;
+    asked.stream = detail::text_of(query.stream);
+    asked.id = detail::text_of(query.id);
+    asked.from_day = detail::text_of(query.from_day);
+    asked.until_day = detail::text_of(query.until_day);
+    asked.cursor = detail::text_of(query.cursor);
+    detail::Held<tiendo_page> out;
+    detail::Held<tiendo_error> error;
+    const auto code = context_->kept(context_->host, &asked, out.get(), error.get());
+    if (code != 0) {
+        return detail::failure_of(code, error);
+    }
+    return KeptRecords(std::move(out));
 }
 
 }  // namespace tiendo::adapter

@@ -1,23 +1,25 @@
 #pragma once
 
 #include "tiendo/adapter/abi.h"
+#include "tiendo/adapter/batch.hpp"
 #include "tiendo/adapter/border.hpp"
+#include "tiendo/adapter/calls.hpp"
 #include "tiendo/adapter/context.hpp"
 #include "tiendo/adapter/failure.hpp"
 #include "tiendo/adapter/json_writer.hpp"
 #include "tiendo/adapter/manifest.hpp"
+#include "tiendo/adapter/manifest_json.hpp"
+#include "tiendo/adapter/manifest_rules.hpp"
 #include "tiendo/adapter/page.hpp"
+#include "tiendo/adapter/serve.hpp"
 
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 
 namespace tiendo::adapter {
 
@@ -37,10 +39,41 @@ template <typename T>
 concept Reads = requires(T adapter, const Stream& stream, const Cursor& cursor, Context& context) {
     { adapter.read(stream, cursor, context) } -> std::same_as<Expected<Page>>;
 };
-/// Has some function called check; used to tell a wrong signature from none.
+/// Has `Expected<Outcomes> write(const Batch&, Context&)`: one outcome for each record.
+template <typename T>
+concept Writes = requires(T adapter, const Batch& batch, Context& context) {
+    { adapter.write(batch, context) } -> std::same_as<Expected<Outcomes>>;
+};
+/// Has `Expected<Outcomes> probe(const Batch&, Context&)`: what became of these?
+template <typename T>
+concept Probes = requires(T adapter, const Batch& batch, Context& context) {
+    { adapter.probe(batch, context) } -> std::same_as<Expected<Outcomes>>;
+};
+/// Has `Expected<Answer> serve(const ServedRequest&, Context&)`: answers a system that calls us.
+template <typename T>
+concept Serves = requires(T adapter, const ServedRequest& request, Context& context) {
+    { adapter.serve(request, context) } -> std::same_as<Expected<Answer>>;
+};
+// Has some function of that name; used to tell a wrong signature from none.
 template <typename T>
 concept MentionsCheck = requires {
     &T::check;
+};
+template <typename T>
+concept MentionsRead = requires {
+    &T::read;
+};
+template <typename T>
+concept MentionsWrite = requires {
+    &T::write;
+};
+template <typename T>
+concept MentionsProbe = requires {
+    &T::probe;
+};
+template <typename T>
+concept MentionsServe = requires {
+    &T::serve;
 };
 
 namespace detail {
@@ -53,11 +86,24 @@ consteval bool is_an_adapter() {
         HasManifest<T>,
         "tiendo: the adapter needs `static constexpr tiendo::adapter::Manifest manifest = "
         "{…};`");
-    static_assert(Reads<T>,
-                  "tiendo: the adapter needs `Expected<Page> read(const Stream&, const Cursor&, "
-                  "Context&);` with exactly these types");
+    static_assert(Reads<T> || !MentionsRead<T>,
+                  "tiendo: the adapter's read must be `Expected<Page> read(const Stream&, const "
+                  "Cursor&, Context&);` with exactly these types");
     static_assert(Checks<T> || !MentionsCheck<T>,
                   "tiendo: the adapter's check must be `Expected<Findings> check(Context&);`");
+    static_assert(Writes<T> || !MentionsWrite<T>,
+                  "tiendo: the adapter's write must be `Expected<Outcomes> write(const Batch&, "
+                  "Context&);`");
+    static_assert(Probes<T> || !MentionsProbe<T>,
+                  "tiendo: the adapter's probe must be `Expected<Outcomes> probe(const Batch&, "
+                  "Context&);`");
+    static_assert(Serves<T> || !MentionsServe<T>,
+                  "tiendo: the adapter's serve must be `Expected<Answer> serve(const "
+                  "ServedRequest&, Context&);`");
+    static_assert(Reads<T> || Writes<T> || Serves<T>,
+                  "tiendo: the adapter needs one of read, write and serve; read is "
+                  "`Expected<Page> read(const Stream&, const Cursor&, Context&);`");
+    static_assert(Writes<T> || !Probes<T>, "tiendo: an adapter that probes must write");
     if constexpr (HasManifest<T>) {
         constexpr const Manifest& manifest = T::manifest;
         static_assert(good_name(manifest.name),
@@ -67,15 +113,27 @@ consteval bool is_an_adapter() {
                       "tiendo: manifest.version must read like 1.2.3");
         static_assert(!manifest.vendor.empty(),
                       "tiendo: manifest.vendor must say who answers for it");
+        static_assert(!manifest.licence.empty(),
+                      "tiendo: manifest.licence must name a licence, \"Apache-2.0\" or "
+                      "\"proprietary\"");
         static_assert(!manifest.summary.empty(),
                       "tiendo: manifest.summary must say what it talks to");
+        static_assert(good_limits(manifest),
+                      "tiendo: manifest.stops_within must be 1 ms to 1 minute");
         static_assert(!manifest.streams.empty(), "tiendo: manifest.streams must name a stream");
         static_assert(good_streams(manifest),
-                      "tiendo: every stream needs a name of its own (a-z, 0-9, '-', '_') and a "
-                      "description");
+                      "tiendo: every stream needs a name of its own (a-z, 0-9, '-', '_'), a "
+                      "description and what makes its key");
+        static_assert(good_fields(manifest),
+                      "tiendo: every stream must name the fields of its records, as the schema of "
+                      "its type calls them, each with its purpose");
+        static_assert(Reads<T> || Serves<T> || !flows(manifest, Flow::read),
+                      "tiendo: a stream says that it is read, and the adapter has no read");
+        static_assert(Writes<T> == flows(manifest, Flow::write),
+                      "tiendo: write and a stream of Flow::write or Flow::both go together");
         static_assert(good_config(manifest),
-                      "tiendo: every config key needs a name of its own (a-z, 0-9, '-', '_') and a "
-                      "description");
+                      "tiendo: every config key needs a name of its own (a-z, 0-9, '-', '_'), a "
+                      "description and a range that is one");
         static_assert(good_hosts(manifest),
                       "tiendo: a host is a name, name:port, or config:<key of a url setting>");
     }
@@ -84,42 +142,19 @@ consteval bool is_an_adapter() {
 
 template <typename T>
 constexpr std::string manifest_text() {
-    constexpr const Manifest& manifest = T::manifest;
-    std::string streams = "[";
-    for (const Stream& stream : manifest.streams) {
-        JsonObject each;
-        each.text("name", stream.name)
-            .text("type", to_string(stream.type))
-            .text("description", stream.description);
-        streams += (streams.size() == 1 ? "" : ",") + each.str();
-    }
-    std::string config = "[";
-    for (const ConfigKey& key : manifest.config) {
-        JsonObject each;
-        each.text("key", key.key)
-            .text("type", to_string(key.type))
-            .boolean("required", key.need == Need::required)
-            .boolean("secret", key.secrecy == Secrecy::secret)
-            .text("description", key.description);
-        config += (config.size() == 1 ? "" : ",") + each.str();
-    }
-    std::string hosts = "[";
-    for (const std::string_view host : manifest.hosts) {
-        hosts += hosts.size() == 1 ? "" : ",";
-        append_json_text(hosts, host);
-    }
-    JsonObject all;
-    all.number("abi", TIENDO_ADAPTER_ABI)
-        .text("name", manifest.name)
-        .text("version", manifest.version)
-        .text("vendor", manifest.vendor)
-        .text("summary", manifest.summary)
-        .text("status", to_string(manifest.status))
-        .raw("capabilities", Checks<T> ? R"(["check","read"])" : R"(["read"])")
-        .raw("streams", streams + "]")
-        .raw("config", config + "]")
-        .raw("hosts", hosts + "]");
-    return all.str();
+    std::string capabilities = "[";
+    const auto has = [&](bool there, std::string_view name) {
+        if (there) {
+            capabilities += capabilities.size() == 1 ? "" : ",";
+            append_json_text(capabilities, name);
+        }
+    };
+    has(Checks<T>, "check");
+    has(Reads<T>, "read");
+    has(Writes<T>, "write");
+    has(Probes<T>, "probe");
+    has(Serves<T>, "serve");
+    return manifest_json(T::manifest, capabilities + "]");
 }
 
 /// The manifest as an array, so that it can lie in a section of the object.
@@ -134,112 +169,40 @@ consteval auto manifest_bytes() {
     return bytes;
 }
 
-/// Fails as BROKEN; when even that sentence finds no memory, with the class alone.
-inline int32_t fail_broken(tiendo_error* error, const char* thrown) noexcept {
-    try {
-        return fail(error, Failure::broken(std::string("the adapter threw: ") + thrown));
-    } catch (...) {
-        return fail(error, Failure{});
-    }
-}
-
-/// Runs `body`, which returns an int32_t; what it throws becomes BROKEN.
-template <typename Body>
-int32_t guarded(tiendo_error* error, const Body& body) noexcept {
-    try {
-        return body();
-    } catch (const std::exception& fault) {
-        return fail_broken(error, fault.what());
-    } catch (...) {
-        return fail_broken(error, "something that is no std::exception");
-    }
-}
-
-template <typename T>
-int32_t describe(void* /*self*/, tiendo_buffer* out, tiendo_error* error) noexcept {
-    return guarded(error, [&]() -> int32_t {
-        auto owner = std::make_unique<std::string>(manifest_text<T>());
-        tiendo_buffer buffer{};
-        buffer.text = text_of(*owner);
-        buffer.release = [](tiendo_buffer* it) { delete static_cast<std::string*>(it->owner); };
-        buffer.owner = owner.release();
-        fill(out, buffer);
-        return 0;
-    });
-}
-
-template <Checks T>
-int32_t check(void* self,
-              const tiendo_context* context,
-              tiendo_findings* out,
-              tiendo_error* error) noexcept {
-    return guarded(error, [&]() -> int32_t {
-        Context given(*context);
-        Expected<Findings> found = static_cast<T*>(self)->check(given);
-        if (!found) {
-            return fail(error, found.error());
-        }
-        auto owner = std::make_unique<Findings>(*std::move(found));
-        tiendo_findings findings{};
-        findings.count = owner->count();
-        findings.lines = text_of(owner->lines());
-        findings.release = [](tiendo_findings* it) { delete static_cast<Findings*>(it->owner); };
-        findings.owner = owner.release();
-        fill(out, findings);
-        return 0;
-    });
-}
-
-template <Reads T>
-int32_t read(void* self, const tiendo_read* what, tiendo_page* out, tiendo_error* error) noexcept {
-    return guarded(error, [&]() -> int32_t {
-        const auto wanted = view_of(what->stream);
-        for (const Stream& stream : T::manifest.streams) {
-            if (stream.name != wanted) {
-                continue;
-            }
-            Context given(*what->context, what->wanted_records);
-            const Cursor cursor{std::string(view_of(what->cursor))};
-            Expected<Page> page = static_cast<T*>(self)->read(stream, cursor, given);
-            if (!page) {
-                return fail(error, page.error());
-            }
-            auto owner = std::make_unique<Page>(*std::move(page));
-            tiendo_page filled{};
-            filled.more = owner->more() ? 1 : 0;
-            filled.record_count = owner->record_count();
-            filled.records = text_of(owner->lines());
-            filled.cursor = text_of(owner->cursor().text);
-            filled.release = [](tiendo_page* it) { delete static_cast<Page*>(it->owner); };
-            filled.owner = owner.release();
-            fill(out, filled);
-            return 0;
-        }
-        return fail(error,
-                    Failure::config("there is no stream '" + std::string(wanted) + "'",
-                                    "name one of the manifest's streams"));
-    });
-}
-
 template <typename T>
 int32_t enter(std::uint32_t host_abi, tiendo_adapter* out, tiendo_error* error) noexcept {
     return guarded(error, [&]() -> int32_t {
-        if (host_abi != TIENDO_ADAPTER_ABI) {
+        const std::uint32_t host_major = host_abi >> 16U;
+        if (host_major != TIENDO_ADAPTER_ABI_MAJOR) {
             return fail(
                 error,
-                Failure::config("the adapter speaks ABI " + std::to_string(TIENDO_ADAPTER_ABI) +
-                                    ", this host " + std::to_string(host_abi),
-                                "build the adapter with the SDK of this release"));
+                Failure::config("the adapter speaks ABI " TIENDO_ADAPTER_ABI_TEXT ", this host " +
+                                    std::to_string(host_major) + "." +
+                                    std::to_string(host_abi & 0xFFFFU),
+                                host_major < TIENDO_ADAPTER_ABI_MAJOR
+                                    ? "upgrade tiendo, or install an older adapter"
+                                    : "install the adapter of this release"));
         }
         tiendo_adapter table{};
         table.abi = TIENDO_ADAPTER_ABI;
-        table.self = new T();
-        table.describe = &describe<T>;
+        table.describe = &describe<T, &manifest_text<T>>;
         if constexpr (Checks<T>) {
             table.check = &check<T>;
         }
-        table.read = &read<T>;
+        if constexpr (Reads<T>) {
+            table.read = &read<T>;
+        }
+        if constexpr (Writes<T>) {
+            table.write = &deliver<T, Delivery::write>;
+        }
+        if constexpr (Probes<T>) {
+            table.probe = &deliver<T, Delivery::probe>;
+        }
+        if constexpr (Serves<T>) {
+            table.serve = &serve<T>;
+        }
         table.close = [](void* self) { delete static_cast<T*>(self); };
+        table.self = new T();
         fill(out, table);
         return 0;
     });

@@ -39,8 +39,17 @@ struct Failure {
     static Failure auth(std::string message, std::string remedy) {
         return {ErrorClass::auth, std::move(message), std::move(remedy), {}};
     }
+    static Failure rejected(std::string message, std::string remedy) {
+        return {ErrorClass::rejected, std::move(message), std::move(remedy), {}};
+    }
+    static Failure rate_limited(std::string message, std::chrono::milliseconds retry_after) {
+        return {ErrorClass::rate_limited, std::move(message), "ask less often", retry_after};
+    }
     static Failure transient(std::string message) {
         return {ErrorClass::transient, std::move(message), "try again later", {}};
+    }
+    static Failure outcome_unknown(std::string message) {
+        return {ErrorClass::outcome_unknown, std::move(message), "ask what became of it", {}};
     }
     static Failure drift(std::string message, std::string remedy) {
         return {ErrorClass::drift, std::move(message), std::move(remedy), {}};

@@ -3,6 +3,7 @@
 #include "tiendo/adapter/border.hpp"
 #include "tiendo/adapter/failure.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,26 @@
 namespace tiendo::adapter {
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
+namespace detail {
+
+/// The first header called `name`, without regard to case. @param headers name, value, …
+inline std::optional<std::string_view> header_in(const tiendo_text* headers,
+                                                 std::uint64_t count,
+                                                 std::string_view name) noexcept {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const auto each = view_of(headers[2 * i]);
+        if (std::equal(each.begin(), each.end(), name.begin(), name.end(), [&](char a, char b) {
+                return lower(a) == lower(b);
+            })) {
+            return view_of(headers[2 * i + 1]);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace detail
 
 struct HttpRequest {
     std::string method = "GET";
@@ -33,20 +54,7 @@ public:
     [[nodiscard]] std::string_view body() const noexcept { return detail::view_of(held_->body); }
     /// The first header called `name`, without regard to case.
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept {
-        const auto lower = [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        };
-        for (std::uint64_t i = 0; i < held_->header_count; ++i) {
-            const auto each = detail::view_of(held_->headers[2 * i]);
-            bool same = each.size() == name.size();
-            for (std::size_t c = 0; same && c < name.size(); ++c) {
-                same = lower(each[c]) == lower(name[c]);
-            }
-            if (same) {
-                return detail::view_of(held_->headers[2 * i + 1]);
-            }
-        }
-        return std::nullopt;
+        return detail::header_in(held_->headers, held_->header_count, name);
     }
 
 private:

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "tiendo/adapter/abi.h"
-
-#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <string_view>
 
 namespace tiendo::adapter {
@@ -44,25 +44,74 @@ constexpr std::string_view to_string(RecordType type) noexcept {
     return "?";
 }
 
-/// A sequence of records that is read with cursors of its own.
+/// Which way records go.
+enum class Flow { read, write, both };
+constexpr std::string_view to_string(Flow flow) noexcept {
+    switch (flow) {
+        case Flow::read: return "read";
+        case Flow::write: return "write";
+        case Flow::both: return "both";
+    }
+    return "?";
+}
+
+/// What a cursor of the stream stands for. Only people and tests read it: a cursor stays opaque.
+enum class CursorKind {
+    none,      ///< every pull reads all there is
+    time,      ///< when the record was changed over there
+    sequence,  ///< a number that grows with every change
+    token,     ///< given by the other side
+};
+constexpr std::string_view to_string(CursorKind kind) noexcept {
+    switch (kind) {
+        case CursorKind::none: return "none";
+        case CursorKind::time: return "time";
+        case CursorKind::sequence: return "sequence";
+        case CursorKind::token: return "token";
+    }
+    return "?";
+}
+
+/// In which order a pull walks its records.
+enum class Order { ascending, descending, none };
+constexpr std::string_view to_string(Order order) noexcept {
+    switch (order) {
+        case Order::ascending: return "ascending";
+        case Order::descending: return "descending";
+        case Order::none: return "none";
+    }
+    return "?";
+}
+
+/// A member of the stream's records that the adapter fills or sends, and what for (limitation of
+/// purpose: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, article 3). Members that are not named here
+/// never cross the border. `type`, `id`, `day` and `deleted` need no naming.
+struct Field {
+    std::string_view name;
+    std::string_view purpose;  ///< a few English words
+};
+
+/// A sequence of records that is read with cursors of its own, or written to.
 struct Stream {
     std::string_view name;  ///< "dossiers": lower-case ASCII letters, digits, '-' and '_'
     RecordType type = RecordType::document;
     std::string_view description;  ///< one English sentence
+    Flow flow = Flow::read;
+    std::string_view key;  ///< what over there makes a record's id: "MaHoSo"
+    CursorKind cursor = CursorKind::token;
+    Order order = Order::ascending;
+    List<Field, 24> fields{};
 };
 
-/// What a setting holds. A url names a host that the adapter may talk to where `Manifest::hosts`
-/// says so.
+/// What a setting holds; a number is whole. A url names a host that the adapter may talk to where
+/// `Manifest::hosts` says so.
 enum class ConfigType { text, number, boolean, url };
-constexpr std::string_view to_string(ConfigType type) noexcept {
-    switch (type) {
-        case ConfigType::text: return "text";
-        case ConfigType::number: return "number";
-        case ConfigType::boolean: return "boolean";
-        case ConfigType::url: return "url";
-    }
-    return "?";
-}
+
+/// Least and greatest value of a number, both allowed.
+struct Range {
+    std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+};
 
 enum class Need { optional, required };
 /// A secret comes from `Context::secret`, is never printed, and never comes from `config_text`.
@@ -75,6 +124,8 @@ struct ConfigKey {
     std::string_view description;  ///< English; unit and range, and the default where optional
     Need need = Need::optional;
     Secrecy secrecy = Secrecy::plain;
+    Range range{};                         ///< of a number
+    List<std::string_view, 16> choices{};  ///< of a text; empty: any
 };
 
 /// Whether the adapter's authors promise that it keeps working.
@@ -93,20 +144,30 @@ constexpr std::string_view to_string(Status status) noexcept {
 ///         .name = "lich-tiep-dan",
 ///         .version = "0.1.0",
 ///         .vendor = "Example IT centre",
+///         .licence = "Apache-2.0",
 ///         .summary = "Reads the published list of reception days.",
-///         .streams = {{.name = "documents", .type = RecordType::document, .description = "…"}},
+///         .streams = {{.name = "documents",
+///                      .type = RecordType::document,
+///                      .description = "…",
+///                      .key = "number of the notice",
+///                      .cursor = CursorKind::none,
+///                      .fields = {{"number", "names the notice"}, {"subject", "is shown"}}}},
 ///         .config = {{.key = "url", .type = ConfigType::url, .description = "…",
 ///                     .need = Need::required}},
 ///         .hosts = {"config:url"},
 ///     };
 ///
-/// What the adapter can do (check, read) is taken from the functions it has. All texts are UTF-8.
+/// What the adapter can do (check, read, write, probe, serve) is taken from the functions it has.
+/// All texts are UTF-8.
 struct Manifest {
     std::string_view name;     ///< as stream names, and the file is called tiendo-<name>.so
     std::string_view version;  ///< "1.2.3"
     std::string_view vendor;   ///< who answers for it
+    std::string_view licence;  ///< SPDX identifier, or "proprietary"
     std::string_view summary;  ///< what it talks to, one English sentence
     Status status = Status::trial;
+    /// It ends a call so soon after `Context::cancelled` turned true, requests under way left out.
+    std::chrono::milliseconds stops_within{1'000};
     List<Stream, 16> streams{};
     List<ConfigKey, 32> config{};
     /// Hosts it talks to: "api.example.vn", "api.example.vn:8443", or "config:url" for the host of
@@ -114,66 +175,4 @@ struct Manifest {
     List<std::string_view, 16> hosts{};
 };
 
-namespace detail {
-
-constexpr bool good_name(std::string_view name) {
-    return !name.empty() && name.size() <= 60 && name.front() != '-' &&
-           std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-           });
-}
-
-constexpr bool good_version(std::string_view version) {
-    int dots = 0;
-    char last = '.';
-    for (const char c : version) {
-        if (c == '.' ? last == '.' : c < '0' || c > '9') {
-            return false;
-        }
-        dots += c == '.' ? 1 : 0;
-        last = c;
-    }
-    return dots == 2 && last != '.';
-}
-
-constexpr bool good_streams(const Manifest& manifest) {
-    for (const Stream& stream : manifest.streams) {
-        const auto twins = std::count_if(
-            manifest.streams.begin(), manifest.streams.end(), [&](const Stream& other) {
-                return other.name == stream.name;
-            });
-        if (!good_name(stream.name) || stream.description.empty() || twins != 1) {
-            return false;
-        }
-    }
-    return true;
-}
-
-constexpr bool good_config(const Manifest& manifest) {
-    for (const ConfigKey& key : manifest.config) {
-        const auto twins = std::count_if(
-            manifest.config.begin(), manifest.config.end(), [&](const ConfigKey& other) {
-                return other.key == key.key;
-            });
-        if (!good_name(key.key) || key.description.empty() || twins != 1) {
-            return false;
-        }
-    }
-    return true;
-}
-
-constexpr bool good_hosts(const Manifest& manifest) {
-    constexpr std::string_view from_config = "config:";
-    return std::all_of(manifest.hosts.begin(), manifest.hosts.end(), [&](std::string_view host) {
-        if (!host.starts_with(from_config)) {
-            return !host.empty() && host.find_first_of("/ *\t@") == std::string_view::npos;
-        }
-        return std::any_of(
-            manifest.config.begin(), manifest.config.end(), [&](const ConfigKey& key) {
-                return key.key == host.substr(from_config.size()) && key.type == ConfigType::url;
-            });
-    });
-}
-
-}  // namespace detail
 }  // namespace tiendo::adapter

@@ -12,10 +12,13 @@
 ///     };
 ///     TIENDO_EXPORT_ADAPTER(MySystem)
 #include "tiendo/adapter/abi.h"
+#include "tiendo/adapter/batch.hpp"
 #include "tiendo/adapter/context.hpp"
 #include "tiendo/adapter/export.hpp"
 #include "tiendo/adapter/failure.hpp"
 #include "tiendo/adapter/http.hpp"
+#include "tiendo/adapter/json_members.hpp"
 #include "tiendo/adapter/json_writer.hpp"
 #include "tiendo/adapter/manifest.hpp"
 #include "tiendo/adapter/page.hpp"
+#include "tiendo/adapter/serve.hpp"

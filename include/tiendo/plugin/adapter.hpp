@@ -2,6 +2,8 @@
 
 #include "tiendo/base/log.hpp"
 #include "tiendo/base/result.hpp"
+#include "tiendo/http/message.hpp"
+#include "tiendo/model/outcome.hpp"
 #include "tiendo/model/record.hpp"
 #include "tiendo/plugin/manifest.hpp"
 #include "tiendo/plugin/services.hpp"
@@ -24,6 +26,7 @@ Result<FindingLevel> parse_finding_level(std::string_view text);
 /// One thing that a check found.
 struct Finding {
     FindingLevel level = FindingLevel::ok;
+    std::string about;   ///< "reach", "login", "rights", "clock", "version", "other"
     std::string what;    ///< English, lower case, no full stop
     std::string remedy;  ///< empty where all is well
     bool operator==(const Finding&) const = default;
@@ -43,7 +46,29 @@ struct Page {
     std::size_t record_count = 0;  ///< at most 10,000; equals the number of lines
     Cursor next;
     bool more = false;  ///< ask again at once; `next` then differs from the cursor asked with
+    std::vector<Finding> notices{};  ///< what differs over there from the agreed form
     bool operator==(const Page&) const = default;
+};
+
+/// One record that is to be sent.
+struct Delivery {
+    std::string key;           ///< 1 to 64 of A-Z, a-z, 0-9, '-', '_': names it for ever
+    std::int64_t attempt = 1;  ///< counts from 1
+    std::string record;        ///< JSON after the schema of the stream's records, on one line
+};
+
+/// A request that another system sent for a connection.
+struct ServedRequest {
+    http::Request request;  ///< `target` is what lies below the connection's own path
+    std::string peer;       ///< the address it came from, without a port
+};
+
+/// The answer to it, and what has to be kept before it leaves.
+struct ServedAnswer {
+    http::Response response;
+    std::string stream;     ///< of the records; empty where there are none
+    Page records;           ///< without a cursor
+    std::string pull_soon;  ///< a stream that has changed over there; empty: none
 };
 
 /// What one adapter handle is: its own instance of the adapter, for one connection at a time.
@@ -74,6 +99,28 @@ public:
     Result<Page> read(const Connection& connection,
                       const ReadRequest& request,
                       const HostServices& services);
+
+    /// Sends up to 1,000 deliveries of 16 MiB together.
+    /// @return one result for each, in the order given; one of which the adapter said nothing is
+    /// unknown, and all are where the adapter broke in the middle. An error means that nothing of
+    /// it took effect: the adapter's class, unsupported where the adapter has no write, not_found
+    /// for a stream that it does not write to
+    Result<std::vector<DeliveryResult>> write(const Connection& connection,
+                                              std::string_view stream,
+                                              const std::vector<Delivery>& deliveries,
+                                              const HostServices& services);
+
+    /// Asks what became of deliveries whose outcome is unknown; as `write`.
+    Result<std::vector<DeliveryResult>> probe(const Connection& connection,
+                                              std::string_view stream,
+                                              const std::vector<Delivery>& deliveries,
+                                              const HostServices& services);
+
+    /// Answers a request of another system.
+    /// @return unsupported where the adapter has no serve; drift where records and count differ
+    Result<ServedAnswer> serve(const Connection& connection,
+                               const ServedRequest& request,
+                               const HostServices& services);
 
 private:
     friend class Loader;

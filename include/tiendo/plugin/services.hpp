@@ -42,6 +42,23 @@ Result<void> check_config(const Manifest& manifest, const Config& config);
 /// @return config where such an address is not one
 Result<std::vector<std::string>> allowed_hosts(const Manifest& manifest, const Config& config);
 
+/// Which of the records that a host keeps of a connection are wanted; newest first.
+struct KeptQuery {
+    std::string stream;
+    std::string id;                 ///< this one alone; empty: all of the days
+    std::optional<Date> from_day;   ///< inclusive
+    std::optional<Date> until_day;  ///< inclusive
+    std::string cursor;             ///< of the page before; empty: from the newest
+    std::uint32_t wanted_records = 0;
+};
+/// A page of them, one JSON object a line.
+struct KeptRecords {
+    std::string lines;
+    std::uint64_t record_count = 0;
+    std::string cursor;
+    bool more = false;
+};
+
 /// What an adapter gets from its host. Borrowed for one call of the adapter; the functions are
 /// called on that call's thread.
 struct HostServices {
@@ -62,6 +79,10 @@ struct HostServices {
     /// Small facts of this connection. Both empty: kept in the handle as long as it lives.
     std::function<Result<std::optional<std::string>>(std::string_view key)> state_get{};
     std::function<Result<void>(std::string_view key, std::string_view value)> state_put{};
+    /// Adds to a counter of this connection. Empty: nobody counts.
+    std::function<void(std::string_view name, std::uint64_t by)> count{};
+    /// Records of this connection that the host keeps. Empty: none, and the adapter is told so.
+    std::function<Result<KeptRecords>(const KeptQuery&)> kept{};
     /// Asks the call to end; a request that is under way is waited for.
     std::stop_token stop{};
 };

@@ -16,12 +16,19 @@ public:
         .name = "good",
         .version = "1.2.3",
         .vendor = "test",
+        .licence = "Apache-2.0",
         .summary = "Does as its settings say.",
         .status = Status::stable,
         .streams = {{.name = "documents",
                      .type = RecordType::document,
-                     .description = "Documents."},
-                    {.name = "dossiers", .type = RecordType::dossier, .description = "Dossiers."}},
+                     .description = "Documents.",
+                     .key = "id",
+                     .fields = {{"number", "test"}}},
+                    {.name = "dossiers",
+                     .type = RecordType::dossier,
+                     .description = "Dossiers.",
+                     .key = "id",
+                     .fields = {{"unit", "test"}}}},
         .config = {{.key = "do", .description = "What to do.", .need = Need::required},
                    {.key = "url", .type = ConfigType::url, .description = "Where to ask."},
                    {.key = "size", .type = ConfigType::number, .description = "Records a page."},
@@ -30,12 +37,27 @@ public:
         .hosts = {"config:url"},
     };
 
+    Expected<Answer> serve(const ServedRequest& request, Context& context) {
+        auto kept = context.kept({.stream = "documents", .id = request.path()});
+        if (!kept) {
+            return std::move(kept).error();
+        }
+        Answer answer{.status = request.method() == "BAD" ? 99U : 201U,
+                      .headers = {{"X-Peer", std::string(request.peer())}},
+                      .body = std::string(kept->lines()),
+                      .stream = request.method() == "WRONG" ? "songs" : "documents"};
+        answer.records.add("{}");
+        context.count("served");
+        context.count("Not a name");
+        return answer;
+    }
+
     Expected<Findings> check(Context& context) {
         auto password = context.secret("password");
         if (!password) {
-            return Findings().error(password.error().message, password.error().remedy);
+            return Findings().error(password.error());
         }
-        return Findings().ok("the password is " + std::string(password->view()));
+        return Findings().ok(About::login, "the password is " + std::string(password->view()));
     }
 
     Expected<Page> read(const Stream& stream, const Cursor& cursor, Context& context) {

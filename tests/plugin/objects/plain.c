@@ -20,6 +20,8 @@
 #define EXITS_LOADING 10
 #define SHORT_TABLE 11
 #define BAD_MANIFEST 12
+#define LACKS_PROMISED 13
+#define NEEDS_MORE 14
 
 #ifndef VARIANT
 #define VARIANT GOOD
@@ -28,18 +30,34 @@
 #define NAME "plain"
 #endif
 
-#define MANIFEST(abi, version)                                                                      \
-    "{\"abi\":" abi ",\"name\":\"" NAME "\",\"version\":\"" version                                 \
-    "\",\"vendor\":\"test\",\"summary\":\"Plain C.\",\"status\":\"trial\",\"capabilities\":"        \
-    "[\"read\"],\"streams\":[{\"name\":\"documents\",\"type\":\"document\",\"description\":\"D.\"}" \
-    "],\"config\":[],\"hosts\":[],\"later\":{\"member\":1}}"
+#if VARIANT == LACKS_PROMISED
+#define CAN "[\"read\",\"write\",\"probe\"]"
+#else
+#define CAN "[\"read\",\"write\"]"
+#endif
+
+#if VARIANT == NEEDS_MORE
+#define NEEDS "[\"http\",\"teleport\"]"
+#else
+#define NEEDS "[]"
+#endif
+
+#define MANIFEST(abi, version)                                                                   \
+    "{\"abi\":\"" abi "\",\"name\":\"" NAME "\",\"version\":\"" version                          \
+    "\",\"vendor\":\"test\",\"licence\":\"Apache-2.0\",\"summary\":\"Plain C.\",\"status\":"     \
+    "\"trial\",\"needs\":" NEEDS ",\"capabilities\":" CAN                                        \
+    ",\"streams\":[{\"name\":\"documents\",\"type\":"                                            \
+    "\"document\",\"description\":\"D.\",\"flow\":\"both\",\"key\":\"id\",\"cursor\":{\"kind\":" \
+    "\"token\",\"order\":\"none\"},\"fields\":[{\"name\":\"number\",\"purpose\":\"test\"}]}],"   \
+    "\"config\":{\"type\":\"object\",\"properties\":{}},\"hosts\":[],\"later\":{\"member\":1}}"
 
 #if VARIANT == OTHER_ABI_IN_MANIFEST
-TIENDO_ADAPTER_MANIFEST("{\"abi\":7,\"name\":\"" NAME "\",\"streams\":{\"of\":\"another shape\"}}");
+TIENDO_ADAPTER_MANIFEST("{\"abi\":\"7.0\",\"name\":\"" NAME
+                        "\",\"streams\":{\"of\":\"another shape\"}}");
 #elif VARIANT == BAD_MANIFEST
-TIENDO_ADAPTER_MANIFEST("{\"abi\":0,\"name\":\"" NAME "\",");
+TIENDO_ADAPTER_MANIFEST("{\"abi\":\"1.0\",\"name\":\"" NAME "\",");
 #elif VARIANT != NO_MANIFEST
-TIENDO_ADAPTER_MANIFEST(MANIFEST("0", "1.0.0"));
+TIENDO_ADAPTER_MANIFEST(MANIFEST("1.0", "1.0.0"));
 #endif
 
 #if VARIANT == CRASHES_LOADING
@@ -65,7 +83,7 @@ static int32_t describe(void* self, tiendo_buffer* out, tiendo_error* error) {
     (void)self;
     (void)error;
     out->text =
-        text_of(VARIANT == DESCRIBES_ANOTHER ? MANIFEST("0", "2.0.0") : MANIFEST("0", "1.0.0"));
+        text_of(VARIANT == DESCRIBES_ANOTHER ? MANIFEST("1.0", "2.0.0") : MANIFEST("1.0", "1.0.0"));
     return 0;
 }
 
@@ -136,6 +154,40 @@ static int32_t read_page(void* self,
     return 0;
 }
 
+static int begins(tiendo_text items, const char* key) {
+    const size_t at = strlen("{\"key\":\"");
+    return items.size > at + strlen(key) && memcmp(items.data + at, key, strlen(key)) == 0;
+}
+
+/* What is wrong with the outcomes is chosen by the first key. */
+static int32_t write_batch(void* self,
+                           const tiendo_batch* batch,
+                           tiendo_outcomes* out,
+                           tiendo_error* error) {
+    (void)self;
+    (void)error;
+    if (begins(batch->items, "twice")) {
+        out->lines = text_of(
+            "{\"key\":\"twice\",\"outcome\":\"accepted\"}\n"
+            "{\"key\":\"twice\",\"outcome\":\"retry\"}\n");
+    } else if (begins(batch->items, "foreign")) {
+        out->lines = text_of("{\"key\":\"other\",\"outcome\":\"accepted\"}\n");
+    } else if (begins(batch->items, "absent")) {
+        out->lines = text_of("{\"key\":\"absent\",\"outcome\":\"absent\"}\n");
+    } else if (begins(batch->items, "garbage")) {
+        out->lines = text_of("ok\n");
+    } else if (begins(batch->items, "lost")) {
+        return TIENDO_ERROR_OUTCOME_UNKNOWN;
+    } else if (begins(batch->items, "past")) {
+        memset((char*)out + out->size, 0, 16);
+    } else if (begins(batch->items, "refused")) {
+        return TIENDO_ERROR_AUTH;
+    } else {
+        out->lines = text_of("{\"key\":\"k2\",\"outcome\":\"accepted\",\"id\":\"7\"}\n");
+    }
+    return 0;
+}
+
 static void close_it(void* self) {
     (void)self;
 }
@@ -151,9 +203,10 @@ __attribute__((visibility("default"))) int32_t tiendo_adapter_entry(uint32_t hos
     error->remedy = text_of("ask the vendor for one");
     return TIENDO_ERROR_CONFIG;
 #endif
-    out->abi = VARIANT == OTHER_ABI_IN_TABLE ? 7 : TIENDO_ADAPTER_ABI;
+    out->abi = VARIANT == OTHER_ABI_IN_TABLE ? 7U << 16U : TIENDO_ADAPTER_ABI;
     out->describe = describe;
     out->read = VARIANT == LACKS_READ ? NULL : read_page;
+    out->write = write_batch;
     out->close = close_it;
     if (VARIANT == WRITES_PAST_TABLE) {
         memset((char*)out + out->size, 0, 8);

@@ -17,8 +17,13 @@ struct Throws {
         .name = "throws-loading",
         .version = "1.0.0",
         .vendor = "test",
+        .licence = "Apache-2.0",
         .summary = "Throws.",
-        .streams = {{.name = "documents", .type = RecordType::document, .description = "None."}},
+        .streams = {{.name = "documents",
+                     .type = RecordType::document,
+                     .description = "None.",
+                     .key = "id",
+                     .fields = {{"number", "test"}}}},
     };
     Expected<Page> read(const Stream&, const Cursor&, Context&) {
         Page page;

@@ -6,8 +6,10 @@
 #include <string_view>
 
 TIENDO_ADAPTER_MANIFEST(
-    R"({"abi":0,"name":")" NAME R"(","version":"1.0.0","vendor":"test","summary":"Throws.",)"
-    R"("status":"trial","streams":[{"name":"documents","type":"document","description":"D."}]})");
+    R"({"abi":"1.0","name":")" NAME R"(","version":"1.0.0","vendor":"test","licence":"Apache-2.0",)"
+    R"("summary":"Throws.","status":"trial","streams":[{"name":"documents","type":"document",)"
+    R"("description":"D.","flow":"read","key":"id","cursor":{"kind":"token","order":"none"},)"
+    R"("fields":[{"name":"number","purpose":"test"}]}],"config":{"type":"object","properties":{}}})");
 
 namespace {
 
@@ -35,6 +37,7 @@ extern "C" [[gnu::visibility("default")]] int32_t tiendo_adapter_entry(uint32_t 
 #ifdef THROWS_IN_ENTRY
     throw std::runtime_error("no memory for tables");
 #endif
+    out->abi = TIENDO_ADAPTER_ABI;
     out->describe = describe;
     out->read = read;
     out->close = [](void* /*self*/) { throw 4; };
