@@ -210,7 +210,7 @@ Result<void> HostContext::may_send(std::string_view url) const {
 }
 
 Result<http::Response> HostContext::answer_to(const tiendo_http_request& asked) {
-    if (asked.size < sizeof asked || asked.header_count > most_headers) {
+    if (!adapter::detail::has(asked, &tiendo_http_request::body) || asked.header_count > most_headers) {
         return Error{ErrorCode::internal,
                      "the adapter made a request that is too short or has over 200 headers"};
     }

@@ -35,7 +35,7 @@ int32_t HostContext::kept(void* host,
                           tiendo_error* error) noexcept {
     return guarded(error, [&]() -> int32_t {
         const auto& self = *static_cast<HostContext*>(host);
-        if (query->size < sizeof *query) {
+        if (!adapter::detail::has(*query, &tiendo_kept_query::cursor)) {
             return fail(error, adapter::Failure::broken("the query for kept records is too short"));
         }
         if (self.manifest_.stream(view_of(query->stream)) == nullptr) {

@@ -22,6 +22,13 @@ inline tiendo_text text_of(std::string_view text) noexcept {
 inline std::string_view view_of(tiendo_text text) noexcept {
     return text.data == nullptr ? std::string_view{} : std::string_view(text.data, text.size);
 }
+/// Whether a struct of the other side, which may be older, has this member.
+template <typename T, typename Member>
+bool has(const T& it, Member T::*member) noexcept {
+    const auto* begin = reinterpret_cast<const char*>(&it);
+    const auto* end = reinterpret_cast<const char*>(&(it.*member) + 1);
+    return static_cast<std::uint32_t>(end - begin) <= it.size;
+}
 /// A struct of the C header that gives back what it holds.
 template <typename T>
 class Held {
