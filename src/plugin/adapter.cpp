@@ -235,6 +235,39 @@ Result<Page> Adapter::read(const Connection& connection,
         });
 }
 
+Result<Page> Adapter::find(const Connection& connection,
+                           std::string_view stream,
+                           const std::vector<FindKey>& keys,
+                           const HostServices& services) {
+    if (impl_->table.find == nullptr) {
+        return lacks("find").at("adapter " + impl_->manifest.name);
+    }
+    if (auto known = impl_->known_stream(stream); !known) {
+        return std::move(known).error();
+    }
+    std::string lines;
+    for (const FindKey& key : keys) {
+        lines.append("{\"id\":").append(json_text(key.id));
+        lines.append(key.day ? ",\"day\":\"" + key.day->iso() + "\"}\n" : "}\n");
+    }
+    tiendo_find what{};
+    what.size = sizeof what;
+    what.key_count = static_cast<std::uint32_t>(keys.size());
+    what.stream = adapter::detail::text_of(stream);
+    what.keys = adapter::detail::text_of(lines);
+    return impl_->run<tiendo_page>(
+        "find",
+        connection,
+        services,
+        [&](const tiendo_context* context, tiendo_page* out, tiendo_error* error) {
+            what.context = context;
+            return impl_->table.find(impl_->table.self, &what, out, error);
+        },
+        [](const tiendo_page& filled, const HostContext& context) {
+            return page_of(filled, Cursor{}, context);
+        });
+}
+
 Result<std::vector<DeliveryResult>> Adapter::Impl::deliver(const Deliver& deliver,
                                                            const Connection& connection,
                                                            std::string_view stream,

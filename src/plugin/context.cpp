@@ -5,8 +5,10 @@
 #include "tiendo/http/url.hpp"
 
 #include <algorithm>
+#include <condition_variable>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 namespace tiendo::plugin {
@@ -55,6 +57,14 @@ LogLevel level_of(std::uint32_t level) {
         case TIENDO_LOG_WARN: return LogLevel::warn;
         default: return LogLevel::error;  // a number from outside, not an enum
     }
+}
+
+bool really_wait(std::chrono::milliseconds pause, const std::stop_token& stop) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any never;
+    never.wait_for(lock, stop, pause, [] { return false; });
+    return !stop.stop_requested();
 }
 
 Result<void> good_state_key(std::string_view key) {
@@ -112,6 +122,7 @@ HostContext::HostContext(const Manifest& manifest,
     table_.cancelled = &cancelled;
     table_.state_get = &state_get;
     table_.state_put = &state_put;
+    table_.wait = &wait;
     table_.kept = services.kept ? &HostContext::kept : nullptr;
 }
 
@@ -210,7 +221,8 @@ Result<void> HostContext::may_send(std::string_view url) const {
 }
 
 Result<http::Response> HostContext::answer_to(const tiendo_http_request& asked) {
-    if (!adapter::detail::has(asked, &tiendo_http_request::body) || asked.header_count > most_headers) {
+    if (!adapter::detail::has(asked, &tiendo_http_request::body) ||
+        asked.header_count > most_headers) {
         return Error{ErrorCode::internal,
                      "the adapter made a request that is too short or has over 200 headers"};
     }
@@ -327,6 +339,19 @@ void HostContext::count(void* host, tiendo_text name, uint64_t by) noexcept {
 
 int32_t HostContext::cancelled(void* host) noexcept {
     return static_cast<HostContext*>(host)->services_.stop.stop_requested() ? 1 : 0;
+}
+
+int32_t HostContext::wait(void* host, uint64_t milliseconds, tiendo_error* error) noexcept {
+    return guarded(error, [&]() -> int32_t {
+        const auto& services = static_cast<HostContext*>(host)->services_;
+        if (milliseconds > static_cast<std::uint64_t>(time_left(host))) {
+            return fail(error, Failure::transient("the call has no such time left to wait"));
+        }
+        const std::chrono::milliseconds pause(milliseconds);
+        const bool waited =
+            services.wait ? services.wait(pause, services.stop) : really_wait(pause, services.stop);
+        return waited ? 0 : fail(error, Failure::cancelled());
+    });
 }
 
 int32_t HostContext::state_get(void* host,

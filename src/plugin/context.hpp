@@ -75,6 +75,8 @@ private:
                         tiendo_page* out,
                         tiendo_error* error) noexcept;
 
+    static int32_t wait(void* host, uint64_t milliseconds, tiendo_error* error) noexcept;
+
     [[nodiscard]] Result<void> may_send(std::string_view url) const;
     [[nodiscard]] Result<http::Response> answer_to(const tiendo_http_request& request);
 

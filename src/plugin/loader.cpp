@@ -93,6 +93,7 @@ Result<void> good_table(const tiendo_adapter& table, const Manifest& manifest) {
     }
     const std::pair<std::string_view, bool> functions[] = {{"check", table.check != nullptr},
                                                            {"read", table.read != nullptr},
+                                                           {"find", table.find != nullptr},
                                                            {"write", table.write != nullptr},
                                                            {"probe", table.probe != nullptr},
                                                            {"serve", table.serve != nullptr}};
@@ -145,7 +146,8 @@ constexpr std::string_view host_functions[] = {"config",
                                                "cancelled",
                                                "state_get",
                                                "state_put",
-                                               "kept"};
+                                               "kept",
+                                               "wait"};
 
 /// Whether this host has all that the adapter cannot do without.
 Result<void> needs_met(const Manifest& manifest) {

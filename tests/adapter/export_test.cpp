@@ -134,7 +134,7 @@ TEST_F(SdkExport, a_host_of_another_major_version_is_refused_with_both_numbers) 
     tiendo_adapter other{};
     other.size = sizeof other;
     ASSERT_EQ(tiendo_adapter_entry((7U << 16U) | 2U, &other, error.get()), TIENDO_ERROR_CONFIG);
-    EXPECT_EQ(detail::view_of(error->message), "the adapter speaks ABI 1.0, this host 7.2");
+    EXPECT_EQ(detail::view_of(error->message), "the adapter speaks ABI 1.1, this host 7.2");
 }
 
 TEST_F(SdkExport, two_calls_of_the_entry_make_two_adapters) {

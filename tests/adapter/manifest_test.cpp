@@ -37,9 +37,9 @@ TEST(SdkManifest, is_written_as_the_json_that_hosts_read) {
     const auto bytes = detail::manifest_bytes<Reader>();
     EXPECT_EQ(
         std::string(bytes.data(), bytes.size()),
-        R"({"abi":"1.0","name":"lich-tiep-dan","version":"0.1.0","vendor":"test",)"
+        R"({"abi":"1.1","name":"lich-tiep-dan","version":"0.1.0","vendor":"test",)"
         R"("licence":"Apache-2.0","summary":"Reads \"nothing\".","status":"trial",)"
-        R"("stops_within_ms":1000,"capabilities":["read"],)"
+        R"("stops_within_ms":1000,"needs":[],"capabilities":["read"],)"
         R"("streams":[{"name":"documents","type":"document","description":"Văn bản.",)"
         R"("flow":"read","key":"id","cursor":{"kind":"token","order":"ascending"},)"
         R"("fields":[{"name":"number","purpose":"test"}]}],)"

@@ -33,10 +33,10 @@ INSTANTIATE_TEST_SUITE_P(
     ,
     UnusableAdapter,
     testing::Values(
-        Unusable{"other-abi", ErrorCode::unsupported, "it speaks ABI 7.0, this host speaks 1.0"},
+        Unusable{"other-abi", ErrorCode::unsupported, "it speaks ABI 7.0, this host speaks 1.1"},
         Unusable{"other-abi-in-table",
                  ErrorCode::unsupported,
-                 "it speaks ABI 7.0, this host speaks 1.0"},
+                 "it speaks ABI 7.0, this host speaks 1.1"},
         Unusable{"no-entry",
                  ErrorCode::malformed_input,
                  "does not export the function tiendo_adapter_entry"},
@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
         Unusable{"lacks-promised", ErrorCode::unsupported, "it lacks the function 'probe'"},
         Unusable{"needs-more",
                  ErrorCode::unsupported,
-                 "needs the host function 'teleport', which this host of ABI 1.0 does not have"},
+                 "needs the host function 'teleport', which this host of ABI 1.1 does not have"},
         Unusable{"describes-another",
                  ErrorCode::internal,
                  "its manifest and what describe says differ"},
@@ -137,7 +137,7 @@ TEST(ListAdapters, shows_what_can_be_used_and_why_the_rest_cannot_without_loadin
         failures.push_back(failure.message());
     }
     EXPECT_THAT(failures,
-                testing::IsSupersetOf({"it speaks ABI 7.0, this host speaks 1.0",
+                testing::IsSupersetOf({"it speaks ABI 7.0, this host speaks 1.1",
                                        "it has no section .tiendo.manifest",
                                        "its manifest calls it 'plain'"}));
 }

@@ -88,9 +88,9 @@ INSTANTIATE_TEST_SUITE_P(
         BadManifest{"", "it is not JSON"},
         BadManifest{"[]", "it is no JSON object"},
         BadManifest{"{}", "the member 'abi'"},
-        BadManifest{R"({"abi":-1})", "missing or no version like 1.0"},
-        BadManifest{R"({"abi":"1"})", "missing or no version like 1.0"},
-        BadManifest{R"({"abi":"1.0x"})", "missing or no version like 1.0"},
+        BadManifest{R"({"abi":-1})", "missing or no version like 1.1"},
+        BadManifest{R"({"abi":"1"})", "missing or no version like 1.1"},
+        BadManifest{R"({"abi":"1.0x"})", "missing or no version like 1.1"},
         BadManifest{R"({"abi":"1.0"})", "the member 'name'"},
         BadManifest{R"({"abi":"1.0","name":"A b","version":"","vendor":"","licence":"",)"
                     R"("summary":""})",

@@ -39,10 +39,10 @@ extern "C" {
  * are only added at the end, so that any object and any host of one major number understand each
  * other: docs/abi.md says what may change when. Objects of the trial version 0 are refused. */
 #define TIENDO_ADAPTER_ABI_MAJOR 1U
-#define TIENDO_ADAPTER_ABI_MINOR 0U
+#define TIENDO_ADAPTER_ABI_MINOR 1U
 #define TIENDO_ADAPTER_ABI ((TIENDO_ADAPTER_ABI_MAJOR << 16U) | TIENDO_ADAPTER_ABI_MINOR)
-/* The same as a text, for the manifest: "1.0". */
-#define TIENDO_ADAPTER_ABI_TEXT "1.0"
+/* The same as a text, for the manifest: "1.1". */
+#define TIENDO_ADAPTER_ABI_TEXT "1.1"
 
 /* Where the manifest lies in the object, and the name of the one exported function. */
 #define TIENDO_MANIFEST_SECTION ".tiendo.manifest"
@@ -196,6 +196,12 @@ typedef struct tiendo_context {
                     const struct tiendo_kept_query* query,
                     struct tiendo_page* out,
                     tiendo_error* error);
+
+    /* Since 1.1. Waits so many milliseconds, as the other side asks that is still at work; by the
+     * host's clock, so that a test need not wait. Never past the end of the call. CANCELLED:
+     * sooner, because the host wants the call to end; TRANSIENT: the call has no such time left,
+     * and nothing was waited for. */
+    int32_t (*wait)(void* host, uint64_t milliseconds, tiendo_error* error);
 } tiendo_context;
 
 /* Which of the kept records are wanted. */
@@ -217,6 +223,17 @@ typedef struct tiendo_read {
     tiendo_text cursor; /* what an earlier page of this stream gave; empty: from the beginning */
     const tiendo_context* context;
 } tiendo_read;
+
+/* Since 1.1. Which records are wanted by their keys: `key_count` JSON objects, one a line, each
+ * line ended by a line feed: {"id": "…", "day": "2021-05-20"}; `day` is missing where it is not
+ * known. */
+typedef struct tiendo_find {
+    uint32_t size;
+    uint32_t key_count; /* 1 to 1,000 */
+    tiendo_text stream;
+    tiendo_text keys;
+    const tiendo_context* context;
+} tiendo_find;
 
 /* A page of records and the cursor behind it. The host keeps both in one transaction, so that a
  * page is never half read; the same page may be asked for again.
@@ -362,6 +379,11 @@ typedef struct tiendo_adapter {
     /* Ends `self`; the last call on it. Buffers handed out before stay good until their own
      * release. */
     void (*close)(void* self);
+
+    /* Since 1.1. Reads the records of these keys, whatever a cursor says: each that exists, and for
+     * each that does not a deletion. `more` is 0 and the cursor empty. Leaves no trace on the other
+     * side. */
+    int32_t (*find)(void* self, const tiendo_find* what, tiendo_page* out, tiendo_error* error);
 } tiendo_adapter;
 
 /* The one function that an object exports. Makes an adapter of its own at each call; any thread,

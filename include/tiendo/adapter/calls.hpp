@@ -9,6 +9,8 @@
 #include "tiendo/adapter/page.hpp"
 #include "tiendo/adapter/serve.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -96,6 +98,17 @@ int32_t check(void* self,
     });
 }
 
+inline void hand_over_page(tiendo_page* out, Page page) {
+    auto kept = std::make_unique<Page>(std::move(page));
+    tiendo_page filled{};
+    filled.more = kept->more() ? 1 : 0;
+    filled.record_count = kept->record_count();
+    filled.records = text_of(kept->lines());
+    filled.cursor = text_of(kept->cursor().text);
+    filled.notices = text_of(kept->notices().lines());
+    hand_over(out, filled, std::move(kept));
+}
+
 template <typename T>
 int32_t read(void* self, const tiendo_read* what, tiendo_page* out, tiendo_error* error) noexcept {
     return guarded(error, [&]() -> int32_t {
@@ -109,14 +122,50 @@ int32_t read(void* self, const tiendo_read* what, tiendo_page* out, tiendo_error
         if (!page) {
             return fail(error, page.error());
         }
-        auto kept = std::make_unique<Page>(*std::move(page));
-        tiendo_page filled{};
-        filled.more = kept->more() ? 1 : 0;
-        filled.record_count = kept->record_count();
-        filled.records = text_of(kept->lines());
-        filled.cursor = text_of(kept->cursor().text);
-        filled.notices = text_of(kept->notices().lines());
-        hand_over(out, filled, std::move(kept));
+        hand_over_page(out, *std::move(page));
+        return 0;
+    });
+}
+
+/// The keys that are asked for; `texts` keeps what they look at.
+inline Expected<std::vector<RecordKey>> keys_of(std::string_view lines,
+                                                std::vector<std::string>& texts) {
+    std::vector<RecordKey> keys;
+    // Reserved, so that no view is left behind by a text that moves.
+    texts.reserve(2 * static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n')));
+    const auto plain = [&](std::string_view json) -> std::string_view {
+        return texts.emplace_back(text_of_json(json).value_or(""));
+    };
+    while (!lines.empty()) {
+        const auto line = lines.substr(0, lines.find('\n'));
+        const auto id = json_member(line, "id");
+        if (!id) {
+            return Failure::broken("a key that is asked for has no id");
+        }
+        keys.push_back({plain(*id), plain(json_member(line, "day").value_or("\"\""))});
+        lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+    }
+    return keys;
+}
+
+template <typename T>
+int32_t find(void* self, const tiendo_find* what, tiendo_page* out, tiendo_error* error) noexcept {
+    return guarded(error, [&]() -> int32_t {
+        const Stream* stream = stream_called<T>(view_of(what->stream));
+        if (stream == nullptr) {
+            return fail_without_stream(error, view_of(what->stream));
+        }
+        std::vector<std::string> texts;
+        auto keys = keys_of(view_of(what->keys), texts);
+        if (!keys) {
+            return fail(error, keys.error());
+        }
+        Context given(*what->context);
+        Expected<Page> page = static_cast<T*>(self)->find(*stream, *keys, given);
+        if (!page) {
+            return fail(error, page.error());
+        }
+        hand_over_page(out, *std::move(page));
         return 0;
     });
 }

@@ -6,6 +6,7 @@
 #include "tiendo/adapter/http.hpp"
 #include "tiendo/adapter/json_text.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -120,6 +121,12 @@ public:
     [[nodiscard]] bool cancelled() const noexcept {
         return context_->cancelled(context_->host) != 0;
     }
+
+    /// Waits by the host's clock, while the other side is still at work; since ABI 1.1. An adapter
+    /// that cannot do without it names "wait" in `Manifest::needs`.
+    /// @return cancelled, sooner; transient where the call has no such time left; config where the
+    /// host is older
+    [[nodiscard]] Expected<void> wait(std::chrono::milliseconds pause) const;
 
     /// A small fact kept from an earlier call; nothing where there is none. May be lost at any
     /// time.
@@ -287,6 +294,22 @@ inline Expected<KeptRecords> Context::kept(const KeptQuery& query) const {
         return detail::failure_of(code, error);
     }
     return KeptRecords(std::move(out));
+}
+
+inline Expected<void> Context::wait(std::chrono::milliseconds pause) const {
+    if (!detail::has(*context_, &tiendo_context::wait) || context_->wait == nullptr) {
+        return Failure::config("this host has no function 'wait', which came with ABI 1.1",
+                               "upgrade tiendo");
+    }
+    detail::Held<tiendo_error> error;
+    const auto code =
+        context_->wait(context_->host,
+                       static_cast<std::uint64_t>(std::max<std::int64_t>(pause.count(), 0)),
+                       error.get());
+    if (code != 0) {
+        return detail::failure_of(code, error);
+    }
+    return {};
 }
 
 }  // namespace tiendo::adapter

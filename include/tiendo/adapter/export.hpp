@@ -20,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace tiendo::adapter {
 
@@ -38,6 +39,15 @@ concept Checks = requires(T adapter, Context& context) {
 template <typename T>
 concept Reads = requires(T adapter, const Stream& stream, const Cursor& cursor, Context& context) {
     { adapter.read(stream, cursor, context) } -> std::same_as<Expected<Page>>;
+};
+/// Has `Expected<Page> find(const Stream&, const std::vector<RecordKey>&, Context&)`: the records
+/// of these keys.
+template <typename T>
+concept Finds = requires(T adapter,
+                         const Stream& stream,
+                         const std::vector<RecordKey>& keys,
+                         Context& context) {
+    { adapter.find(stream, keys, context) } -> std::same_as<Expected<Page>>;
 };
 /// Has `Expected<Outcomes> write(const Batch&, Context&)`: one outcome for each record.
 template <typename T>
@@ -62,6 +72,10 @@ concept MentionsCheck = requires {
 template <typename T>
 concept MentionsRead = requires {
     &T::read;
+};
+template <typename T>
+concept MentionsFind = requires {
+    &T::find;
 };
 template <typename T>
 concept MentionsWrite = requires {
@@ -91,6 +105,9 @@ consteval bool is_an_adapter() {
                   "Cursor&, Context&);` with exactly these types");
     static_assert(Checks<T> || !MentionsCheck<T>,
                   "tiendo: the adapter's check must be `Expected<Findings> check(Context&);`");
+    static_assert(Finds<T> || !MentionsFind<T>,
+                  "tiendo: the adapter's find must be `Expected<Page> find(const Stream&, const "
+                  "std::vector<RecordKey>&, Context&);`");
     static_assert(Writes<T> || !MentionsWrite<T>,
                   "tiendo: the adapter's write must be `Expected<Outcomes> write(const Batch&, "
                   "Context&);`");
@@ -118,6 +135,9 @@ consteval bool is_an_adapter() {
                       "\"proprietary\"");
         static_assert(!manifest.summary.empty(),
                       "tiendo: manifest.summary must say what it talks to");
+        static_assert(good_needs(manifest),
+                      "tiendo: manifest.needs names host functions that came after ABI 1.0: "
+                      "\"wait\"");
         static_assert(good_limits(manifest),
                       "tiendo: manifest.stops_within must be 1 ms to 1 minute");
         static_assert(!manifest.streams.empty(), "tiendo: manifest.streams must name a stream");
@@ -151,6 +171,7 @@ constexpr std::string manifest_text() {
     };
     has(Checks<T>, "check");
     has(Reads<T>, "read");
+    has(Finds<T>, "find");
     has(Writes<T>, "write");
     has(Probes<T>, "probe");
     has(Serves<T>, "serve");
@@ -183,6 +204,14 @@ int32_t enter(std::uint32_t host_abi, tiendo_adapter* out, tiendo_error* error) 
                                     ? "upgrade tiendo, or install an older adapter"
                                     : "install the adapter of this release"));
         }
+        if (const auto* lacks = lacking(T::manifest, host_abi & 0xFFFFU)) {
+            return fail(
+                error,
+                Failure::config("the adapter needs the host function '" + std::string(lacks->name) +
+                                    "' of ABI 1." + std::to_string(lacks->since_minor) +
+                                    ", this host has ABI 1." + std::to_string(host_abi & 0xFFFFU),
+                                "upgrade tiendo, or install an older adapter"));
+        }
         tiendo_adapter table{};
         table.abi = TIENDO_ADAPTER_ABI;
         table.describe = &describe<T, &manifest_text<T>>;
@@ -191,6 +220,9 @@ int32_t enter(std::uint32_t host_abi, tiendo_adapter* out, tiendo_error* error) 
         }
         if constexpr (Reads<T>) {
             table.read = &read<T>;
+        }
+        if constexpr (Finds<T>) {
+            table.find = &find<T>;
         }
         if constexpr (Writes<T>) {
             table.write = &deliver<T, Delivery::write>;

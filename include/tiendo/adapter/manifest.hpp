@@ -157,8 +157,8 @@ constexpr std::string_view to_string(Status status) noexcept {
 ///         .hosts = {"config:url"},
 ///     };
 ///
-/// What the adapter can do (check, read, write, probe, serve) is taken from the functions it has.
-/// All texts are UTF-8.
+/// What the adapter can do (check, read, find, write, probe, serve) is taken from the functions it
+/// has. All texts are UTF-8.
 struct Manifest {
     std::string_view name;     ///< as stream names, and the file is called tiendo-<name>.so
     std::string_view version;  ///< "1.2.3"
@@ -168,6 +168,9 @@ struct Manifest {
     Status status = Status::trial;
     /// It ends a call so soon after `Context::cancelled` turned true, requests under way left out.
     std::chrono::milliseconds stops_within{1'000};
+    /// Host functions that it cannot do without, of those that came after ABI 1.0: "wait". A host
+    /// that lacks one refuses the adapter and names it. Without this, ask for them where they help.
+    List<std::string_view, 8> needs{};
     List<Stream, 16> streams{};
     List<ConfigKey, 32> config{};
     /// Hosts it talks to: "api.example.vn", "api.example.vn:8443", or "config:url" for the host of

@@ -98,6 +98,7 @@ constexpr std::string manifest_json(const Manifest& manifest, std::string_view c
         .text("summary", manifest.summary)
         .text("status", to_string(manifest.status))
         .number("stops_within_ms", manifest.stops_within.count())
+        .raw("needs", json_texts(manifest.needs))
         .raw("capabilities", capabilities)
         .raw(
             "streams",

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <iterator>
 #include <string_view>
 
 /// What a manifest must be like, checked when the adapter is compiled.
@@ -111,6 +113,33 @@ constexpr bool good_hosts(const Manifest& manifest) {
                 return key.key == host.substr(from_config.size()) && key.type == ConfigType::url;
             });
     });
+}
+
+/// Functions of the host by the minor version that they came with.
+struct HostFunction {
+    std::string_view name;
+    std::uint32_t since_minor;
+};
+constexpr HostFunction later_host_functions[] = {{"wait", 1}};
+
+constexpr bool good_needs(const Manifest& manifest) {
+    return std::all_of(manifest.needs.begin(), manifest.needs.end(), [](std::string_view need) {
+        return std::any_of(std::begin(later_host_functions),
+                           std::end(later_host_functions),
+                           [&](const HostFunction& each) { return each.name == need; });
+    });
+}
+
+/// What the adapter needs and a host of this minor version lacks; nullptr: nothing.
+constexpr const HostFunction* lacking(const Manifest& manifest, std::uint32_t host_minor) {
+    for (const HostFunction& each : later_host_functions) {
+        const bool needed = std::find(manifest.needs.begin(), manifest.needs.end(), each.name) !=
+                            manifest.needs.end();
+        if (needed && each.since_minor > host_minor) {
+            return &each;
+        }
+    }
+    return nullptr;
 }
 
 constexpr bool good_limits(const Manifest& manifest) {

@@ -18,6 +18,12 @@ struct Cursor {
     bool operator==(const Cursor&) const = default;
 };
 
+/// Names one record. The views live as long as the call.
+struct RecordKey {
+    std::string_view id;
+    std::string_view day;  ///< "2021-05-20"; empty where it is not known
+};
+
 /// What a finding is about.
 enum class About { reach, login, rights, clock, version, other };
 constexpr std::string_view to_string(About about) noexcept {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,12 @@ struct Page {
     bool more = false;  ///< ask again at once; `next` then differs from the cursor asked with
     std::vector<Finding> notices{};  ///< what differs over there from the agreed form
     bool operator==(const Page&) const = default;
+};
+
+/// Names a record that is to be found.
+struct FindKey {
+    std::string id;
+    std::optional<Date> day;  ///< where it is known
 };
 
 /// One record that is to be sent.
@@ -98,6 +105,15 @@ public:
     /// @return not_found for a stream that the manifest does not name
     Result<Page> read(const Connection& connection,
                       const ReadRequest& request,
+                      const HostServices& services);
+
+    /// Reads the records of these keys, whatever a cursor says.
+    /// @return a page without a cursor: each record that exists, and a deletion for each that does
+    /// not; unsupported where the adapter has no find (which came with ABI 1.1), not_found as
+    /// `read`
+    Result<Page> find(const Connection& connection,
+                      std::string_view stream,
+                      const std::vector<FindKey>& keys,
                       const HostServices& services);
 
     /// Sends up to 1,000 deliveries of 16 MiB together.

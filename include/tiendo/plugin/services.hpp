@@ -83,6 +83,8 @@ struct HostServices {
     std::function<void(std::string_view name, std::uint64_t by)> count{};
     /// Records of this connection that the host keeps. Empty: none, and the adapter is told so.
     std::function<Result<KeptRecords>(const KeptQuery&)> kept{};
+    /// Waits for the adapter; false if it was told to stop meanwhile. Empty: really waits.
+    std::function<bool(std::chrono::milliseconds, std::stop_token)> wait{};
     /// Asks the call to end; a request that is under way is waited for.
     std::stop_token stop{};
 };
