@@ -2,7 +2,7 @@
 
 #include "csv.hpp"
 
-#include <tiendo/adapter/json_writer.hpp>
+#include <tiendo/adapter/records.hpp>
 
 #include <algorithm>
 #include <array>
@@ -14,9 +14,10 @@
 
 namespace lich_tiep_dan {
 
+using tiendo::adapter::Direction;
+using tiendo::adapter::Document;
 using tiendo::adapter::Expected;
 using tiendo::adapter::Failure;
-using tiendo::adapter::JsonObject;
 
 namespace {
 
@@ -97,21 +98,18 @@ Expected<std::string> record_of(const Columns& columns, const Row& row, std::siz
     if (id.size() > 200) {
         return Failure::drift("issuer and number are longer than 190 bytes", remedy).at(place);
     }
-    JsonObject record;
-    record.text("type", "document")
-        .text("id", id)
-        .text("day", day)
-        .text("number", symbol)
-        .text("issued_on", day)
-        .text("kind", columns.cell(row, Columns::kind))
-        .text("issuer", issuer)
-        .text_if_any("issuer_code", code)
-        .text("direction", "outgoing")
-        .text("subject", columns.cell(row, Columns::subject))
-        .texts("references", references_of(columns.cell(row, Columns::references)))
-        .text("arrived_on", day)
-        .number("sequence", static_cast<std::int64_t>(number));
-    return record.str();
+    return line_of(Document{.id = id,
+                            .day = day,
+                            .number = std::string(symbol),
+                            .issued_on = day,
+                            .kind = std::string(columns.cell(row, Columns::kind)),
+                            .issuer = std::string(issuer),
+                            .issuer_code = std::string(code),
+                            .direction = Direction::outgoing,
+                            .subject = std::string(columns.cell(row, Columns::subject)),
+                            .references = references_of(columns.cell(row, Columns::references)),
+                            .arrived_on = day,
+                            .sequence = static_cast<std::int64_t>(number)});
 }
 
 }  // namespace

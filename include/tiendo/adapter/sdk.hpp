@@ -21,4 +21,5 @@
 #include "tiendo/adapter/json_writer.hpp"
 #include "tiendo/adapter/manifest.hpp"
 #include "tiendo/adapter/page.hpp"
+#include "tiendo/adapter/records.hpp"
 #include "tiendo/adapter/serve.hpp"
