@@ -54,6 +54,10 @@ Result<void> run(Session& session, const std::vector<std::string>& names) {
                                 pull.dead,
                                 pull.retries,
                                 pull.failure ? Cell(pull.failure->what()) : Cell()});
+        for (const auto& notice : pull.notices) {
+            std::cerr << "tiendo: connection '" << pull.connection << "', stream '" << pull.stream
+                      << "': " << notice.what << "; " << notice.remedy << '\n';
+        }
         if (pull.failure) {
             session.fail(Error(*pull.failure).at("connection '" + pull.connection.str() + "'"));
         }

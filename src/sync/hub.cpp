@@ -4,6 +4,7 @@
 
 #include "tiendo/base/digest.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -156,8 +157,23 @@ private:
             return done;
         }
         add(*outcome);
+        note(page);
         pull_.dead += static_cast<std::int64_t>(sorted->dead.size());
         return {};
+    }
+
+    /// Drift that was survived is told once a pull, not once a page.
+    void note(const SourcePage& page) {
+        for (const Notice& notice : page.notices) {
+            if (std::find(pull_.notices.begin(), pull_.notices.end(), notice) ==
+                pull_.notices.end()) {
+                pull_.notices.push_back(notice);
+                options_.log.warn("the other system differs from the agreed form",
+                                  {{"connection", source_.connection.str()},
+                                   {"stream", stream_.name},
+                                   {"what", notice.what}});
+            }
+        }
     }
 
     Result<void> keep_rest(store::Transaction& transaction,

@@ -44,7 +44,9 @@ sync::Source source_of(const WorkspaceOptions& options,
                        std::shared_ptr<plugin::Adapter> adapter) {
     sync::Source source{connection.id, {}, {}};
     for (const auto& stream : adapter->manifest().streams) {
-        source.streams.push_back({stream.name, stream.type});
+        if (stream.flow != plugin::Flow::write && adapter->manifest().can("read")) {
+            source.streams.push_back({stream.name, stream.type});
+        }
     }
     source.read = [&options, connection, adapter](
                       const std::string& stream,
@@ -57,8 +59,12 @@ sync::Source source_of(const WorkspaceOptions& options,
         if (!page) {
             return std::move(page).error();
         }
-        return sync::SourcePage{
-            std::move(page->lines), page->record_count, std::move(page->next), page->more};
+        sync::SourcePage read{
+            std::move(page->lines), page->record_count, std::move(page->next), page->more, {}};
+        for (plugin::Finding& notice : page->notices) {
+            read.notices.push_back({std::move(notice.what), std::move(notice.remedy)});
+        }
+        return read;
     };
     return source;
 }

@@ -26,6 +26,19 @@ TEST_F(HubPull, pages_are_stored_until_the_source_is_idle) {
     EXPECT_EQ(state("mot-cua").last_success_at, noon);
 }
 
+// A system that renames a field between pages: told once, and the pages are kept.
+TEST_F(HubPull, what_differs_over_there_is_told_once_and_swallows_no_page) {
+    auto first = page_with_more(dossiers(0, 1), "1");
+    auto second = last_page(dossiers(1, 1), "2");
+    first.notices = second.notices = {{"the field 'TenTTHC' is gone", "compare the versions"}};
+    second.notices.push_back({"the field 'TenThuTuc' is new", ""});
+    Script script;
+    script.then(first).then(second);
+    const auto done = pull(script.source());
+    EXPECT_EQ(done.outcome.inserted, 2);
+    EXPECT_THAT(done.notices, ElementsAre(second.notices[0], second.notices[1]));
+}
+
 TEST_F(HubPull, the_next_pull_goes_on_behind_the_stored_cursor) {
     Script script;
     script.then(last_page(dossiers(0, 3), "3")).then(last_page({}, "3"));

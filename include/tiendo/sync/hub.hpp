@@ -21,6 +21,13 @@
 namespace [[gnu::visibility("default")]] tiendo {
 namespace sync {
 
+/// What differs over there from the agreed form while its records could still be read.
+struct Notice {
+    std::string what;
+    std::string remedy;
+    bool operator==(const Notice&) const = default;
+};
+
 /// A page as a source gives it: JSON lines after the schemas of the records, and the cursor behind
 /// them.
 struct SourcePage {
@@ -28,6 +35,7 @@ struct SourcePage {
     std::uint64_t record_count = 0;
     Cursor next;
     bool more = false;  ///< ask again at once
+    std::vector<Notice> notices{};
 };
 
 /// What a source may keep between its calls, for one connection. What it puts is stored together
@@ -94,6 +102,7 @@ struct StreamPull {
     std::int64_t dead = 0;     ///< records that went to dead letters
     std::int64_t retries = 0;  ///< pages asked for again after a failure
     std::chrono::milliseconds waited{0};
+    std::vector<Notice> notices;  ///< of all its pages, each once
     std::optional<Error> failure;  ///< what ended it early; all pages before it are kept
 };
 
