@@ -119,6 +119,12 @@ TEST(AbiMatrix, a_newer_object_in_c_reads_in_a_host_of_1_0) {
     EXPECT_THAT(text, HasSubstr("1 records"));
 }
 
+TEST(AbiMatrix, a_newer_object_of_the_sdk_reads_in_a_host_of_1_0) {
+    const auto [text, code] = old_host("from-newest/tiendo-kept-sdk.so");
+    EXPECT_EQ(code, 0) << text;
+    EXPECT_THAT(text, HasSubstr("1 records"));
+}
+
 TEST(AbiMatrix, a_newer_object_that_cannot_do_without_is_refused_and_names_the_function) {
     const auto [text, code] = old_host("tiendo-newest-needs.so");
     EXPECT_EQ(code, 2);
