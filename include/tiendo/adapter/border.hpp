@@ -33,7 +33,7 @@ bool has(const T& it, Member T::*member) noexcept {
 template <typename T>
 class Held {
 public:
-    Held() noexcept : it_{} { it_.size = sizeof(T); }
+    Held() noexcept { it_.size = sizeof(T); }
     ~Held() {
         if (it_.release != nullptr) {
             it_.release(&it_);
@@ -51,7 +51,7 @@ public:
     const T* operator->() const noexcept { return &it_; }
 
 private:
-    T it_;
+    T it_{};
 };
 
 inline Failure failure_of(int32_t code, const Held<tiendo_error>& error) {

@@ -67,17 +67,6 @@ inline int32_t fail_without_stream(tiendo_error* error, std::string_view name) {
                                 "name one of the manifest's streams"));
 }
 
-template <typename T, auto Text>
-int32_t describe(void* /*self*/, tiendo_buffer* out, tiendo_error* error) noexcept {
-    return guarded(error, [&]() -> int32_t {
-        auto kept = std::make_unique<std::string>(Text());
-        tiendo_buffer buffer{};
-        buffer.text = text_of(*kept);
-        hand_over(out, buffer, std::move(kept));
-        return 0;
-    });
-}
-
 template <typename T>
 int32_t check(void* self,
               const tiendo_context* context,

@@ -161,33 +161,46 @@ consteval bool is_an_adapter() {
 }
 
 template <typename T>
-constexpr std::string manifest_text() {
-    std::string capabilities = "[";
-    const auto has = [&](bool there, std::string_view name) {
+constexpr List<std::string_view, 8> capabilities_of() {
+    List<std::string_view, 8> all;
+    const auto add = [&](bool there, std::string_view name) {
         if (there) {
-            capabilities += capabilities.size() == 1 ? "" : ",";
-            append_json_text(capabilities, name);
+            all.add(name);
         }
     };
-    has(Checks<T>, "check");
-    has(Reads<T>, "read");
-    has(Finds<T>, "find");
-    has(Writes<T>, "write");
-    has(Probes<T>, "probe");
-    has(Serves<T>, "serve");
-    return manifest_json(T::manifest, capabilities + "]");
+    add(Checks<T>, "check");
+    add(Reads<T>, "read");
+    add(Finds<T>, "find");
+    add(Writes<T>, "write");
+    add(Probes<T>, "probe");
+    add(Serves<T>, "serve");
+    return all;
+}
+
+template <typename T>
+consteval std::size_t manifest_size() {
+    Counter counter;
+    write_manifest(counter, T::manifest, capabilities_of<T>());
+    return counter.size();
 }
 
 /// The manifest as an array, so that it can lie in a section of the object.
 template <typename T>
 consteval auto manifest_bytes() {
-    constexpr std::size_t size = manifest_text<T>().size();
-    std::array<char, size> bytes{};
-    const std::string text = manifest_text<T>();
-    for (std::size_t i = 0; i < size; ++i) {
-        bytes[i] = text[i];
-    }
+    std::array<char, manifest_size<T>()> bytes{};
+    Filling filling(bytes.data());
+    write_manifest(filling, T::manifest, capabilities_of<T>());
     return bytes;
+}
+template <typename T>
+inline constexpr auto manifest_of = manifest_bytes<T>();
+
+template <typename T>
+int32_t describe(void* /*self*/, tiendo_buffer* out, tiendo_error* /*error*/) noexcept {
+    tiendo_buffer buffer{};
+    buffer.text = text_of({manifest_of<T>.data(), manifest_of<T>.size()});
+    fill(out, buffer);
+    return 0;
 }
 
 template <typename T>
@@ -214,7 +227,7 @@ int32_t enter(std::uint32_t host_abi, tiendo_adapter* out, tiendo_error* error) 
         }
         tiendo_adapter table{};
         table.abi = TIENDO_ADAPTER_ABI;
-        table.describe = &describe<T, &manifest_text<T>>;
+        table.describe = &describe<T>;
         if constexpr (Checks<T>) {
             table.check = &check<T>;
         }

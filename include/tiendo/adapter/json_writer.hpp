@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -39,22 +40,26 @@ constexpr std::size_t utf8_length(std::string_view text) {
     return 0;
 }
 
+// What is written to is a template: Clang 16 cannot evaluate the std::string of GCC 12's library
+// while it compiles, and a manifest is written then. `Out` takes += of a char and of a string_view.
+
 /// Appends `text` as a JSON string; bytes that are not UTF-8 become U+FFFD.
-constexpr void append_json_text(std::string& out, std::string_view text) {
+template <typename Out>
+constexpr void append_json_text(Out& out, std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
     out += '"';
     while (!text.empty()) {
         const std::size_t length = utf8_length(text);
         const char first = text.front();
         if (length == 0) {
-            out += "\xEF\xBF\xBD";
+            out += std::string_view("\xEF\xBF\xBD");
         } else if (first == '"' || first == '\\') {
             out += '\\';
             out += first;
         } else if (first == '\n') {
-            out += "\\n";
+            out += std::string_view("\\n");
         } else if (static_cast<unsigned char>(first) < 0x20) {
-            out += "\\u00";
+            out += std::string_view("\\u00");
             out += digits[static_cast<unsigned char>(first) >> 4U];
             out += digits[static_cast<unsigned char>(first) & 0xFU];
         } else {
@@ -65,45 +70,80 @@ constexpr void append_json_text(std::string& out, std::string_view text) {
     out += '"';
 }
 
-constexpr void append_json_number(std::string& out, std::int64_t value) {
+template <typename Out>
+constexpr void append_json_number(Out& out, std::int64_t value) {
     // Counted below zero, so that the smallest number needs no case of its own.
-    std::string digits;
+    std::array<char, 20> digits{};
+    std::size_t first = digits.size();
     std::int64_t left = value < 0 ? value : -value;
     do {
-        digits.insert(digits.begin(), static_cast<char>('0' - left % 10));
+        digits[--first] = static_cast<char>('0' - left % 10);
         left /= 10;
     } while (left != 0);
-    out += value < 0 ? "-" : "";
-    out += digits;
+    out += std::string_view(value < 0 ? "-" : "");
+    out += std::string_view(digits.data() + first, digits.size() - first);
 }
+
+/// Writes one JSON object into `out`, member by member.
+template <typename Out>
+class JsonInto {
+public:
+    constexpr explicit JsonInto(Out& out) : out_(&out) { *out_ += '{'; }
+
+    /// The value is written by the caller.
+    constexpr Out& member(std::string_view name) {
+        *out_ += std::string_view(first_ ? "" : ",");
+        first_ = false;
+        append_json_text(*out_, name);
+        *out_ += ':';
+        return *out_;
+    }
+    constexpr JsonInto& text(std::string_view name, std::string_view value) {
+        append_json_text(member(name), value);
+        return *this;
+    }
+    constexpr JsonInto& number(std::string_view name, std::int64_t value) {
+        append_json_number(member(name), value);
+        return *this;
+    }
+    constexpr JsonInto& boolean(std::string_view name, bool value) {
+        member(name) += std::string_view(value ? "true" : "false");
+        return *this;
+    }
+    constexpr void end() { *out_ += '}'; }
+
+private:
+    Out* out_;
+    bool first_ = true;
+};
 
 }  // namespace detail
 
 /// Writes one JSON object, members in the order of the calls. The caller keeps names different.
 class JsonObject {
 public:
-    constexpr JsonObject() = default;
+    JsonObject() = default;
 
-    constexpr JsonObject& text(std::string_view name, std::string_view value) {
+    JsonObject& text(std::string_view name, std::string_view value) {
         begin(name);
         detail::append_json_text(out_, value);
         return *this;
     }
     /// Leaves the member out where `value` is empty.
-    constexpr JsonObject& text_if_any(std::string_view name, std::string_view value) {
+    JsonObject& text_if_any(std::string_view name, std::string_view value) {
         return value.empty() ? *this : text(name, value);
     }
-    constexpr JsonObject& number(std::string_view name, std::int64_t value) {
+    JsonObject& number(std::string_view name, std::int64_t value) {
         begin(name);
         detail::append_json_number(out_, value);
         return *this;
     }
-    constexpr JsonObject& boolean(std::string_view name, bool value) {
+    JsonObject& boolean(std::string_view name, bool value) {
         begin(name);
         out_ += value ? "true" : "false";
         return *this;
     }
-    constexpr JsonObject& texts(std::string_view name, const std::vector<std::string>& values) {
+    JsonObject& texts(std::string_view name, const std::vector<std::string>& values) {
         begin(name);
         out_ += '[';
         for (const std::string& value : values) {
@@ -113,22 +153,22 @@ public:
         out_ += ']';
         return *this;
     }
-    constexpr JsonObject& object(std::string_view name, const JsonObject& value) {
+    JsonObject& object(std::string_view name, const JsonObject& value) {
         begin(name);
         out_ += value.str();
         return *this;
     }
     /// A member whose value is JSON already.
-    constexpr JsonObject& raw(std::string_view name, std::string_view json) {
+    JsonObject& raw(std::string_view name, std::string_view json) {
         begin(name);
         out_ += json;
         return *this;
     }
     /// The object so far, on one line.
-    [[nodiscard]] constexpr std::string str() const { return out_ + "}"; }
+    [[nodiscard]] std::string str() const { return out_ + "}"; }
 
 private:
-    constexpr void begin(std::string_view name) {
+    void begin(std::string_view name) {
         out_ += out_.size() == 1 ? "" : ",";
         detail::append_json_text(out_, name);
         out_ += ':';

@@ -23,6 +23,12 @@ public:
             items_[size_++] = item;
         }
     }
+    constexpr void add(const T& item) {
+        if (size_ == Most) {
+            throw "tiendo: too many elements in a list of the manifest";
+        }
+        items_[size_++] = item;
+    }
     [[nodiscard]] constexpr const T* begin() const noexcept { return items_.data(); }
     [[nodiscard]] constexpr const T* end() const noexcept { return items_.data() + size_; }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }

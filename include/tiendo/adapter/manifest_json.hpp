@@ -4,109 +4,147 @@
 #include "tiendo/adapter/json_writer.hpp"
 #include "tiendo/adapter/manifest.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <limits>
-#include <string>
 #include <string_view>
 
 /// The manifest as the JSON that hosts read (docs/abi.md), written when the adapter is compiled.
 namespace tiendo::adapter::detail {
 
-/// A JSON list; `write` appends the text of one item.
-template <typename Items, typename Write>
-constexpr std::string json_list(const Items& items, const Write& write) {
-    std::string list = "[";
-    for (const auto& item : items) {
-        list += list.size() == 1 ? "" : ",";
-        write(list, item);
+/// Only counts what is written to it.
+class Counter {
+public:
+    constexpr Counter& operator+=(char /*c*/) {
+        ++size_;
+        return *this;
     }
-    return list + "]";
+    constexpr Counter& operator+=(std::string_view text) {
+        size_ += text.size();
+        return *this;
+    }
+    [[nodiscard]] constexpr std::size_t size() const { return size_; }
+
+private:
+    std::size_t size_ = 0;
+};
+
+/// Writes into an array that is long enough.
+class Filling {
+public:
+    constexpr explicit Filling(char* to) : to_(to) {}
+    constexpr Filling& operator+=(char c) {
+        *to_++ = c;
+        return *this;
+    }
+    constexpr Filling& operator+=(std::string_view text) {
+        for (const char c : text) {
+            *to_++ = c;
+        }
+        return *this;
+    }
+
+private:
+    char* to_;
+};
+
+/// A JSON list; `write` writes one item.
+template <typename Out, typename Items, typename Write>
+constexpr void write_list(Out& out, const Items& items, const Write& write) {
+    out += '[';
+    bool first = true;
+    for (const auto& item : items) {
+        out += std::string_view(first ? "" : ",");
+        first = false;
+        write(item);
+    }
+    out += ']';
 }
 
-constexpr std::string json_texts(const auto& texts) {
-    return json_list(
-        texts, [](std::string& list, std::string_view text) { append_json_text(list, text); });
+template <typename Out, typename Texts>
+constexpr void write_texts(Out& out, const Texts& texts) {
+    write_list(out, texts, [&](std::string_view text) { append_json_text(out, text); });
 }
 
-constexpr std::string stream_json(const Stream& stream) {
-    JsonObject cursor;
-    cursor.text("kind", to_string(stream.cursor)).text("order", to_string(stream.order));
-    JsonObject all;
-    all.text("name", stream.name)
+template <typename Out>
+constexpr void write_stream(Out& out, const Stream& stream) {
+    JsonInto<Out> json(out);
+    json.text("name", stream.name)
         .text("type", to_string(stream.type))
         .text("description", stream.description)
         .text("flow", to_string(stream.flow))
-        .text("key", stream.key)
-        .object("cursor", cursor)
-        .raw("fields", json_list(stream.fields, [](std::string& list, const Field& field) {
-                 JsonObject each;
-                 each.text("name", field.name).text("purpose", field.purpose);
-                 list += each.str();
-             }));
-    return all.str();
+        .text("key", stream.key);
+    JsonInto<Out> cursor(json.member("cursor"));
+    cursor.text("kind", to_string(stream.cursor)).text("order", to_string(stream.order)).end();
+    write_list(json.member("fields"), stream.fields, [&](const Field& field) {
+        JsonInto<Out>(out).text("name", field.name).text("purpose", field.purpose).end();
+    });
+    json.end();
 }
 
-constexpr std::string config_key_json(const ConfigKey& key) {
-    JsonObject schema;
+template <typename Out>
+constexpr void write_setting(Out& out, const ConfigKey& key) {
+    JsonInto<Out> json(out);
     switch (key.type) {
-        case ConfigType::text: schema.text("type", "string"); break;
-        case ConfigType::url: schema.text("type", "string").text("format", "uri"); break;
-        case ConfigType::number: schema.text("type", "integer"); break;
-        case ConfigType::boolean: schema.text("type", "boolean"); break;
+        case ConfigType::text: json.text("type", "string"); break;
+        case ConfigType::url: json.text("type", "string").text("format", "uri"); break;
+        case ConfigType::number: json.text("type", "integer"); break;
+        case ConfigType::boolean: json.text("type", "boolean"); break;
     }
     if (key.range.least != std::numeric_limits<std::int64_t>::min()) {
-        schema.number("minimum", key.range.least);
+        json.number("minimum", key.range.least);
     }
     if (key.range.most != std::numeric_limits<std::int64_t>::max()) {
-        schema.number("maximum", key.range.most);
+        json.number("maximum", key.range.most);
     }
     if (!key.choices.empty()) {
-        schema.raw("enum", json_texts(key.choices));
+        write_texts(json.member("enum"), key.choices);
     }
     if (key.secrecy == Secrecy::secret) {
-        schema.boolean("writeOnly", true);
+        json.boolean("writeOnly", true);
     }
-    schema.text("description", key.description);
-    return schema.str();
+    json.text("description", key.description).end();
 }
 
 /// The settings as a JSON Schema; a secret is `writeOnly`.
-constexpr std::string config_json(const List<ConfigKey, 32>& config) {
-    JsonObject properties;
-    std::string required;
-    for (const ConfigKey& key : config) {
-        properties.raw(key.key, config_key_json(key));
+template <typename Out>
+constexpr void write_settings(Out& out, const List<ConfigKey, 32>& settings) {
+    JsonInto<Out> schema(out);
+    schema.text("type", "object").boolean("additionalProperties", false);
+    JsonInto<Out> properties(schema.member("properties"));
+    List<std::string_view, 32> required;
+    for (const ConfigKey& key : settings) {
+        write_setting(properties.member(key.key), key);
         if (key.need == Need::required) {
-            required += required.empty() ? "" : ",";
-            append_json_text(required, key.key);
+            required.add(key.key);
         }
     }
-    JsonObject schema;
-    schema.text("type", "object")
-        .boolean("additionalProperties", false)
-        .object("properties", properties)
-        .raw("required", "[" + required + "]");
-    return schema.str();
+    properties.end();
+    write_texts(schema.member("required"), required);
+    schema.end();
 }
 
-constexpr std::string manifest_json(const Manifest& manifest, std::string_view capabilities) {
-    JsonObject all;
-    all.text("abi", TIENDO_ADAPTER_ABI_TEXT)
+template <typename Out>
+constexpr void write_manifest(Out& out,
+                              const Manifest& manifest,
+                              const List<std::string_view, 8>& capabilities) {
+    JsonInto<Out> json(out);
+    json.text("abi", TIENDO_ADAPTER_ABI_TEXT)
         .text("name", manifest.name)
         .text("version", manifest.version)
         .text("vendor", manifest.vendor)
         .text("licence", manifest.licence)
         .text("summary", manifest.summary)
         .text("status", to_string(manifest.status))
-        .number("stops_within_ms", manifest.stops_within.count())
-        .raw("needs", json_texts(manifest.needs))
-        .raw("capabilities", capabilities)
-        .raw(
-            "streams",
-            json_list(manifest.streams,
-                      [](std::string& list, const Stream& stream) { list += stream_json(stream); }))
-        .raw("config", config_json(manifest.config))
-        .raw("hosts", json_texts(manifest.hosts));
-    return all.str();
+        .number("stops_within_ms", manifest.stops_within.count());
+    write_texts(json.member("needs"), manifest.needs);
+    write_texts(json.member("capabilities"), capabilities);
+    write_list(json.member("streams"), manifest.streams, [&](const Stream& stream) {
+        write_stream(out, stream);
+    });
+    write_settings(json.member("config"), manifest.config);
+    write_texts(json.member("hosts"), manifest.hosts);
+    json.end();
 }
 
 }  // namespace tiendo::adapter::detail
