@@ -96,18 +96,25 @@ TEST(MotCuaMapping, turns_each_of_the_ten_status_codes_into_its_word) {
     }
 }
 
-class BadDossier : public ::testing::TestWithParam<std::pair<const char*, const char*>> {};
+struct BadCells {
+    const char* state;
+    const char* received;
+};
+void PrintTo(const BadCells& each, std::ostream* out) {
+    *out << "state '" << each.state << "' received '" << each.received << "'";
+}
+class BadDossier : public ::testing::TestWithParam<BadCells> {};
 INSTANTIATE_TEST_SUITE_P(,
                          BadDossier,
-                         ::testing::Values(std::pair("0", "20210105090000"),
-                                           std::pair("11", "20210105090000"),
-                                           std::pair("chin", "20210105090000"),
-                                           std::pair("", "20210105090000"),
-                                           std::pair("9", "20210230090000"),
-                                           std::pair("9", "hom qua")));
+                         ::testing::Values(BadCells{"0", "20210105090000"},
+                                           BadCells{"11", "20210105090000"},
+                                           BadCells{"chin", "20210105090000"},
+                                           BadCells{"", "20210105090000"},
+                                           BadCells{"9", "20210230090000"},
+                                           BadCells{"9", "hom qua"}));
 
 TEST_P(BadDossier, becomes_a_line_that_the_host_refuses_and_that_tells_nothing_but_its_id) {
-    const auto page = mot_cua::parse_changes(dossier_page(GetParam().first, GetParam().second));
+    const auto page = mot_cua::parse_changes(dossier_page(GetParam().state, GetParam().received));
     ASSERT_TRUE(page) << page.error().message;
     ASSERT_EQ(page->records.size(), 1U);
     EXPECT_FALSE(parse_record_lines(page->records[0], 1)) << page->records[0];
