@@ -249,8 +249,15 @@ private:
         if (at == from) {
             return at;
         }
+        // What stands out of order adds to the head and changes nothing that it says.
         const auto before = head_;
+        const auto authority = draft_.plan.authority;
         take_head(from, at);
+        if (!before.authority.empty()) {
+            draft_.plan.authority = authority;
+        }
+        draft_.plan.number = before.number ? before.number : draft_.plan.number;
+        draft_.plan.date = before.date ? before.date : draft_.plan.date;
         head_ = before;
         return at;
     }

@@ -203,7 +203,11 @@ std::string authority_in(const Draft& draft, const std::vector<Span>& cells) {
                 tokens = tokens.with(line);
             }
         }
-        authority = in_title_case(draft, tokens);
+        auto name = in_title_case(draft, tokens);
+        // "ỦY BAN MTTQ … TỈNH X", "BAN THƯỜNG TRỰC": an organ of the body above it
+        const auto whole = shape.issuing_bodies.at(tokens, 0);
+        const bool organ = !authority.empty() && whole && whole->end == tokens.size();
+        authority = organ ? name + " " + authority : std::move(name);
     }
     return authority;
 }
@@ -311,6 +315,9 @@ bool is_letterhead(const Draft& draft, const Block& block) {
         return false;
     }
     const auto tokens = draft.tokens(block.words());
+    if (!tokens.empty() && tokens.front().is("(")) {
+        return false;  // "(Từ ngày 01/9/2026 đến ngày 31/10/2026)" under a title
+    }
     const auto opener = draft.language.shape.letterhead.at(tokens, 0);
     constexpr std::size_t most_words = 16;
     const bool day = date_in(draft, tokens).has_value() && tokens.size() <= most_words;

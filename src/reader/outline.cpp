@@ -341,6 +341,9 @@ bool is_rule(std::string_view text) noexcept {
     constexpr std::array<std::string_view, 16> signs{
         "-", "–", "—", "_", "*", "=", ".", "…", "~", "|", ":", " ", "\t", "+", "─", "⁎"};
     constexpr std::size_t shortest = 3;
+    if (text == "*") {
+        return true;  // the star under the name of a body of the Party
+    }
     std::size_t count = 0;
     while (!text.empty()) {
         const auto* sign = std::ranges::find_if(
