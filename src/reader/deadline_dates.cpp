@@ -1,5 +1,6 @@
 // Deadlines that name a day, a month, a quarter or a year.
 #include "deadline_reader.hpp"
+#include "language_tables.hpp"
 
 #include <algorithm>
 
@@ -269,14 +270,29 @@ std::size_t DeadlineReader::add_times(Bounded bounded) {
     return cycle ? cycle->end : end;
 }
 
+/// "kết quả thực hiện trong tháng 12": of which time the figures are; not "báo cáo kết quả trong
+/// tháng 12", "thông báo kết quả cho Sở Y tế vào tháng 10".
+bool DeadlineReader::tells_of(std::size_t begin) const {
+    const auto told = words_.told_ranges.find(tokens_, segment_begin(begin), begin);
+    if (!told || view_.is(begin, "vào")) {
+        return false;
+    }
+    for (auto i = told->end; i < begin; ++i) {
+        if (view_.is(i, "cho") || view_.is(i, "về") || view_.is(i, "gửi") ||
+            view_.says(i, "báo cáo")) {
+            return false;
+        }
+    }
+    const bool report = told->begin >= 2 && view_.says(told->begin - 2, "báo cáo");
+    return !report || told->end != begin;
+}
+
 bool DeadlineReader::within_is_meant(std::size_t begin, const StatedTime& time) const {
     const auto place = place_at(begin);
     if (place == TimePlace::label || after_done(begin)) {
         return true;
     }
-    const auto told = words_.told_ranges.find(tokens_, segment_begin(begin), begin);
-    const bool report = told && told->begin >= 2 && view_.says(told->begin - 2, "báo cáo");
-    if (told && (!report || told->end != begin)) {  // "báo cáo kết quả trong tháng 12"
+    if (tells_of(begin)) {
         return false;
     }
     const bool whole_year = time.size == TimeSize::year && time.part == TimePart::whole;
@@ -331,6 +347,12 @@ bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) co
     if (is_past(begin) || time.size >= TimeSize::years) {
         return false;
     }
+    // "; năm 2028 sơ kết, quý IV năm 2030 tổng kết Đề án": the time stands before what is done
+    const bool ahead = time.year && (!plan_year_.issued || time.last() >= *plan_year_.issued);
+    if (ahead && begin == segment_begin(begin) &&
+        draft_.language.shape.order_verbs.at(tokens_, time.end)) {
+        return true;
+    }
     const auto yearly = words_.cycles.phrases().at(tokens_, time.end);
     const bool small = time.size < TimeSize::year || time.part != TimePart::whole;
     if (yearly && small && !time.year && time.size != TimeSize::day) {
@@ -340,8 +362,8 @@ bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) co
         return begin == clause_at(begin).begin || pending_.has_value();
     }
     const bool in_brackets = begin > 0 && view_.is(begin - 1, "(") && view_.is(time.end, ")");
-    if (in_brackets && small) {
-        return time.year.has_value() && time.size != TimeSize::day;
+    if (in_brackets && small) {  // a day before the plan's own is of what is named
+        return time.year.has_value() && (time.size != TimeSize::day || ahead);
     }
     const auto& clause = clause_at(begin);
     if (begin == clause.begin && (view_.is(time.end, ",") || view_.is(time.end, ":"))) {
@@ -355,7 +377,7 @@ bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) co
     const bool finished = words_.finishing.find(tokens_, clause.begin, begin).has_value();
     const bool at_end =
         begin > clause.begin && (view_.is(begin - 1, ",") || finished) && time.end >= clause.end;
-    return at_end && small && time.year && time.size != TimeSize::day;
+    return at_end && small && time.year && (time.size != TimeSize::day || ahead);
 }
 
 }  // namespace tiendo::reader

@@ -1,10 +1,18 @@
 // Days of the lunar calendar (âm lịch): said, but no day of the solar one is made of them.
 #include "deadline_reader.hpp"
+#include "number_words.hpp"
 
 namespace tiendo::reader {
 
 /// Behind "mùng 6 tháng Giêng", "rằm tháng 7", "ngày 10/3 âm lịch"; `i` where there is none.
 std::size_t DeadlineReader::lunar_day_end(std::size_t i) const {
+    if (view_.is(i, "tháng")) {  // "tháng Hai âm lịch", "tháng Giêng"
+        const auto numbered = stated_number(view_, i + 1);
+        const bool name = view_.is(i + 1, "giêng") || view_.is(i + 1, "chạp");
+        const auto behind = numbered ? numbered->end : i + 2;
+        const bool lunar = view_.says(behind, "âm lịch");
+        return name || (numbered && lunar) ? behind + (lunar ? 2U : 0U) : i;
+    }
     const auto day = i + (view_.is(i, "ngày") ? 1U : 0U);
     const bool first_ten = view_.is(day, "mùng") || view_.is(day, "mồng");
     const bool full_moon = view_.is(day, "rằm");

@@ -15,7 +15,8 @@ namespace tiendo::reader {
 /// What a plan says of its own year.
 struct PlanYear {
     std::optional<Date> issued;
-    std::optional<int> of_title;  ///< the one year that the title names
+    std::optional<int> of_title = {};  ///< the one year that the title names
+    bool several = false;              ///< the title names years of which none is the only one
 };
 PlanYear plan_year_of(const Draft& draft);
 
@@ -37,6 +38,8 @@ public:
     void read();
     /// A heading orders nothing: only "trước ngày …" and "(từ … đến …)" are taken from it.
     void read_heading();
+    /// An aim has a day by which it is reached, but is not done time and again.
+    void read_aim();
 
 private:
     /// How often, as words before or behind a day say it.
@@ -91,6 +94,7 @@ private:
     [[nodiscard]] std::optional<StatedTime> range_begin(std::size_t i) const;
     std::size_t read_bare(std::size_t i);
     [[nodiscard]] bool until_is_meant(std::size_t begin, const StatedTime& time) const;
+    [[nodiscard]] bool tells_of(std::size_t begin) const;
     [[nodiscard]] bool within_is_meant(std::size_t begin, const StatedTime& time) const;
     [[nodiscard]] bool bare_is_meant(std::size_t begin, const StatedTime& time) const;
 
@@ -106,6 +110,8 @@ private:
     [[nodiscard]] std::optional<Weekday> stated_weekday(std::size_t i) const;
     [[nodiscard]] std::optional<Rate> rate_of_weekday(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::optional<Rate> rate_behind_weekday(std::size_t i) const;
+    [[nodiscard]] std::size_t behind_limit(std::size_t i) const;
+    [[nodiscard]] std::size_t behind_scope(std::size_t i) const;
     [[nodiscard]] std::size_t behind_part_of_day(std::size_t i) const;
     [[nodiscard]] std::size_t day_behind_weekday(std::size_t i) const;
     [[nodiscard]] bool is_daily() const;
@@ -134,6 +140,8 @@ private:
     std::size_t read_rate(std::size_t i);
     std::size_t read_more_rates(std::size_t i);
     [[nodiscard]] bool stated_clock_and_day(std::size_t i) const;
+    [[nodiscard]] std::optional<Match> issue_day_at(std::size_t i) const;
+    std::size_t read_event_length(std::size_t i);
     std::size_t read_length(std::size_t i);
     std::size_t read_dependence(std::size_t i);
     std::size_t read_haste(std::size_t i);

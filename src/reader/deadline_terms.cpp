@@ -97,9 +97,18 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i)
         // "một buổi mỗi tháng", "mỗi tuần một ngày"
         const bool measured = (begin >= 2 && stated_number(view_, begin - 2)) ||
                               (!times && stated_number(view_, unit->end));
-        return counted || regular || opens || measured || (!times && ends(unit->end))
+        // "đối thoại mỗi quý ít nhất 01 cuộc"; not "cuối mỗi quý", "số liệu của mỗi tháng"
+        const bool part = begin > 0 && words_.parts_of_each.before(tokens_, begin, 0);
+        const bool often = view_.is(begin, "mỗi") && !part && !view_.is_word_of_time(unit->end);
+        return counted || regular || opens || measured || often || (!times && ends(unit->end))
                    ? rate(cycle_of(1, words_.units.value(*unit)), unit->end + (counted ? 2U : 0U))
                    : std::nullopt;
+    }
+    // "dọn ngày 02 lần", "mỗi khoa họp tuần một lần"
+    if (const auto own = words_.units.phrases().at(tokens_, i)) {
+        const auto times = stated_number(view_, own->end);
+        const bool counted = times && view_.is(times->end, "lần") && !view_.is(times->end + 1, "thứ");
+        return counted ? rate(cycle_of(1, words_.units.value(*own)), times->end + 1) : std::nullopt;
     }
     // "02 lần/ngày", "một lần mỗi năm"
     if ((view_.number(i) || view_.is(i, "một")) && view_.is(i + 1, "lần")) {
@@ -148,6 +157,9 @@ std::size_t DeadlineReader::read_rate(std::size_t i) {
         auto end = read_limit(next);
         const bool date = place_at(i) == TimePlace::label || view_.is(rate->end, "(");
         end = end == next && date ? read_bare(next) : end;
+        if (end == next && view_.is(next, "vào") && stated_clock(view_, next + 1)) {
+            end = read_limited(next, next + 1, {});  // "ngày 02 lần vào 5 giờ 30 và 18 giờ"
+        }
         pending_.reset();
         if (end > next && last_end_ > next) {
             return end;
@@ -200,6 +212,15 @@ bool DeadlineReader::stated_clock_and_day(std::size_t i) const {
     return clock && stated_time(view_, day, TimePlace::sentence, words_);
 }
 
+/// The day on which this document is issued; "ngày ký hợp đồng" is the day of something else.
+std::optional<Match> DeadlineReader::issue_day_at(std::size_t i) const {
+    const auto issue = words_.issue_days.at(tokens_, i);
+    const bool goes_on = issue && view_.is(issue->end - 1, "ký") && !ends(issue->end) &&
+                         !view_.is_mark(issue->end) && !view_.is(issue->end, "và") &&
+                         !view_.is(issue->end, "trở") && !view_.is(issue->end, "đến");
+    return goes_on ? std::nullopt : issue;
+}
+
 /// "trong 15 ngày kể từ ngày Kế hoạch được ban hành", "sau 10 ngày làm việc kể từ khi nhận …".
 std::size_t DeadlineReader::read_length(std::size_t i) {
     const auto opener = words_.length_openers.at(tokens_, i);
@@ -222,7 +243,9 @@ std::size_t DeadlineReader::read_length(std::size_t i) {
     // "trong 24 giờ", "trong 03 ngày làm việc": nothing but a limit is counted so
     const bool limit = opener && view_.is(opener->end - 1, "trong") && ends(length->end) &&
                        (length->unit == TimeUnit::hour || length->unit == TimeUnit::working_day);
-    const bool sure = limit || (opener && view_.is(opener->end - 1, "vòng"));
+    const bool latest = opener && (view_.says(i, "chậm nhất") || view_.says(i, "muộn nhất"));
+    const bool sure =
+        limit || (opener && view_.is(opener->end - 1, "vòng")) || (latest && ends(length->end));
     if (!anchor && !sure && !label) {
         return i;
     }
@@ -230,7 +253,7 @@ std::size_t DeadlineReader::read_length(std::size_t i) {
     auto end = length->end;
     if (anchor) {
         const auto begin = anchor->end;
-        const auto issue = words_.issue_days.at(tokens_, begin);
+        const auto issue = issue_day_at(begin);
         end = issue ? issue->end : std::max(end_of_phrase(begin), begin);
         if (end == begin) {
             return i;
@@ -255,6 +278,29 @@ std::size_t DeadlineReader::read_length(std::size_t i) {
     return end;
 }
 
+/// "Sau đợt cao điểm 05 ngày làm việc, …": the event stands before the length.
+std::size_t DeadlineReader::read_event_length(std::size_t i) {
+    const bool apart = i == clause_at(i).begin || view_.is(i - 1, ",") || view_.is(i - 1, "(");
+    constexpr std::size_t longest = 10;
+    const auto floor = i + 2;
+    if (!view_.is(i, "sau") || !apart || stated_length(view_, i + 1, words_)) {
+        return i;
+    }
+    for (auto at = floor; at < std::min(end_of_phrase(i + 1), i + longest); ++at) {
+        const auto length = stated_length(view_, at, words_);
+        if (!length || !ends(length->end)) {
+            continue;
+        }
+        auto& deadline = add(i, length->end);
+        deadline.type = DeadlineType::relative;
+        deadline.relative =
+            RelativeTime{Anchor::event, words(i + 1, at), length->amount, length->unit};
+        take_receivers(deadline);
+        return length->end;
+    }
+    return i;
+}
+
 /// "sau khi có Quy chế của Trung ương", "theo lộ trình của Bộ", "từ ngày ban hành trở đi".
 std::size_t DeadlineReader::read_dependence(std::size_t i) {
     const bool label = place_at(i) == TimePlace::label;
@@ -276,9 +322,10 @@ std::size_t DeadlineReader::read_dependence(std::size_t i) {
     const auto& clause = clause_at(i);
     const bool apart = i == clause.begin || view_.is(i - 1, ",") || view_.is(i, "ngay") ||
                        view_.is(i - 1, "(") || after_done(i);
-    const bool follows = dependence.anchor == Anchor::event ? apart : true;
+    const bool follows = dependence.anchor == Anchor::event || dependence.closing ? apart : true;
     const bool before_end = view_.says(i, "trước khi") && after_done(i);
-    const bool last = before_end || (dependence.closing && end_of_phrase(i) >= clause.end);
+    const bool last = before_end || (dependence.closing && found->end < clause.end &&
+                                     end_of_phrase(i) >= clause.end);
     const bool own_place = (dependence.cell_only ? label && apart : label || follows) || last;
     if (!own_place || (found->end == i + 1 && ends(found->end))) {
         return i;

@@ -212,7 +212,7 @@ std::optional<DeadlineReader::BoundYear> DeadlineReader::bound_year(std::size_t 
     if (plan_year_.of_title) {
         return BoundYear{*plan_year_.of_title, "theo tên văn bản"};
     }
-    const bool once = place_at(begin) == TimePlace::label ||
+    const bool once = !plan_year_.several || place_at(begin) == TimePlace::label ||
                       words_.finishing.find(tokens_, segment_begin(begin), begin);
     if (!once || !plan_year_.issued) {
         return std::nullopt;

@@ -17,7 +17,8 @@ std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, con
         const bool alone = !cycle && !weekday && !pending_ && !listed && !is_daily();
         if (alone && place_at(begin) != TimePlace::label) {
             // The cycle may stand behind the second of two times.
-            const auto second = view_.is_joint(end) ? stated_clock(view_, end + 1) : std::nullopt;
+            const auto second =
+                view_.is_joint(end) ? stated_clock(view_, behind_limit(end + 1)) : std::nullopt;
             if (!second || !words_.cycles.phrases().at(tokens_, second->end)) {
                 return done;
             }
@@ -50,19 +51,27 @@ std::size_t DeadlineReader::read_clock(std::size_t begin, StatedClock clock, con
         take_receivers(deadline);
         done = end;
         from = end + 1;
-        const auto next = view_.is_joint(end) ? stated_clock(view_, from) : std::nullopt;
+        const auto next =
+            view_.is_joint(end) ? stated_clock(view_, behind_limit(from)) : std::nullopt;
         more = next.has_value();
         clock = next.value_or(clock);
     }
     return done;
 }
 
+/// "trước 7 giờ và trước 17 giờ": the word of the limit said once more.
+std::size_t DeadlineReader::behind_limit(std::size_t i) const {
+    const auto limit = words_.limits.phrases().at(tokens_, i);
+    return limit ? limit->end : i;
+}
+
 /// "vào chiều thứ Sáu hằng tuần", "thứ Hai và thứ Năm hằng tuần", "thứ Hai đầu tháng": nothing
 /// where no words behind it say how often.
 std::size_t DeadlineReader::read_weekday(std::size_t i) {
     std::vector<Weekday> days;
-    const auto clock = stated_clock(view_, i);  // "7h30 thứ Hai hằng tuần"
-    const auto first = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : i;
+    const auto from = i + (view_.says(i, "định kỳ") ? 2U : 0U);  // "định kỳ thứ Sáu hằng tuần"
+    const auto clock = stated_clock(view_, from);                // "7h30 thứ Hai hằng tuần"
+    const auto first = clock ? clock->end + (view_.is(clock->end, ",") ? 1U : 0U) : from;
     constexpr std::size_t days_of_week = 7;
     for (auto next = stated_weekday(first); next && days.size() < days_of_week;) {
         days.push_back(*next);
@@ -85,7 +94,15 @@ std::size_t DeadlineReader::read_weekday(std::size_t i) {
         take_receivers(deadline);
         begin = day.end + 1;
     }
-    return rate->end;
+    return behind_scope(rate->end);
+}
+
+/// Behind "trong tháng 3" in "thứ Bảy hằng tuần trong tháng 3": while what lasts comes back.
+std::size_t DeadlineReader::behind_scope(std::size_t i) const {
+    const auto within = words_.within.at(tokens_, i);
+    const auto time =
+        within ? stated_time(view_, within->end, TimePlace::sentence, words_) : std::nullopt;
+    return time ? time->end : i;
 }
 
 /// How often a day of the week comes: the words behind it say so, or those before it, "báo cáo tuần

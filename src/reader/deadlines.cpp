@@ -34,7 +34,7 @@ bool inside(const std::vector<Clause>& stretches, std::size_t i) {
 }  // namespace
 
 PlanYear plan_year_of(const Draft& draft) {
-    PlanYear found{draft.plan.date, std::nullopt};
+    PlanYear found{draft.plan.date};
     const Words words(draft.plan.title);
     const TokenView view{words.all(), draft.plan.title};
     for (std::size_t i = 1; i < view.size(); ++i) {
@@ -47,13 +47,13 @@ PlanYear plan_year_of(const Draft& draft) {
         const bool alone = view.is(i - 1, "năm") && (i == 1 || !view.number(i - 2)) &&
                            !view.is(i + 1, "-") && !view.is(i + 1, ",") && !view.says(i + 1, "và");
         if (!alone || (found.of_title && found.of_title != year)) {
-            return {draft.plan.date, std::nullopt};
+            return {draft.plan.date, std::nullopt, true};
         }
         found.of_title = year;
     }
     const bool near = !found.issued || !found.of_title || *found.of_title == found.issued->year() ||
                       *found.of_title == found.issued->year() + 1;
-    return near ? found : PlanYear{found.issued, std::nullopt};
+    return near ? found : PlanYear{found.issued, std::nullopt, true};
 }
 
 DeadlineReader::DeadlineReader(Draft& draft,
@@ -104,13 +104,41 @@ void DeadlineReader::read() {
     }
 }
 
+void DeadlineReader::read_aim() {
+    for (std::size_t i = 0; i < tokens_.size();) {
+        auto end = i;
+        if (may_begin(i) && !skipped(i)) {
+            for (const auto read : {&DeadlineReader::read_range,
+                                    &DeadlineReader::read_limit,
+                                    &DeadlineReader::read_within}) {
+                end = end > i ? end : (this->*read)(i);
+            }
+        }
+        i = std::max(end, i + 1);
+    }
+}
+
 void DeadlineReader::read_heading() {
     for (std::size_t i = 0; i < tokens_.size();) {
         const auto limit = words_.limits.phrases().at(tokens_, i);
         const bool taken = limit && words_.limits.value(*limit).exclusive && !skipped(i);
         // "Bước 1. Chuẩn bị (từ ngày 26/8 đến ngày 05/9/2025)"
         const bool range = i > 0 && view_.is(i - 1, "(") && view_.is(i, "từ") && !skipped(i);
-        const auto end = taken ? read_limit(i) : range ? read_range(i) : i;
+        // "Giai đoạn 2 (năm 2028 - 2030)"
+        const auto time = i > 0 && view_.is(i - 1, "(") && !skipped(i)
+                              ? stated_time(view_, i, TimePlace::sentence, words_)
+                              : std::nullopt;
+        const bool bare =
+            time && time->year && time->size != TimeSize::day && view_.is(time->end, ")");
+        const auto end = taken   ? read_limit(i)
+                         : range ? read_range(i)
+                         : bare  ? add_times({i,
+                                              time->end,
+                                              *time,
+                                              {},
+                                              std::nullopt,
+                                              time->size == TimeSize::years})
+                                 : i;
         i = end > i ? end : i + 1;
     }
 }
@@ -126,6 +154,7 @@ std::size_t DeadlineReader::read_at(std::size_t i) {
     for (const auto read : {&DeadlineReader::read_range,
                             &DeadlineReader::read_limit,
                             &DeadlineReader::read_length,
+                            &DeadlineReader::read_event_length,
                             &DeadlineReader::read_dependence,
                             &DeadlineReader::read_weekday,
                             &DeadlineReader::read_within,
@@ -252,9 +281,10 @@ void read_deadlines(Draft& draft) {
         if (!is_understood(made)) {
             continue;
         }
-        if (told || kind == NodeKind::heading) {
+        const bool aim = kind == NodeKind::objective;
+        if (told || aim || kind == NodeKind::heading) {
             DeadlineReader reader(draft, made, draft.tokens(made), TimePlace::sentence, year);
-            told ? reader.read() : reader.read_heading();
+            told ? reader.read() : aim ? reader.read_aim() : reader.read_heading();
         }
         for (const auto& attribute : made.attributes) {
             // A label inside the node's own words has been read with them.

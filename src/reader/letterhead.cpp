@@ -186,7 +186,7 @@ std::string authority_in(const Draft& draft, const std::vector<Span>& cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
         auto tokens = draft.tokens(cells[i]);
         const auto body = shape.issuing_bodies.at(tokens, 0);
-        if (!body || !tokens.front().capitals) {
+        if (!body || !tokens.front().capitals || shape.state_titles.at(tokens, 0)) {
             continue;
         }
         constexpr std::size_t farthest = 5;  // cells of the other column lie between

@@ -49,6 +49,7 @@ TimeWords::TimeWords(LexiconCompiler& compiler)
       finishing(compiler.phrases("finishing")),
       cycles(periods(compiler, "cycle")),
       cycle_nouns(periods(compiler, "cycle_noun")),
+      parts_of_each(compiler.phrases("part_of_each")),
       repeats(compiler.table<Repeat>("repeat", repeat_of)),
       ongoing_terms(compiler.phrases("ongoing_term")),
       regular_terms(compiler.phrases("regular_term")),
