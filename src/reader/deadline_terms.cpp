@@ -217,7 +217,8 @@ std::optional<Match> DeadlineReader::issue_day_at(std::size_t i) const {
     const auto issue = words_.issue_days.at(tokens_, i);
     const bool goes_on = issue && view_.is(issue->end - 1, "ký") && !ends(issue->end) &&
                          !view_.is_mark(issue->end) && !view_.is(issue->end, "và") &&
-                         !view_.is(issue->end, "trở") && !view_.is(issue->end, "đến");
+                         !view_.is(issue->end, "trở") && !view_.is(issue->end, "đến") &&
+                         !view_.is(issue->end + 2, "này");
     return goes_on ? std::nullopt : issue;
 }
 

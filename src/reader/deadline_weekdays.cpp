@@ -141,7 +141,8 @@ std::optional<DeadlineReader::Weekday> DeadlineReader::stated_weekday(std::size_
     const auto day = words_.weekdays.phrases().at(tokens_, at);
     const bool counted = at > 0 && at == i &&
                          (view_.is(at - 1, "lần") || view_.is(at - 1, "tuần") ||
-                          view_.is(at - 1, "kỳ") || view_.is(at - 1, "đợt"));
+                          view_.is(at - 1, "đợt") ||
+                          (view_.is(at - 1, "kỳ") && !view_.is(at - 2, "định")));
     return day && !counted ? std::optional(Weekday{words_.weekdays.value(*day), day->end})
                            : std::nullopt;
 }

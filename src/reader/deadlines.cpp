@@ -44,7 +44,9 @@ PlanYear plan_year_of(const Draft& draft) {
         }
         // "năm 2026" alone; not "2026 - 2030", "năm 2026 và những năm tiếp theo", "tháng 12 năm
         // 2024".
-        const bool alone = view.is(i - 1, "năm") && (i == 1 || !view.number(i - 2)) &&
+        const bool dated = view.is(i - 1, "/");  // "(Từ ngày 01/9/2026 đến ngày 31/10/2026)"
+        const bool named = view.is(i - 1, "năm") && (i == 1 || !view.number(i - 2));
+        const bool alone = (named || dated) &&
                            !view.is(i + 1, "-") && !view.is(i + 1, ",") && !view.says(i + 1, "và");
         if (!alone || (found.of_title && found.of_title != year)) {
             return {draft.plan.date, std::nullopt, true};
@@ -128,8 +130,9 @@ void DeadlineReader::read_heading() {
         const auto time = i > 0 && view_.is(i - 1, "(") && !skipped(i)
                               ? stated_time(view_, i, TimePlace::sentence, words_)
                               : std::nullopt;
-        const bool bare =
-            time && time->year && time->size != TimeSize::day && view_.is(time->end, ")");
+        const bool ahead = time && plan_year_.issued && time->last() >= plan_year_.issued;
+        const bool bare = time && time->year && (time->size != TimeSize::day || ahead) &&
+                          view_.is(time->end, ")");
         const auto end = taken   ? read_limit(i)
                          : range ? read_range(i)
                          : bare  ? add_times({i,

@@ -75,6 +75,7 @@ ShapeWords::ShapeWords(LexiconCompiler& compiler)
       catch_alls(compiler.phrases("catch_all")),
       closings(compiler.phrases("closing")),
       late_closings(compiler.phrases("late_closing")),
+      closing_signs(compiler.phrases("closing_sign")),
       preambles(compiler.phrases("preamble")),
       papi_dimensions(compiler.phrases("papi_dimension")),
       dimension_words(compiler.phrases("dimension_word")),

@@ -58,6 +58,7 @@ struct ShapeWords {
     Phrases catch_alls;
     Phrases closings;
     Phrases late_closings;
+    Phrases closing_signs;  ///< "căn cứ kế hoạch này": behind the bodies that carry it out
     Phrases preambles;
     Phrases papi_dimensions;
     Phrases dimension_words;

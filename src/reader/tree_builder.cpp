@@ -304,6 +304,10 @@ bool TreeBuilder::described_by_labels(std::size_t at) const {
         if (labels.front().kind == FieldKind::duty) {
             return false;
         }
+        if (line == 0 && !orders && labels.front().kind == FieldKind::content &&
+            marker.is_ordinal()) {
+            return false;  // "1. Dữ liệu hộ tịch", "a) Nội dung: Quét, nhập …": that is the duty
+        }
         contents += labels.front().kind == FieldKind::content ? 1 : 0;
         described = described || orders || labels.front().kind == FieldKind::content ||
                     attribute_of(labels.front().kind).has_value();

@@ -119,7 +119,7 @@ bool TreeBuilder::may_be_example(const Block& block) const {
 /// "Từ ngân sách xã; Phòng Kinh tế lập dự toán", but not "Sở Tài chính đã bố trí …".
 bool TreeBuilder::tells_body(const Tokens& tokens) const {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (i > 0 && !tokens[i - 1].is(";")) {
+        if (i > 0 && !tokens[i - 1].is(";") && !tokens[i - 1].is(".")) {
             continue;
         }
         const Tokens clause(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.end());
@@ -148,9 +148,16 @@ NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
         return told && !ends_in_colon(draft_.text.slice(block.words())) ? NodeKind::task : kind;
     }
     if (kind != NodeKind::task) {
-        return kind;
+        // "Yêu cầu: …" under "MỤC ĐÍCH, YÊU CẦU"
+        const auto own = shape_.sections.phrases().at(tokens, 0);
+        const bool named = own && own->end < tokens.size() && tokens[own->end].is(":") &&
+                           !shape_.sections.value(*own).leading;
+        return named ? kind_in(shape_.sections.value(*own).section) : kind;
     }
-    const bool none = is_target(shape_, tokens) || shape_.past_openers.at(tokens, 0).has_value() ||
+    // "Đối với Sở A" above "Phấn đấu đến ngày …": an aim that is given to somebody is a duty
+    const auto above = heading();
+    const bool given = above && begins_with_body(shape_, opening(draft_.nodes[*above].span));
+    const bool none = (is_target(shape_, tokens) && !given) || shape_.past_openers.at(tokens, 0).has_value() ||
                       (may_be_example(block) && !orders_outright(tokens));
     return none ? NodeKind::remainder : kind;
 }

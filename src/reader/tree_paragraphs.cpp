@@ -10,7 +10,9 @@ namespace tiendo::reader {
 bool TreeBuilder::is_late_closing(const Block& block) const {
     const auto tokens = opening(block.words());
     return block.marker.kind == MarkerKind::none && !block.table && !tokens.empty() &&
-           (shape_.late_closings.at(tokens, 0) || shape_.closings.at(tokens, 0));
+           (shape_.late_closings.at(tokens, 0) || shape_.closings.at(tokens, 0) ||
+            (begins_with_body(shape_, tokens) &&
+             shape_.closing_signs.find(tokens, 0, tokens.size())));
 }
 
 /// "(Kèm theo Kế hoạch số …)" under the title of an appendix.

@@ -143,6 +143,7 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"past_opener", target_is_none},
         {"closing", closes},
         {"late_closing", closes},
+        {"closing_sign", closes},
         {"preamble", is_reason},
         {"papi_dimension", is_dimension},
         {"addressee_label", is_addressee},
