@@ -89,6 +89,9 @@ private:
             take_date_and_issuer(cited);
             return cited;
         }
+        if (tokens_[i].capital && take_number_behind_title(cited)) {
+            return cited;
+        }
         if (!instrument.by_name || !tokens_[i].capital) {
             return std::nullopt;
         }
@@ -102,6 +105,24 @@ private:
         }
         take_date_and_issuer(cited);
         return cited;
+    }
+
+    /// "Chương trình phối hợp và thống nhất hành động năm 2026 số 01/CTr-MTTQ": the number stands
+    /// behind the title; no mark and no other instrument lies between.
+    bool take_number_behind_title(Cited& cited) const {
+        constexpr std::size_t longest_title = 16;
+        const auto limit = std::min(tokens_.size(), cited.end + longest_title);
+        for (auto at = cited.end; at < limit && !tokens_[at].is_mark(); ++at) {
+            const bool other = tokens_[at].capital && words_.instruments.phrases().at(tokens_, at);
+            if (other) {
+                return false;
+            }
+            if (is(at, "số") && take_number(cited, at + 1)) {
+                take_date_and_issuer(cited);
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Takes the number at token `next`, a colon before it left out.
@@ -151,8 +172,12 @@ private:
     }
 
     void take_date_and_issuer(Cited& cited) const {
-        if (is(cited.end, "ngày")) {
-            const auto day = day_at(tokens_, cited.end + 1, draft_.clean());
+        const bool comma = is(cited.end, ",") && is(cited.end + 1, "ngày");
+        if (comma || is(cited.end, "ngày")) {
+            const auto day = day_at(tokens_, cited.end + (comma ? 2U : 1U), draft_.clean());
+            if (comma && (!day || !day->year)) {
+                return;
+            }
             if (day && day->year) {
                 const auto date = Date::make(
                     *day->year, static_cast<unsigned>(day->month), static_cast<unsigned>(day->day));
@@ -232,7 +257,10 @@ private:
                 ++end;
                 continue;
             }
-            if (tokens_[end].is_mark() || words_.law_name_ends.at(tokens_, end)) {
+            // "Luật Dân số", but "Luật Đất đai số 31/2024/QH15"
+            const bool part_of_name = is(end, "số") && is(end - 1, "dân");
+            if (tokens_[end].is_mark() ||
+                (words_.law_name_ends.at(tokens_, end) && !part_of_name)) {
                 break;
             }
             ++end;

@@ -13,6 +13,7 @@ struct Figure {
     std::string amount;  ///< decimal with a point
     std::string unit;
     std::size_t end = 0;
+    bool grouped = false;      ///< "40.000": thousands are an aim as millions are
     bool in_millions = false;  ///< "2,4 triệu cây": `unit` says so
 };
 
@@ -41,6 +42,7 @@ private:
         }
         if (!figure && is_bound(measure) && found->end > i + 1) {
             figure = counted_by_any_word(found->end);
+            figure = figure ? figure : points_at(found->end);
         }
         if (figure) {
             return add(bound_begin(i, found->end), *figure, measure);
@@ -62,6 +64,13 @@ private:
                 return add(bound_begin(at, inner ? inner->end : at),
                            *bound,
                            inner ? words_.measures.value(*inner) : Measure{});
+            }
+        }
+        // "không để máy biến áp mang tải quá 90%": the bound is what can be measured
+        for (auto at = found->end; measure.zero && at < end; ++at) {
+            const auto bound = view_.is(at, "quá") ? figure_at(at + 1) : std::nullopt;
+            if (bound) {
+                return add(at, *bound, Measure{Comparison::at_most});
             }
         }
         const auto mention = text_.mention(i, end);
@@ -95,8 +104,9 @@ private:
         const auto behind = words_.measures_behind.phrases().at(view_.tokens, figure->end);
         const bool from = i > 0 && view_.is(i - 1, "từ");
         const bool all = figure->unit == "%" && figure->amount == "100";
-        const bool aim = node_.kind == NodeKind::objective && !from &&
-                         (figure->unit == "%" || figure->in_millions);
+        const bool counted = figure->grouped ||
+figure->in_millions || figure->unit == "%";
+        const bool aim = node_.kind == NodeKind::objective && !from && counted;
         // "100% cán bộ, 90% người dân": the words before the first bind the second
         const bool second = i > 0 && view_.is_joint(i - 1) && figure->unit == "%" &&
                             last_end_ > text_.clause_at(i).begin;
@@ -148,8 +158,20 @@ private:
     /// "ít nhất một buổi": behind words that bind nothing else, any word is what is counted.
     [[nodiscard]] std::optional<Figure> counted_by_any_word(std::size_t i) const {
         const auto number = stated_number(view_, i);
-        const bool grouped = number && (view_.is(number->end, ".") || view_.is(number->end, ","));
-        if (!number || grouped || number->end >= view_.size() || view_.is_mark(number->end) ||
+        const bool marked = number && (view_.is(number->end, ".") || view_.is(number->end, ","));
+        if (marked && view_.number(i) && view_.number(number->end + 1)) {  // "1.200 kỹ sư"
+            auto large = number_at(i);
+            const auto word = large.end;
+            if (word >= view_.size() || view_.is_mark(word) || view_.number(word) ||
+                view_.tokens[word].capital) {
+                return std::nullopt;
+            }
+            const auto unit = words_.counted.at(view_.tokens, word);
+            large.end = unit ? unit->end : word + 1;
+            large.unit = text_.mention(word, large.end).surface;
+            return large;
+        }
+        if (!number || marked || number->end >= view_.size() || view_.is_mark(number->end) ||
             view_.number(number->end) || view_.tokens[number->end].capital) {
             return std::nullopt;
         }
@@ -166,6 +188,18 @@ private:
         auto score = number_at(i);
         const bool bound = words_.measures_behind.phrases().at(view_.tokens, score.end).has_value();
         return bound ? std::optional(std::move(score)) : std::nullopt;
+    }
+
+    /// "không dưới 7,5": a mark or a score, which needs no unit.
+    [[nodiscard]] std::optional<Figure> points_at(std::size_t i) const {
+        if (!view_.number(i) || !view_.is(i + 1, ",") || !view_.number(i + 2) || !touches(i + 1) ||
+            !touches(i + 2)) {
+            return std::nullopt;
+        }
+        auto score = number_at(i);
+        return score.end >= view_.size() || view_.is_mark(score.end)
+                   ? std::optional(std::move(score))
+                   : std::nullopt;
     }
 
     [[nodiscard]] std::string_view digits(std::size_t i) const {
@@ -185,6 +219,7 @@ private:
         while ((view_.is(figure.end, ",") || view_.is(figure.end, ".")) &&
                view_.number(figure.end + 1) && touches(figure.end) && touches(figure.end + 1)) {
             grouped = view_.is(figure.end, ".") && digits(figure.end + 1).size() == thousands;
+            figure.grouped = figure.grouped || grouped;
             (grouped ? figure.amount : fraction) += digits(figure.end + 1);
             figure.end += 2;
             if (!grouped) {
