@@ -89,7 +89,7 @@ private:
             take_date_and_issuer(cited);
             return cited;
         }
-        if (tokens_[i].capital && take_number_behind_title(cited)) {
+        if (!instrument.by_name && tokens_[i].capital && take_number_behind_title(cited)) {
             return cited;
         }
         if (!instrument.by_name || !tokens_[i].capital) {

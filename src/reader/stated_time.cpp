@@ -374,12 +374,34 @@ private:
         return time;
     }
 
-    /// "2026", "2026 - 2027", "12/2025": only where a time is expected.
+    /// "T6" in "T6/2026".
+    [[nodiscard]] std::optional<int> short_month(std::size_t i) const {
+        constexpr std::size_t longest = 3;
+        if (i >= view_.size()) {
+            return std::nullopt;
+        }
+        const auto text = view_.tokens[i].lower();
+        if (text.size() < 2 || text.size() > longest || text.front() != 't') {
+            return std::nullopt;
+        }
+        constexpr int ten = 10;
+        int value = 0;
+        for (const char c : text.substr(1)) {
+            if (c < '0' || c > '9') {
+                return std::nullopt;
+            }
+            value = value * ten + (c - '0');
+        }
+        return value >= 1 && value <= months_in_year ? std::optional(value) : std::nullopt;
+    }
+
+    /// "2026", "2026 - 2027", "12/2025", "T6/2026": only where a time is expected.
     [[nodiscard]] std::optional<StatedTime> bare(std::size_t i) const {
         if (view_.year(i)) {
-            return years_from(i);
+            const bool rest = i > 0 && view_.is(i - 1, "/");  // of a writing not understood
+            return rest ? std::nullopt : std::optional(years_from(i));
         }
-        const auto only = month(i);
+        const auto only = month(i) ? month(i) : short_month(i);
         const auto year =
             view_.is(i + 1, "/") || view_.is(i + 1, "-") ? view_.year(i + 2) : std::nullopt;
         if (!only || !year) {
