@@ -107,7 +107,8 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_by_count(std::size_t i)
     // "dọn ngày 02 lần", "mỗi khoa họp tuần một lần"
     if (const auto own = words_.units.phrases().at(tokens_, i)) {
         const auto times = stated_number(view_, own->end);
-        const bool counted = times && view_.is(times->end, "lần") && !view_.is(times->end + 1, "thứ");
+        const bool counted =
+            times && view_.is(times->end, "lần") && !view_.is(times->end + 1, "thứ");
         return counted ? rate(cycle_of(1, words_.units.value(*own)), times->end + 1) : std::nullopt;
     }
     // "02 lần/ngày", "một lần mỗi năm"

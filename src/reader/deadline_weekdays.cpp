@@ -139,10 +139,10 @@ std::optional<DeadlineReader::Rate> DeadlineReader::rate_behind_weekday(std::siz
 std::optional<DeadlineReader::Weekday> DeadlineReader::stated_weekday(std::size_t i) const {
     const auto at = behind_part_of_day(i + (view_.is(i, "vào") || view_.is(i, "các") ? 1U : 0U));
     const auto day = words_.weekdays.phrases().at(tokens_, at);
-    const bool counted = at > 0 && at == i &&
-                         (view_.is(at - 1, "lần") || view_.is(at - 1, "tuần") ||
-                          view_.is(at - 1, "đợt") ||
-                          (view_.is(at - 1, "kỳ") && !view_.is(at - 2, "định")));
+    const bool counted =
+        at > 0 && at == i &&
+        (view_.is(at - 1, "lần") || view_.is(at - 1, "tuần") || view_.is(at - 1, "đợt") ||
+         (view_.is(at - 1, "kỳ") && !view_.is(at - 2, "định")));
     return day && !counted ? std::optional(Weekday{words_.weekdays.value(*day), day->end})
                            : std::nullopt;
 }

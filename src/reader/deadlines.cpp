@@ -46,8 +46,8 @@ PlanYear plan_year_of(const Draft& draft) {
         // 2024".
         const bool dated = view.is(i - 1, "/");  // "(Từ ngày 01/9/2026 đến ngày 31/10/2026)"
         const bool named = view.is(i - 1, "năm") && (i == 1 || !view.number(i - 2));
-        const bool alone = (named || dated) &&
-                           !view.is(i + 1, "-") && !view.is(i + 1, ",") && !view.says(i + 1, "và");
+        const bool alone = (named || dated) && !view.is(i + 1, "-") && !view.is(i + 1, ",") &&
+                           !view.says(i + 1, "và");
         if (!alone || (found.of_title && found.of_title != year)) {
             return {draft.plan.date, std::nullopt, true};
         }
@@ -133,15 +133,12 @@ void DeadlineReader::read_heading() {
         const bool ahead = time && plan_year_.issued && time->last() >= plan_year_.issued;
         const bool bare = time && time->year && (time->size != TimeSize::day || ahead) &&
                           view_.is(time->end, ")");
-        const auto end = taken   ? read_limit(i)
-                         : range ? read_range(i)
-                         : bare  ? add_times({i,
-                                              time->end,
-                                              *time,
-                                              {},
-                                              std::nullopt,
-                                              time->size == TimeSize::years})
-                                 : i;
+        const auto end =
+            taken   ? read_limit(i)
+            : range ? read_range(i)
+            : bare
+                ? add_times({i, time->end, *time, {}, std::nullopt, time->size == TimeSize::years})
+                : i;
         i = end > i ? end : i + 1;
     }
 }

@@ -104,8 +104,7 @@ private:
         const auto behind = words_.measures_behind.phrases().at(view_.tokens, figure->end);
         const bool from = i > 0 && view_.is(i - 1, "từ");
         const bool all = figure->unit == "%" && figure->amount == "100";
-        const bool counted = figure->grouped ||
-figure->in_millions || figure->unit == "%";
+        const bool counted = figure->grouped || figure->in_millions || figure->unit == "%";
         const bool aim = node_.kind == NodeKind::objective && !from && counted;
         // "100% cán bộ, 90% người dân": the words before the first bind the second
         const bool second = i > 0 && view_.is_joint(i - 1) && figure->unit == "%" &&

@@ -46,7 +46,7 @@ struct TimeWords {
     Phrases finishing;  ///< "xong": what stands in the clause must be ready by its time
     PhraseTable<Period> cycles;
     PhraseTable<Period> cycle_nouns;  ///< "quý" in "định kỳ hằng tháng, quý, năm"
-    Phrases parts_of_each;  ///< "cuối" in "cuối mỗi quý": no rate behind it
+    Phrases parts_of_each;            ///< "cuối" in "cuối mỗi quý": no rate behind it
     PhraseTable<Repeat> repeats;
     Phrases ongoing_terms;  ///< "chi" in "chi thường xuyên"
     Phrases regular_terms;  ///< "chế độ báo cáo" in "chế độ báo cáo định kỳ"

@@ -156,11 +156,12 @@ NodeKind TreeBuilder::item_kind(const Block& block, Section section) const {
     }
     // "Đối với Sở A" above "Phấn đấu đến ngày …": an aim that is given to somebody is a duty
     const auto above = heading();
-    const bool given = above && begins_with_body(
-                                    shape_,
-                                    opening({draft_.nodes[*above].words_begin,
-                                             draft_.nodes[*above].span.end}));
-    const bool none = (is_target(shape_, tokens) && !given) || shape_.past_openers.at(tokens, 0).has_value() ||
+    const bool given =
+        above &&
+        begins_with_body(
+            shape_, opening({draft_.nodes[*above].words_begin, draft_.nodes[*above].span.end}));
+    const bool none = (is_target(shape_, tokens) && !given) ||
+                      shape_.past_openers.at(tokens, 0).has_value() ||
                       (may_be_example(block) && !orders_outright(tokens));
     return none ? NodeKind::remainder : kind;
 }

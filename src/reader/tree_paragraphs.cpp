@@ -102,7 +102,12 @@ bool TreeBuilder::add_unmarked_heading(std::size_t at) {
         close_bullets();
     }
     const auto parent = heading();
-    const auto level = parent ? NodeLevel::block : NodeLevel::part;
+    const auto given = shape_.commissions.at(tokens, 0);
+    const bool sentence = style == style_of_lead_in && given &&
+                          shape_.order_signs.find(tokens, given->end, tokens.size());
+    const auto level = !parent    ? NodeLevel::part
+                       : sentence ? NodeLevel::paragraph  // "Giao Sở A chủ trì, thực hiện:"
+                                  : NodeLevel::block;
     const auto id = id_below(parent, "-h" + std::to_string(++below(parent).paragraphs));
     const auto inherited = section();
     const auto node = push(block, parent, id, level, NodeKind::heading);

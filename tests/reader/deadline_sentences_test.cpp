@@ -31,6 +31,22 @@ TEST_P(Deadlines, are_read_as_they_are_stated) {
 }
 
 constexpr DeadlineCase deadline_cases[] = {
+    // How often, by the unit: in all the orders in which a clause may say it.
+    {"Trạm Y tế khám lưu động mỗi quý ít nhất 01 thôn.", "mỗi quý = quarterly cycle quarter"},
+    {"Đăng tối thiểu 03 tin, bài mỗi tuần trên trang của phường.",
+     "mỗi tuần = periodic cycle week"},
+    {"Bể bơi được thay nước tuần 02 lần.", "tuần 02 lần = periodic cycle week"},
+    {"Định kỳ thứ Tư hằng tuần kiểm tra bếp ăn.",
+     "Định kỳ thứ Tư hằng tuần = periodic weekday 3 cycle week"},
+    {"Ra quân dọn kênh vào tuần cuối của tháng.", "vào tuần cuối của tháng = periodic cycle month"},
+    // What is done may stand behind its time.
+    {"Năm 2027 sơ kết, quý III năm 2029 tổng kết Đề án.",
+     "Năm 2027 = before_date 2027-12-31 inclusive; quý III năm 2029 = before_date 2029-09-30 inclusive"},
+    {"Thông báo kết quả cho Sở Y tế vào tháng 8/2026.",
+     "vào tháng 8/2026 = before_date 2026-08-31 inclusive"},
+    {"Sau đợt ra quân 07 ngày, Công an phường gửi báo cáo.",
+     "Sau đợt ra quân 07 ngày = relative 7 day event: đợt ra quân"},
+    {"Báo cáo nhanh chậm nhất sau 06 giờ.", "chậm nhất sau 06 giờ = relative 6 hour event: "},
     {"Nộp danh sách trước ngày 05 tháng 3 năm 2021.",
      "trước ngày 05 tháng 3 năm 2021 = before_date 2021-03-05 exclusive"},
     {"Nộp danh sách trước ngày 05/3/2021.",
@@ -367,6 +383,8 @@ constexpr std::string_view told_times[] = {
     "Lắp thêm ghế đá ở sân chơi các ngày thứ Bảy, Chủ nhật.",
     "Chăm sóc người bệnh sau khi xuất viện.",
     "Trực tại trụ sở trước ngày 20.",
+    "Đối chiếu số dư của mỗi tháng với kho bạc.",
+    "Lập dự toán cho mỗi quý theo mẫu.",
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, NoDeadlines, testing::ValuesIn(told_times));
 
