@@ -210,9 +210,11 @@ std::size_t NameReader::end_of_name(std::size_t i) const {
         const bool fresh = capital(element) && !words_.names.phrases().at(tokens_, element) &&
                            !words_.heads.phrases().at(tokens_, element);
         // Behind a joint a known field is followed by a known field only: "Quy hoạch - Kiến trúc",
-        // not "Tài chính - Cơ quan thường trực"; of two words behind a dash: "Tổ chức - Biên chế".
-        const bool fits = fresh && (!joined || !known || end_of_field(element) > element ||
-                                    (is(end, "-") && is_pair(element)));
+        // not "Tài chính - Cơ quan thường trực"; or by one of two syllables: "Tổ chức - Biên chế",
+        // "Truyền thông và Tuyển sinh".
+        const bool pair = (is(end, "-") || is(end, "và")) && is_pair(element);
+        const bool fits =
+            fresh && (!joined || !known || pair || end_of_field(element) > element);
         next = fits ? end_of_element(element) : end;
     }
     return end;
@@ -224,6 +226,7 @@ bool NameReader::is_pair(std::size_t i) const {
     const auto end = i + syllables;
     return end <= tokens_.size() && tokens_[i + 1].is_word() && !tokens_[i + 1].capital &&
            !goes_on(i + 1) && !is(i, "cơ") && !is(i, "đơn") && !is(i, "thường") &&
+           !is(i, "nhân") &&  // "Nhân dân"
            (end == tokens_.size() || tokens_[end].is_mark() || goes_on(end) || level_word(end));
 }
 
@@ -280,7 +283,10 @@ std::size_t NameReader::end_before_verb(std::size_t i) const {
             joint = true;
             continue;
         }
-        if (level_word(end)) {
+        // A joint that belongs to no name, and behind whole words a verb of one syllable, "mua".
+        const bool joint_of_bodies = end > i && is(end, "và");
+        const bool whole_words = end > i && (end - i) % 2 == 0 && verb && !is_particle(end);
+        if (level_word(end) || joint_of_bodies || whole_words) {
             return end;
         }
         if (!tokens_[end].is_word() || tokens_[end].capital || goes_on(end)) {
@@ -288,6 +294,28 @@ std::size_t NameReader::end_before_verb(std::size_t i) const {
         }
     }
     return i;
+}
+
+/// Words that stand behind verbs as often as behind names: no verb is told by them.
+bool NameReader::is_particle(std::size_t i) const {
+    constexpr std::array<std::string_view, 30> particles{
+        "tại", "trong", "để",  "với", "đến", "về",    "trên", "theo",  "cùng", "cho",
+        "các", "những", "vào", "ra",  "từ",  "do",    "bằng", "khi",   "nếu",  "trước",
+        "sau", "của",   "và",  "không", "còn", "hàng", "hằng", "thông", "in",  "thi"};
+    return std::ranges::any_of(particles, [&](std::string_view word) { return is(i, word); });
+}
+
+std::size_t NameReader::end_of_restriction(std::size_t i) const {
+    const auto found = words_.restrictions.phrases().at(tokens_, i);
+    if (!found || words_.place_verbs.at(tokens_, i)) {
+        return i;
+    }
+    if (words_.restrictions.value(*found).whole) {
+        return found->end;
+    }
+    const auto end = end_before_verb(found->end);
+    const bool told = end >= tokens_.size() || !tokens_[end].is_mark() || is(end, ":");
+    return end > found->end && told ? end : i;
 }
 
 std::size_t NameReader::end_of_matter(std::size_t i, std::size_t longest_before_place) const {

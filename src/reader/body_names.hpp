@@ -63,6 +63,10 @@ public:
     /// đạo thi cấp tỉnh"; `i` where no such end is near.
     [[nodiscard]] std::size_t end_of_matter(std::size_t i, std::size_t longest_before_place) const;
 
+    /// Where words end that say which of a collective are meant: "phụ trách chỉ số thành phần",
+    /// "trên địa bàn"; `i` where there are none.
+    [[nodiscard]] std::size_t end_of_restriction(std::size_t i) const;
+
 private:
     /// The level at `i`, where the one before it in its list stood for several.
     [[nodiscard]] std::optional<StatedLevel> level_in_list(std::size_t i, bool several) const;
@@ -71,6 +75,7 @@ private:
     /// A word that the sentence goes on with, and no syllable of a name such as "công trình".
     [[nodiscard]] bool goes_on(std::size_t i) const;
     [[nodiscard]] bool is_pair(std::size_t i) const;
+    [[nodiscard]] bool is_particle(std::size_t i) const;
     [[nodiscard]] bool is_joint_in_name(std::size_t i) const;
     [[nodiscard]] std::optional<Match> level_word(std::size_t i) const;
     [[nodiscard]] bool names_place(std::size_t i, std::size_t first) const;

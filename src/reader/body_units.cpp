@@ -60,6 +60,35 @@ std::optional<Body> UnitReader::wards(std::size_t i) const {
     return body;
 }
 
+std::optional<Body> UnitReader::parts(std::size_t i) const {
+    const bool several = is(i, "các") || is(i, "mỗi") || is(i, "từng");
+    const auto found = several ? words_.parts.phrases().at(tokens_, i + 1) : std::nullopt;
+    if (!found) {
+        return std::nullopt;
+    }
+    Body body{i, found->end, i, found->end, {}, {}, words_.parts.value(*found)};
+    body.end = end_of_parts(body.end);
+    body.units = {{slug(found->begin, body.end) + "*", std::string(nobody_in_particular)}};
+    body.until = body.end;
+    return body;
+}
+
+std::size_t UnitReader::end_of_parts(std::size_t i) const {
+    while (is(i, ",") || is(i, "và")) {
+        const auto next = words_.parts.phrases().at(tokens_, i + 1);
+        const auto place = next ? std::nullopt : words_.levels.phrases().at(tokens_, i + 1);
+        if (!next && !place) {
+            break;
+        }
+        i = next ? next->end : place->end;
+    }
+    if (const auto at = level(i); at && !at->several && at->chosen.empty()) {
+        i = at->end;
+    }
+    const auto concerned = behind_concerned(i);
+    return concerned > i ? concerned : end_of_restriction(i);
+}
+
 Body UnitReader::at_place(Body body, const BodyRow& row) const {
     auto list = levels(body.end);
     take_levels(body, list);

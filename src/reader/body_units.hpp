@@ -29,6 +29,10 @@ public:
     static void take_levels(Body& body, const std::vector<StatedLevel>& list);
     /// "15 phường", "các phường": the People's Committees of these wards.
     [[nodiscard]] std::optional<Body> wards(std::size_t i) const;
+    /// "các xí nghiệp", "mỗi chi đoàn": parts of a body that are no collective of the registry.
+    [[nodiscard]] std::optional<Body> parts(std::size_t i) const;
+    /// Where a list of parts ends that goes on at `i`: ", bộ phận", "trực thuộc".
+    [[nodiscard]] std::size_t end_of_parts(std::size_t i) const;
     /// A name that a level or place follows: "UBND các xã Bình An, Hòa Lợi".
     [[nodiscard]] Body at_place(Body body, const BodyRow& row) const;
     /// Whether the level that words of form seat need stands at `i`.

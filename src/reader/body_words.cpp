@@ -99,7 +99,17 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
       persons(compiler.phrases("person")),
       person_marks(compiler.phrases("person_mark")),
       party_seats(compiler.phrases("party_seat")),
-      alias_marks(compiler.phrases("alias_mark")) {
+      alias_marks(compiler.phrases("alias_mark")),
+      parts(compiler.table<BodyKind>("part",
+                                     [](const LexiconRow& row, LexiconCompiler& made) {
+                                         return one_of(
+                                             row, made, "kind", kinds, BodyKind::administration);
+                                     })),
+      restrictions(compiler.table<RestrictionRow>("restriction",
+                                                  [](const LexiconRow& row, LexiconCompiler&) {
+                                                      return RestrictionRow{
+                                                          LexiconCompiler::flag(row, "whole")};
+                                                  })) {
     const Phrases each({"các", "mỗi", "từng"});
     openers =
         first_words({&persons, &heads.phrases(), &collectives.phrases(), &each, &person_marks});

@@ -53,6 +53,11 @@ struct HeadRow {
     bool deputy = false;  ///< "Phó Chủ tịch": a person who does not stand for the body
 };
 
+/// Words behind a collective that choose some of it: "phụ trách chỉ số thành phần".
+struct RestrictionRow {
+    bool whole = false;  ///< complete: "trên địa bàn"
+};
+
 /// What the lexicon says of bodies.
 struct BodyWords {
     explicit BodyWords(LexiconCompiler& compiler);
@@ -72,6 +77,8 @@ struct BodyWords {
     Phrases person_marks;   ///< "đồng chí": a name follows
     Phrases party_seats;    ///< "Tỉnh ủy" behind the name of a Party office
     Phrases alias_marks;    ///< "sau đây gọi tắt là"
+    PhraseTable<BodyKind> parts;         ///< "xí nghiệp": parts of a body, behind "các", "mỗi"
+    PhraseTable<RestrictionRow> restrictions;
     WordFilter openers;     ///< words in small letters that begin a body, if no number does
 };
 

@@ -138,7 +138,23 @@ void RoleReader::take_label(RoleLabel label, const Group& group) {
     }
 }
 
+/// "mỗi Thuế cơ sở ít nhất 02 lớp": how much falls to each, no order to them.
+bool RoleReader::is_share(const Group& group) const {
+    if (!is(group.begin, "mỗi") && !is(group.begin, "từng")) {
+        return false;
+    }
+    const auto i = group.end;
+    constexpr std::array<std::string_view, 8> amounts{
+        "ít", "tối", "không", "có", "trên", "dưới", "một", "là"};
+    const bool amount =
+        std::ranges::any_of(amounts, [&](std::string_view word) { return is(i, word); });
+    return i >= tokens_.size() || tokens_[i].kind != TokenKind::word || amount;
+}
+
 bool RoleReader::take_subject(std::size_t at, const Group& group) {
+    if (is_share(group)) {
+        return false;
+    }
     const auto& first = bodies_[group.first];
     const bool alone = group.last == group.first + 1;
     const bool own = alone && first.units.front().unit_key == own_key_;
@@ -408,7 +424,7 @@ void RoleReader::take_ordered(const Clause& clause,
     const bool behind_body =
         std::ranges::any_of(bodies_, [&](const Body& body) { return body.until == verb.begin; });
     const bool begins = verb.begin == clause.begin || is(verb.begin - 1, ",") ||
-                        is(verb.begin - 1, "-") || behind_body ||
+                        is(verb.begin - 1, "-") || is(verb.begin - 1, "(") || behind_body ||
                         words_.openers.before(tokens_, verb.begin, clause.begin) ||
                         words_.order_openers.before(tokens_, verb.begin, clause.begin) ||
                         words_.agent_verbs.at(tokens_, group.end);

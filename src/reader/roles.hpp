@@ -82,6 +82,7 @@ private:
     [[nodiscard]] bool inspects(std::size_t begin) const;
     [[nodiscard]] std::optional<RoleLabel> label_before(std::size_t at, const Group& group) const;
     [[nodiscard]] std::optional<Role> role_mark(const Group& group) const;
+    [[nodiscard]] bool is_share(const Group& group) const;
     [[nodiscard]] bool is_above(const Body& body) const;
     [[nodiscard]] bool asks_a_peer(const Body& body) const;
     [[nodiscard]] std::size_t verb_of(const Group& group) const;
