@@ -24,7 +24,9 @@ public:
     Bodies all() {
         Bodies found;
         for (std::size_t i = 0; i < tokens_.size();) {
-            auto next = may_begin(i) ? at(i) : Bodies{};
+            // "Đảng ủy lãnh đạo UBND xã": a verb, though "lãnh đạo Sở" are its heads.
+            const bool verb = !found.empty() && found.back().until == i && is(i, "lãnh");
+            auto next = !verb && may_begin(i) ? at(i) : Bodies{};
             if (next.empty()) {
                 ++i;
                 continue;
@@ -110,10 +112,15 @@ private:
             return {};
         }
         auto bodies = bare(is(head->end, "của") ? head->end + 1 : head->end, true);
+        const auto& row = words_.heads.value(*head);
+        const bool own_head = !row.own.empty() && capital(i) && context_.own_key.starts_with(row.own);
+        if (bodies.empty() && own_head && !capital(head->end)) {  // "Hiệu trưởng" of this school
+            bodies = {Body{i, head->end, i, head->end, {}, {}}};
+            bodies.front().units = {{std::string(context_.own_key), std::nullopt}};
+        }
         if (bodies.empty()) {
             return {};
         }
-        const auto& row = words_.heads.value(*head);
         if (row.deputy) {
             return {person_of(i, bodies.front().end)};
         }

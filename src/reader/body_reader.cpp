@@ -172,7 +172,7 @@ std::optional<Body> BodyReader::named(std::size_t i, bool behind_head) const {
             if (body.end == found->end) {  // "Văn phòng Huyện đoàn"
                 body.end = row.form == Form::field ? end_of_owner(found->end) : found->end;
             }
-            if (body.end == found->end) {
+            if (body.end == found->end && !(row.alone && !capital(found->end))) {
                 return std::nullopt;
             }
             if (row.kind == BodyKind::company) {  // "Khai thác thủy lợi Bình Lâm"

@@ -61,7 +61,7 @@ std::optional<Body> UnitReader::wards(std::size_t i) const {
 }
 
 std::optional<Body> UnitReader::parts(std::size_t i) const {
-    const bool several = is(i, "các") || is(i, "mỗi") || is(i, "từng");
+    const bool several = is(i, "các") || is(i, "mỗi");
     const auto found = several ? words_.parts.phrases().at(tokens_, i + 1) : std::nullopt;
     if (!found) {
         return std::nullopt;

@@ -53,6 +53,7 @@ BodyRow body_of(const LexiconRow& row, LexiconCompiler& compiler) {
     body.rank = compiler.number(row, "rank").value_or(0);
     body.listed = LexiconCompiler::flag(row, "listed");
     body.several = LexiconCompiler::flag(row, "several");
+    body.alone = LexiconCompiler::flag(row, "alone");
     body.capitals = LexiconCompiler::flag(row, "capitals");
     body.form = one_of(row, compiler, "form", name_forms, NameForm::field);
     return body;
@@ -88,7 +89,9 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
       heads(compiler.table<HeadRow>("head",
                                     [](const LexiconRow& row, LexiconCompiler&) {
                                         return HeadRow{LexiconCompiler::flag(row, "board"),
-                                                       LexiconCompiler::flag(row, "deputy")};
+                                                       LexiconCompiler::flag(row, "deputy"),
+                                                       std::string(
+                                                           LexiconCompiler::text(row, "own"))};
                                     })),
       place_kinds(compiler.phrases("place_kind")),
       no_bodies(compiler.phrases("no_body")),

@@ -35,6 +35,7 @@ struct BodyRow {
     int rank = 0;         ///< of the level it belongs to; 0: not stated by the name
     bool listed = false;  ///< may stand once before several fields: "các Sở: Y tế, Nội vụ"
     bool capitals = false;  ///< a short form, only as written in capitals
+    bool alone = false;     ///< with form field: its name may lack, "Văn phòng bố trí kinh phí"
     bool several = false;   ///< with form seat: the level may be of several, "Công an các xã"
     enum class Form : std::uint8_t {
         place,  ///< a level or place follows: "Ủy ban nhân dân quận", "… 15 phường"
@@ -51,6 +52,7 @@ struct BodyRow {
 struct HeadRow {
     bool board = false;   ///< "Thường trực": a part of the body, no person
     bool deputy = false;  ///< "Phó Chủ tịch": a person who does not stand for the body
+    std::string own;      ///< stem of the authorities whose head it is without their name
 };
 
 /// Words behind a collective that choose some of it: "phụ trách chỉ số thành phần".

@@ -105,6 +105,13 @@ bool RoleReader::at_subject(const Clause& clause, std::size_t at) const {
     if (begin == at || members) {
         return true;
     }
+    // "Chiều thứ Sáu hằng tuần Sở Y tế báo cáo": a time needs no comma before the subject.
+    const bool time = words_.time_openers.at(tokens_, clause.begin) &&
+                      (tokens_[at - 1].kind == TokenKind::number ||
+                       words_.time_ends.before(tokens_, at, clause.begin));
+    if (time) {
+        return true;
+    }
     return at > clause.begin && is(at - 1, ",") && words_.adverbials.at(tokens_, clause.begin) &&
            !is(at, ",");
 }

@@ -41,6 +41,10 @@ struct RoleWords {
     Phrases inspecting;         ///< verbs of looking into the work of others
     Phrases before_inspecting;  ///< what may stand before them
     Phrases watching;           ///< directly behind a subject: it sees to others only
+    Phrases time_clauses;  ///< a clause that only says until when: "hoàn thành trước ngày"
+    Phrases time_openers;  ///< first words of a time before a subject: "chiều thứ"
+    Phrases time_ends;     ///< its last words, if it is no number: "hằng tuần"
+    Phrases taking_up;     ///< verbs with which a watcher has a second duty: "xử lý"
     Phrases supporting;         ///< verbs with which a second duty of an adviser begins
     Phrases sending;
     Phrases coordinating;

@@ -103,15 +103,39 @@ void RoleReader::read_clause(std::size_t at) {
     }
 }
 
+/// "Vụ A chủ trì, Vụ B phối hợp biên soạn": another has the work already.
+bool RoleReader::agent_before(const Clause& clause, const Group& group) const {
+    return std::ranges::any_of(found_, [&](const FoundRole& each) {
+        return each.role == Role::lead && each.body->from >= clause.begin &&
+               each.body->until < group.begin && is(each.body->until, "chủ") &&
+               is(each.body->until + 1, "trì");
+    });
+}
+
+/// "… (Sở Y tế; trước ngày 30/6)": who and until when.
+bool RoleReader::stands_in_bracket(const Clause& clause, const Group& group) const {
+    const auto open = group.begin - 1;
+    const auto behind = group.end + 1;
+    const bool alone = group.begin > clause.begin + 1 && is(open, "(") && group.end == clause.end &&
+                       is(group.end, ";") && words_.time_clauses.at(tokens_, behind);
+    const auto ends = [&](const Body& body) { return body.until == open; };
+    return alone && std::ranges::none_of(bodies_, ends);
+}
+
 /// "…, Sở B phối hợp", "Sở A (chủ trì)": the role stands behind the body.
 bool RoleReader::take_marked(const Clause& clause, const Group& group) {
     auto role = role_mark(group);
+    if (!role && stands_in_bracket(clause, group)) {
+        role = Role::lead;
+    }
     const auto verb = words_.coordinating.at(tokens_, group.end);
     const bool bracketed = group.begin > 0 && is(group.begin - 1, "(");
     const bool apart = bracketed || group.begin == clause.begin || is(group.begin - 1, ",");
     if (!role && verb && apart && (bracketed || !found_.empty())) {
         const auto end = verb->end + (is(verb->end, "thực") && is(verb->end + 1, "hiện") ? 2 : 0);
-        role = end >= clause.end || is(end, ")") ? std::optional(Role::coordinate) : std::nullopt;
+        const bool beside = !bracketed && agent_before(clause, group) && !is(verb->end, "với");
+        role = end >= clause.end || is(end, ")") || beside ? std::optional(Role::coordinate)
+                                                           : std::nullopt;
     }
     const auto agent = words_.agent_verbs.at(tokens_, group.end);
     const bool told = bracketed || (agent && apart && group.begin > clause.begin &&
@@ -140,7 +164,7 @@ void RoleReader::take_label(RoleLabel label, const Group& group) {
 
 /// "mỗi Thuế cơ sở ít nhất 02 lớp": how much falls to each, no order to them.
 bool RoleReader::is_share(const Group& group) const {
-    if (!is(group.begin, "mỗi") && !is(group.begin, "từng")) {
+    if (!is(group.begin, "mỗi")) {
         return false;
     }
     const auto i = group.end;
@@ -174,7 +198,10 @@ bool RoleReader::take_subject(std::size_t at, const Group& group) {
                           : std::nullopt;
     const bool asked =
         next && words_.before_bodies.value(*next) == Before::ask && only_bodies(clauses_[at]);
-    take_doers(clauses_[at], group, asked ? Order::asked : Order::none);
+    // "Đề nghị Hội A …; Hội B …": the request goes on to whom nobody can order.
+    const bool goes_on = asks_ && at > 0 && is(clauses_[at - 1].end, ";") &&
+                         doer(first, group, Order::asked).role == Role::requested;
+    take_doers(clauses_[at], group, asked || goes_on ? Order::asked : Order::none);
     first_subject_ = first_subject_ || at == 0;
     return true;
 }
@@ -195,14 +222,31 @@ bool RoleReader::asks_a_peer(const Body& body) const {
     }
     constexpr int department = 3;
     const auto& unit = body.units.front();
+    const bool firm = own_key_.starts_with("cong-ty-") || own_key_.starts_with("tong-cong-ty-");
+    if (firm && (body.rank == department || body.kind == BodyKind::vertical)) {
+        return true;
+    }
     return unit.unit_key.starts_with("ubnd-") ||
            (body.rank == department && authority_.rank == department &&
             !own_key_.starts_with(unit.unit_key));
 }
 
+/// The Youth Union orders its cells, a Party committee its own.
+bool RoleReader::of_own_system(const Body& body) const {
+    constexpr std::array<std::string_view, 5> systems{
+        "doan", "dang", "mttq", "cong-doan", "dien-luc"};
+    const auto& key = body.units.front().unit_key;
+    return std::ranges::any_of(systems, [&](std::string_view system) {
+        const auto cell = system == "dang" && key.starts_with("chi-bo");
+        return own_key_.find(system) != std::string_view::npos && own_key_ != key &&
+               (cell || key.find(system) != std::string::npos);
+    });
+}
+
 FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) const {
     const bool watches = words_.watching.at(tokens_, verb_of(group)).has_value();
-    const bool takes_none = body.kind == BodyKind::outside || body.kind == BodyKind::company;
+    const bool takes_none = (body.kind == BodyKind::outside || body.kind == BodyKind::company) &&
+                            !of_own_system(body);
     if (body.person) {
         return {&body, Role::lead, false, RoleDoubt::person};
     }
@@ -256,83 +300,11 @@ void RoleReader::take_doers(const Clause& clause, const Group& group, Order orde
     }
     if (advising) {
         take_second_of_adviser(clause, group);
+    } else if (doers_.front().role == Role::supervise) {
+        take_second_of_watcher(clause, group);
     } else if (doers_.front().role == Role::lead && advises_too(clause, group.end)) {
         add_second(Role::advise);
     }
-}
-
-/// "giám sát …", "cử luật sư trợ giúp và giám sát …": the watching is among what it is asked for.
-bool RoleReader::watches_too(const Clause& clause, std::size_t verb) const {
-    for (auto i = verb; i < clause.end; ++i) {
-        const bool begins = i == verb || is(i - 1, ",") || is(i - 1, "và");
-        if (begins && words_.watching.at(tokens_, i)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// "tổng hợp, tham mưu …", "chủ trì, phối hợp với Sở A tham mưu …": a later verb of the subject.
-bool RoleReader::advises_too(const Clause& clause, std::size_t begin) const {
-    for (auto i = begin + 1; i < clause.end; ++i) {
-        if ((is(i - 1, ",") || is(i - 1, "và")) && words_.advising.at(tokens_, i)) {
-            return true;
-        }
-    }
-    return std::ranges::any_of(groups_in(clause), [&](const Group& group) {
-        const auto word = words_.before_bodies.phrases().before(tokens_, group.begin, clause.begin);
-        return group.begin > begin && words_.advice.at(tokens_, group.end) && word &&
-               words_.before_bodies.value(*word) == Before::coordinate;
-    });
-}
-
-/// What a node that names no subject says of those whom it leaves to its heading.
-std::vector<Role> RoleReader::unnamed_roles() const {
-    std::vector<Role> roles;
-    const auto add = [&](Role role) {
-        if (std::ranges::find(roles, role) == roles.end()) {
-            roles.push_back(role);
-        }
-    };
-    for (const auto& clause : clauses_) {
-        if (words_.advising.at(tokens_, clause.begin)) {
-            add(Role::advise);
-            if (second_of_adviser(clause, clause.begin)) {
-                add(Role::lead);
-            }
-            continue;
-        }
-        add(Role::lead);
-        if (advises_too(clause, clause.begin)) {
-            add(Role::advise);
-        }
-        if (watches_too(clause, clause.begin)) {
-            add(Role::supervise);
-        }
-    }
-    return roles;
-}
-
-/// An adviser may have a second duty behind a comma: "…, hỗ trợ cho các phòng ban".
-void RoleReader::take_second_of_adviser(const Clause& clause, const Group& group) {
-    if (second_of_adviser(clause, group.end)) {
-        add_second(Role::lead);
-    }
-}
-
-bool RoleReader::second_of_adviser(const Clause& clause, std::size_t begin) const {
-    for (auto i = begin; i < clause.end; ++i) {
-        const auto verb = is(i, ",") ? words_.supporting.at(tokens_, i + 1) : std::nullopt;
-        const auto helps = [&](std::size_t at) {
-            const auto body = std::ranges::lower_bound(bodies_, at, {}, &Body::from);
-            return body != bodies_.end() && body->from == at;
-        };
-        if (verb && (is(verb->end, "cho") || is(verb->end, "các") || helps(verb->end)) &&
-            !words_.inspecting.before(tokens_, i, begin)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /// "chương trình phối hợp với …" orders nobody; "Phòng Tài chính - Kế hoạch phối hợp với …" does.
@@ -431,6 +403,7 @@ void RoleReader::take_ordered(const Clause& clause,
     if (!begins) {
         return;
     }
+    asks_ = asks_ || order == Order::asked;
     take_doers(clause, group, order);
     first_subject_ =
         first_subject_ || (clause.begin == clauses_.front().begin && verb.begin == clause.begin);
@@ -453,31 +426,6 @@ void RoleReader::take_all(const Group& group, Role role, bool via) {
                           via,
                           doubtful ? RoleDoubt::person : RoleDoubt::none});
     }
-}
-
-/// A clause without a subject of its own goes on with the one before.
-void RoleReader::second_duty(const Clause& clause) {
-    if (!doers_.empty() && doers_.front().role == Role::lead &&
-        words_.advising.at(tokens_, clause.begin)) {
-        add_second(Role::advise);
-        return;
-    }
-    if (doers_.empty() || says(words_.advice, clause.begin, clause.end)) {
-        return;
-    }
-    if (doers_.front().role == Role::advise) {
-        add_second(Role::lead);
-    } else if (doers_.front().role == Role::requested && inspects(clause.begin)) {
-        add_second(Role::supervise);
-    }
-}
-
-void RoleReader::add_second(Role role) {
-    for (auto again : doers_) {
-        again.role = role;
-        found_.push_back(again);
-    }
-    doers_.clear();
 }
 
 }  // namespace tiendo::reader

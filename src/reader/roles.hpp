@@ -82,8 +82,11 @@ private:
     [[nodiscard]] bool inspects(std::size_t begin) const;
     [[nodiscard]] std::optional<RoleLabel> label_before(std::size_t at, const Group& group) const;
     [[nodiscard]] std::optional<Role> role_mark(const Group& group) const;
+    [[nodiscard]] bool stands_in_bracket(const Clause& clause, const Group& group) const;
+    [[nodiscard]] bool agent_before(const Clause& clause, const Group& group) const;
     [[nodiscard]] bool is_share(const Group& group) const;
     [[nodiscard]] bool is_above(const Body& body) const;
+    [[nodiscard]] bool of_own_system(const Body& body) const;
     [[nodiscard]] bool asks_a_peer(const Body& body) const;
     [[nodiscard]] std::size_t verb_of(const Group& group) const;
     [[nodiscard]] bool is_named_coordination(std::size_t verb, const Clause& clause) const;
@@ -99,6 +102,7 @@ private:
     void take_doers(const Clause& clause, const Group& group, Order order);
     [[nodiscard]] FoundRole doer(const Body& body, const Group& group, Order order) const;
     void take_second_of_adviser(const Clause& clause, const Group& group);
+    void take_second_of_watcher(const Clause& clause, const Group& group);
     void take_object(const Clause& clause, const Group& group);
     void take_ordered(const Clause& clause, const Match& verb, const Group& group, Order order);
     void take_owner(const Clause& clause, const Group& group);
@@ -116,6 +120,7 @@ private:
     std::vector<FoundRole> doers_;  // the running subject
     std::optional<Role> label_;     // of the column that the text stands in
     std::size_t subject_end_ = 0;
+    bool asks_ = false;  ///< the sentence began with "Đề nghị"
     bool first_subject_ = false;
 };
 
