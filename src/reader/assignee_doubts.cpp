@@ -43,6 +43,10 @@ Wording wording_of(RoleDoubt doubt) {
             return {"several-leads",
                     "mục chỉ nêu một cơ quan chủ trì nhưng ghi nhiều đơn vị",
                     "hiểu là cùng chủ trì"};
+        case RoleDoubt::unknown:
+            return {"unknown-body",
+                    "cụm từ này đứng ở vị trí chủ ngữ nhưng không nhận ra là đơn vị nào",
+                    "hiểu là đơn vị thực hiện"};
         case RoleDoubt::none: break;
     }
     return {};

@@ -4,6 +4,8 @@
 #include "meaning.hpp"
 #include "roles.hpp"
 #include "short_forms.hpp"
+#include "unknown_subject.hpp"
+#include "whole_names.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -23,6 +25,7 @@ public:
           own_key_(key_of_authority(draft.plan.authority, level_)),
           short_forms_(draft.words, {draft.language.bodies, draft.clean(), level_}),
           context_{draft.language.bodies, draft.clean(), level_, &short_forms_, own_key_},
+          whole_names_(draft, context_),
           doubts_(draft),
           subjects_(draft.nodes.size(), Subject::none) {}
 
@@ -54,12 +57,15 @@ public:
             const bool readers = is_part(made.node) && bodies.front().from > 0 &&
                                  found.body->units.front().collective.has_value();
             // "Yêu cầu nhà thầu …" below the heading of a body: that body tells the firm.
-            if (found.doubt == RoleDoubt::outside && found.body->kind == BodyKind::company &&
-                heading_acts(made)) {
+            const bool firm =
+                found.doubt == RoleDoubt::outside && found.body->kind == BodyKind::company;
+            if ((firm || (leads(found.role) && is_demand(tokens))) && heading_acts(made)) {
                 found = {found.body, Role::recipient};
                 passed_on = true;
             }
-            if (!heading || (leads(found.role) && !readers)) {
+            const bool beside = found.role == Role::coordinate && !is_part(made.node) &&
+                                roles.names_its_subject();
+            if (!heading || (leads(found.role) && !readers) || beside) {
                 add(made.node, tokens, found);
             }
         }
@@ -84,6 +90,11 @@ private:
         const bool number = !node.ordinal.value_or("").empty() && node.ordinal->front() >= '0' &&
                             node.ordinal->front() <= '9';
         return node.level == NodeLevel::part && !number;
+    }
+
+    /// "Yêu cầu …", which the body of a heading says to others; "Giao …" only the authority.
+    [[nodiscard]] static bool is_demand(const Tokens& tokens) {
+        return tokens.size() > 2 && tokens[0].is("yêu") && tokens[1].is("cầu");
     }
 
     /// Whether the heading directly above names who must act.
@@ -130,6 +141,7 @@ private:
 
     [[nodiscard]] std::vector<Body> bodies_of(const DraftNode& made, const Tokens& tokens) const {
         auto bodies = bodies_in(tokens, context_);
+        whole_names_.mend(bodies, tokens);
         std::erase_if(bodies, [&](const Body& body) {
             const auto begin = tokens[body.begin].span.begin;
             return std::ranges::any_of(
@@ -169,7 +181,8 @@ private:
                 continue;
             }
             const auto tokens = draft_.tokens(attribute.span);
-            const auto bodies = bodies_of(made, tokens);
+            auto bodies = bodies_of(made, tokens);
+            fill_pieces(bodies, tokens, roles_);
             RoleReader roles(tokens, bodies, roles_, level_, own_key_);
             roles.read_labelled(leading ? Role::lead : Role::coordinate);
             for (const auto& found : roles.found()) {
@@ -214,7 +227,8 @@ private:
         const auto acts = [&](const Assignee& each) {
             return leads(each.role) || (names_its_subject && each.role == Role::supervise);
         };
-        if (std::ranges::none_of(made.node.assignees, acts)) {
+        if (std::ranges::none_of(made.node.assignees, acts) &&
+            (names_its_subject || !add_unknown(made))) {
             Assignee authority;
             authority.unit_key = own_key_;
             authority.source = AssigneeSource::implicit_authority;
@@ -242,11 +256,41 @@ private:
                 }
             }
             if (!inherited.empty()) {
+                inherit_partners(*parent, inherited);
                 auto& own = made.node.assignees;
                 own.insert(own.begin(), inherited.begin(), inherited.end());
                 return;
             }
         }
+    }
+
+    /// "Giao Sở A chủ trì, phối hợp với Sở B thực hiện:" brings B to every item.
+    void inherit_partners(std::size_t parent, std::vector<Assignee>& inherited) const {
+        for (auto assignee : draft_.nodes[parent].node.assignees) {
+            if (assignee.source == AssigneeSource::stated && assignee.role == Role::coordinate) {
+                assignee.source = AssigneeSource::inherited;
+                assignee.inherited_from = draft_.nodes[parent].node.id;
+                inherited.push_back(std::move(assignee));
+            }
+        }
+    }
+
+    /// A subject that the reader takes for a body though no table knows it: with a doubt, for the
+    /// authority instead would be a silent guess.
+    /// @return whether there is one
+    bool add_unknown(DraftNode& made) {
+        const auto tokens = draft_.tokens(made);
+        const auto end = end_of_unknown_subject(tokens, draft_.language);
+        if (end == 0) {
+            return false;
+        }
+        Body body{0, end, 0, end, {}, {}};
+        body.units = {{slug_of_name(plain_text(draft_.clean(),
+                                               {tokens[0].span.begin, tokens[end - 1].span.end},
+                                               {})),
+                       std::nullopt}};
+        add(made.node, tokens, {&body, Role::lead, false, RoleDoubt::unknown});
+        return true;
     }
 
     Draft& draft_;
@@ -255,6 +299,7 @@ private:
     std::string own_key_;
     ShortForms short_forms_;
     BodyContext context_;
+    WholeNames whole_names_;
     AssigneeDoubts doubts_;
     std::vector<Subject> subjects_;  ///< with which each node begins
 };

@@ -179,14 +179,19 @@ private:
         if (auto bodies = listed(i); !bodies.empty()) {
             return bodies;
         }
+        const auto set = words_.collectives.phrases().at(tokens_, i);
+        auto part = parts(i);
+        if (part && set && words_.parts.phrases().at(tokens_, i + 1)->end > set->end) {
+            return {std::move(*part)};  // "các phòng giao dịch", not "các phòng"
+        }
         if (auto body = collective(i, behind_head)) {
             return {std::move(*body)};
         }
         if (auto body = wards(i)) {
             return {std::move(*body)};
         }
-        if (auto body = parts(i)) {
-            return {std::move(*body)};
+        if (part) {
+            return {std::move(*part)};
         }
         auto body = named(i, behind_head);
         if (!body) {

@@ -62,6 +62,8 @@ RoleWords::RoleWords(LexiconCompiler& compiler)
       coordination_nouns(compiler.phrases("coordination_noun")),
       agent_verbs(compiler.phrases("agent_verb")),
       acting(compiler.phrases("acting")),
+      things(compiler.phrases("thing")),
+      signing(compiler.phrases("signing")),
       owned_duties(compiler.phrases("owned_duty")),
       shared_duties(compiler.phrases("shared_duty")),
       heading_words(compiler.phrases("heading_word")) {}

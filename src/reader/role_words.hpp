@@ -51,6 +51,8 @@ struct RoleWords {
     Phrases coordination_nouns;  ///< "chương trình phối hợp": nobody is ordered
     Phrases agent_verbs;         ///< behind "do Sở …": the work is its own
     Phrases acting;  ///< verbs that make a body behind a comma a second subject: "vận động"
+    Phrases things;  ///< subjects that are no bodies: "Các công trình xây dựng …"
+    Phrases signing;  ///< "ký kết": with a firm, which is then a partner
     Phrases owned_duties;  ///< belong to those who must do it: "lịch tiếp công dân … của Chủ tịch"
     Phrases shared_duties;  ///< "theo chức năng": several bodies lead by design
     Phrases heading_words;  ///< of a heading that only names who must do what follows

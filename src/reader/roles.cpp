@@ -365,7 +365,10 @@ void RoleReader::take_object(const Clause& clause, const Group& group) {
             break;
         case Before::receive: take_all(group, Role::recipient, false); break;
         case Before::sent_to:
-            if (says(words_.sending, clause.begin, group.begin)) {
+            if (bodies_[group.first].kind == BodyKind::company && is(group.begin - 1, "với") &&
+                says(words_.signing, clause.begin, group.begin)) {
+                take_all(group, Role::coordinate, false);
+            } else if (says(words_.sending, clause.begin, group.begin)) {
                 take_all(group, Role::recipient, false);
             }
             break;

@@ -23,6 +23,7 @@ enum class RoleDoubt : std::uint8_t {
     person,       ///< a person whose unit nobody can tell
     several,      ///< "Cơ quan chủ trì: A, B"
     lead_advise,  ///< "chủ trì tham mưu"
+    unknown,      ///< a subject that no table knows
 };
 
 struct FoundRole {

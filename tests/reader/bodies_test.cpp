@@ -328,7 +328,7 @@ INSTANTIATE_TEST_SUITE_P(Collectives, NamedBodies, testing::ValuesIn(collectives
 constexpr AssigneeCase nobody[] = {
     {province, "Bộ Chỉ số PAPI được công bố hằng năm.", ""},
     {province, "Bộ Tiêu chí đánh giá phải rõ ràng.", ""},
-    {province, "Bộ phận Tiếp nhận trả hồ sơ đúng hẹn.", ""},
+    {province, "Bộ phận tiếp nhận phải gọn gàng.", ""},
     {province, "Trường hợp có vướng mắc, sửa quy trình.", ""},
     {province, "Sở hữu trí tuệ được bảo hộ.", ""},
     {province, "Phòng, chống dịch ở mọi nơi.", ""},

@@ -141,6 +141,8 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"before_inspecting", gives},
         {"watching", gives},
         {"supporting", gives},
+        {"thing", gives},
+        {"signing", gives},
         {"time_clause", gives},
         {"taking_up", gives},
         {"time_opener", gives},
