@@ -63,8 +63,8 @@ public:
                 found = {found.body, Role::recipient};
                 passed_on = true;
             }
-            const bool beside = found.role == Role::coordinate && !is_part(made.node) &&
-                                roles.names_its_subject();
+            const bool beside =
+                found.role == Role::coordinate && !is_part(made.node) && roles.names_its_subject();
             if (!heading || (leads(found.role) && !readers) || beside) {
                 add(made.node, tokens, found);
             }
@@ -285,9 +285,8 @@ private:
             return false;
         }
         Body body{0, end, 0, end, {}, {}};
-        body.units = {{slug_of_name(plain_text(draft_.clean(),
-                                               {tokens[0].span.begin, tokens[end - 1].span.end},
-                                               {})),
+        body.units = {{slug_of_name(plain_text(
+                           draft_.clean(), {tokens[0].span.begin, tokens[end - 1].span.end}, {})),
                        std::nullopt}};
         add(made.node, tokens, {&body, Role::lead, false, RoleDoubt::unknown});
         return true;

@@ -16,10 +16,7 @@ using Bodies = std::vector<Body>;
 class Finder : BodyReader {
 public:
     Finder(const Tokens& tokens, const BodyContext& context)
-        : BodyReader(tokens, context),
-          tokens_(tokens),
-          context_(context),
-          words_(context.words) {}
+        : BodyReader(tokens, context), tokens_(tokens), context_(context), words_(context.words) {}
 
     Bodies all() {
         Bodies found;
@@ -56,8 +53,8 @@ private:
             return false;
         }
         const auto& owner = next.front();
-        const bool several = is(owner.from, "các") &&
-                             owner.units.front().collective == nobody_in_particular;
+        const bool several =
+            is(owner.from, "các") && owner.units.front().collective == nobody_in_particular;
         const bool one = tokens_[owner.from].capital && !tokens_[owner.from].new_line &&
                          found.back().rank == 0 && !owner.person && !owner.head;
         if (!several && !one) {
@@ -112,8 +109,12 @@ private:
             return {};
         }
         auto bodies = bare(is(head->end, "của") ? head->end + 1 : head->end, true);
+        if (bodies.empty() && head->end > head->begin + 1) {  // "Trưởng ban quản lý chợ"
+            bodies = bare(head->end - 1, true);
+        }
         const auto& row = words_.heads.value(*head);
-        const bool own_head = !row.own.empty() && capital(i) && context_.own_key.starts_with(row.own);
+        const bool own_head =
+            !row.own.empty() && capital(i) && context_.own_key.starts_with(row.own);
         if (bodies.empty() && own_head && !capital(head->end)) {  // "Hiệu trưởng" of this school
             bodies = {Body{i, head->end, i, head->end, {}, {}}};
             bodies.front().units = {{std::string(context_.own_key), std::nullopt}};
@@ -180,6 +181,10 @@ private:
             return bodies;
         }
         const auto set = words_.collectives.phrases().at(tokens_, i);
+        const auto none = is(i, "các") ? words_.no_bodies.at(tokens_, i + 1) : std::nullopt;
+        if (none && (!set || set->end < none->end)) {
+            return {};  // "các trường hợp"
+        }
         auto part = parts(i);
         if (part && set && words_.parts.phrases().at(tokens_, i + 1)->end > set->end) {
             return {std::move(*part)};  // "các phòng giao dịch", not "các phòng"

@@ -213,8 +213,7 @@ std::size_t NameReader::end_of_name(std::size_t i) const {
         // not "Tài chính - Cơ quan thường trực"; or by one of two syllables: "Tổ chức - Biên chế",
         // "Truyền thông và Tuyển sinh".
         const bool pair = (is(end, "-") || is(end, "và")) && is_pair(element);
-        const bool fits =
-            fresh && (!joined || !known || pair || end_of_field(element) > element);
+        const bool fits = fresh && (!joined || !known || pair || end_of_field(element) > element);
         next = fits ? end_of_element(element) : end;
     }
     return end;
@@ -299,9 +298,9 @@ std::size_t NameReader::end_before_verb(std::size_t i) const {
 /// Words that stand behind verbs as often as behind names: no verb is told by them.
 bool NameReader::is_particle(std::size_t i) const {
     constexpr std::array<std::string_view, 30> particles{
-        "tại", "trong", "để",  "với", "đến", "về",    "trên", "theo",  "cùng", "cho",
-        "các", "những", "vào", "ra",  "từ",  "do",    "bằng", "khi",   "nếu",  "trước",
-        "sau", "của",   "và",  "không", "còn", "hàng", "hằng", "thông", "in",  "thi"};
+        "tại", "trong", "để",  "với",   "đến", "về",   "trên", "theo",  "cùng", "cho",
+        "các", "những", "vào", "ra",    "từ",  "do",   "bằng", "khi",   "nếu",  "trước",
+        "sau", "của",   "và",  "không", "còn", "hàng", "hằng", "thông", "in",   "thi"};
     return std::ranges::any_of(particles, [&](std::string_view word) { return is(i, word); });
 }
 

@@ -48,8 +48,8 @@ void BodyReader::go_on(Body& body) const {
         }
         // "các bộ, cơ quan liên quan": those of the words before that are concerned.
         const bool concerned = row->key == concerned_bodies && is(body.end, ",");
-        const bool joined = row->form == CollectiveRow::Form::joined ||
-                            row->form == CollectiveRow::Form::head_only;
+        const bool joined =
+            row->form == CollectiveRow::Form::joined || row->form == CollectiveRow::Form::head_only;
         if (is(next->begin, "các") || !(concerned || joined)) {
             break;
         }
@@ -61,6 +61,7 @@ void BodyReader::go_on(Body& body) const {
             unit.collective = *unit.collective + "-" + row->key;
         }
     }
+    body.end = end_of_part_list(body.end);
     if (const auto at = level(body.end);
         at && at->name.empty() && at->chosen.empty() && !at->count && !is(body.end, "các")) {
         body.end = at->end;
@@ -153,7 +154,7 @@ std::optional<Body> BodyReader::named(std::size_t i, bool behind_head) const {
     using Form = BodyRow::Form;
     const auto found = words_.names.phrases().at(tokens_, i);
     if (!found || words_.no_bodies.at(tokens_, i) ||
-        !(capital(i) || (behind_head && is(i, "phòng")))) {
+        !(capital(i) || (behind_head && (is(i, "phòng") || is(i, "ban") || is(i, "khoa"))))) {
         return std::nullopt;
     }
     const auto& row = words_.names.value(*found);
@@ -218,6 +219,9 @@ std::optional<Body> BodyReader::with_key(Body body, const BodyRow& row) const {
     }
     if (const auto region = end_of_region(body.end); region > body.end) {
         body.end = bare_end = region;
+    }
+    if (const auto hamlet = words_.hamlets.at(tokens_, body.end); hamlet && capital(hamlet->end)) {
+        body.end = bare_end = end_of_place(hamlet->end);  // "Đội Dân phòng ấp Hạ"
     }
     const auto list = levels(body.end);
     take_levels(body, list);

@@ -73,15 +73,20 @@ std::optional<Body> UnitReader::parts(std::size_t i) const {
     return body;
 }
 
-std::size_t UnitReader::end_of_parts(std::size_t i) const {
+std::size_t UnitReader::end_of_part_list(std::size_t i) const {
     while (is(i, ",") || is(i, "và")) {
         const auto next = words_.parts.phrases().at(tokens_, i + 1);
-        const auto place = next ? std::nullopt : words_.levels.phrases().at(tokens_, i + 1);
-        if (!next && !place) {
+        const auto item = next ? next : words_.levels.phrases().at(tokens_, i + 1);
+        if (!item || capital(i + 1) || capital(item->end)) {
             break;
         }
-        i = next ? next->end : place->end;
+        i = item->end;
     }
+    return i;
+}
+
+std::size_t UnitReader::end_of_parts(std::size_t i) const {
+    i = end_of_part_list(i);
     if (const auto at = level(i); at && !at->several && at->chosen.empty()) {
         i = at->end;
     }

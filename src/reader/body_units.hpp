@@ -31,7 +31,9 @@ public:
     [[nodiscard]] std::optional<Body> wards(std::size_t i) const;
     /// "các xí nghiệp", "mỗi chi đoàn": parts of a body that are no collective of the registry.
     [[nodiscard]] std::optional<Body> parts(std::size_t i) const;
-    /// Where a list of parts ends that goes on at `i`: ", bộ phận", "trực thuộc".
+    /// Where a list of parts ends that goes on at `i`: ", bộ phận".
+    [[nodiscard]] std::size_t end_of_part_list(std::size_t i) const;
+    /// The same with what chooses some of them: "trực thuộc".
     [[nodiscard]] std::size_t end_of_parts(std::size_t i) const;
     /// A name that a level or place follows: "UBND các xã Bình An, Hòa Lợi".
     [[nodiscard]] Body at_place(Body body, const BodyRow& row) const;

@@ -88,16 +88,17 @@ BodyWords::BodyWords(LexiconCompiler& compiler)
                                          })),
       heads(compiler.table<HeadRow>("head",
                                     [](const LexiconRow& row, LexiconCompiler&) {
-                                        return HeadRow{LexiconCompiler::flag(row, "board"),
-                                                       LexiconCompiler::flag(row, "deputy"),
-                                                       std::string(
-                                                           LexiconCompiler::text(row, "own"))};
+                                        return HeadRow{
+                                            LexiconCompiler::flag(row, "board"),
+                                            LexiconCompiler::flag(row, "deputy"),
+                                            std::string(LexiconCompiler::text(row, "own"))};
                                     })),
       place_kinds(compiler.phrases("place_kind")),
       no_bodies(compiler.phrases("no_body")),
       place_openers(compiler.phrases("place_opener")),
       place_verbs(compiler.phrases("place_verb")),
       behind_names(compiler.phrases("behind_name")),
+      hamlets(compiler.phrases("hamlet")),
       name_words(compiler.phrases("name_word")),
       persons(compiler.phrases("person")),
       person_marks(compiler.phrases("person_mark")),

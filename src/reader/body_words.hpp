@@ -35,8 +35,8 @@ struct BodyRow {
     int rank = 0;         ///< of the level it belongs to; 0: not stated by the name
     bool listed = false;  ///< may stand once before several fields: "các Sở: Y tế, Nội vụ"
     bool capitals = false;  ///< a short form, only as written in capitals
-    bool alone = false;     ///< with form field: its name may lack, "Văn phòng bố trí kinh phí"
-    bool several = false;   ///< with form seat: the level may be of several, "Công an các xã"
+    bool alone = false;  ///< with form field: its name may lack, "Văn phòng bố trí kinh phí"
+    bool several = false;  ///< with form seat: the level may be of several, "Công an các xã"
     enum class Form : std::uint8_t {
         place,  ///< a level or place follows: "Ủy ban nhân dân quận", "… 15 phường"
         field,  ///< a field or a proper name follows: "Phòng Nội vụ", "Công ty Điện lực Phú Thọ"
@@ -69,19 +69,20 @@ struct BodyWords {
     PhraseTable<LevelRow> levels;
     PhraseTable<std::string> fields;  ///< with the full words of a short form
     PhraseTable<HeadRow> heads;
-    Phrases place_kinds;    ///< "biên giới": chooses some of the communes
-    Phrases no_bodies;      ///< words that begin like a body and are none: "Bộ tiêu chí"
-    Phrases place_openers;  ///< "có", "ven": a choice of communes begins, up to the verb
-    Phrases place_verbs;    ///< "có trách nhiệm": it does not
-    Phrases behind_names;   ///< words that go on with the sentence where a name has ended
-    Phrases name_words;     ///< words of names that end like one of them: "công trình"
-    Phrases persons;        ///< "Trưởng Ban Chỉ đạo": a person, no unit
-    Phrases person_marks;   ///< "đồng chí": a name follows
-    Phrases party_seats;    ///< "Tỉnh ủy" behind the name of a Party office
-    Phrases alias_marks;    ///< "sau đây gọi tắt là"
-    PhraseTable<BodyKind> parts;         ///< "xí nghiệp": parts of a body, behind "các", "mỗi"
+    Phrases place_kinds;          ///< "biên giới": chooses some of the communes
+    Phrases no_bodies;            ///< words that begin like a body and are none: "Bộ tiêu chí"
+    Phrases place_openers;        ///< "có", "ven": a choice of communes begins, up to the verb
+    Phrases place_verbs;          ///< "có trách nhiệm": it does not
+    Phrases behind_names;         ///< words that go on with the sentence where a name has ended
+    Phrases hamlets;              ///< "thôn": a place below all levels, its name follows
+    Phrases name_words;           ///< words of names that end like one of them: "công trình"
+    Phrases persons;              ///< "Trưởng Ban Chỉ đạo": a person, no unit
+    Phrases person_marks;         ///< "đồng chí": a name follows
+    Phrases party_seats;          ///< "Tỉnh ủy" behind the name of a Party office
+    Phrases alias_marks;          ///< "sau đây gọi tắt là"
+    PhraseTable<BodyKind> parts;  ///< "xí nghiệp": parts of a body, behind "các", "mỗi"
     PhraseTable<RestrictionRow> restrictions;
-    WordFilter openers;     ///< words in small letters that begin a body, if no number does
+    WordFilter openers;  ///< words in small letters that begin a body, if no number does
 };
 
 }  // namespace tiendo::reader

@@ -45,13 +45,13 @@ struct RoleWords {
     Phrases time_openers;  ///< first words of a time before a subject: "chiều thứ"
     Phrases time_ends;     ///< its last words, if it is no number: "hằng tuần"
     Phrases taking_up;     ///< verbs with which a watcher has a second duty: "xử lý"
-    Phrases supporting;         ///< verbs with which a second duty of an adviser begins
+    Phrases supporting;    ///< verbs with which a second duty of an adviser begins
     Phrases sending;
     Phrases coordinating;
     Phrases coordination_nouns;  ///< "chương trình phối hợp": nobody is ordered
     Phrases agent_verbs;         ///< behind "do Sở …": the work is its own
-    Phrases acting;  ///< verbs that make a body behind a comma a second subject: "vận động"
-    Phrases things;  ///< subjects that are no bodies: "Các công trình xây dựng …"
+    Phrases acting;   ///< verbs that make a body behind a comma a second subject: "vận động"
+    Phrases things;   ///< subjects that are no bodies: "Các công trình xây dựng …"
     Phrases signing;  ///< "ký kết": with a firm, which is then a partner
     Phrases owned_duties;  ///< belong to those who must do it: "lịch tiếp công dân … của Chủ tịch"
     Phrases shared_duties;  ///< "theo chức năng": several bodies lead by design

@@ -245,8 +245,8 @@ bool RoleReader::of_own_system(const Body& body) const {
 
 FoundRole RoleReader::doer(const Body& body, const Group& group, Order order) const {
     const bool watches = words_.watching.at(tokens_, verb_of(group)).has_value();
-    const bool takes_none = (body.kind == BodyKind::outside || body.kind == BodyKind::company) &&
-                            !of_own_system(body);
+    const bool takes_none =
+        (body.kind == BodyKind::outside || body.kind == BodyKind::company) && !of_own_system(body);
     if (body.person) {
         return {&body, Role::lead, false, RoleDoubt::person};
     }

@@ -30,8 +30,7 @@ bool begins_with(const Tokens& tokens, std::size_t at, const Tokens& name) {
 
 /// What says that a piece of a list is more than a name.
 bool says_more(const Tokens& tokens, std::size_t i, const RoleWords& words) {
-    constexpr std::array<std::string_view, 7> others{
-        "theo", "là", "để", "và", "của", "gồm", "nếu"};
+    constexpr std::array<std::string_view, 7> others{"theo", "là", "để", "và", "của", "gồm", "nếu"};
     return words.advising.at(tokens, i) || words.agent_verbs.at(tokens, i) ||
            words.coordinating.at(tokens, i) ||
            std::ranges::any_of(others, [&](std::string_view word) { return tokens[i].is(word); });

@@ -109,6 +109,7 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"place_kind", in_a_surface},
         {"place_opener", in_a_surface},
         {"part", in_a_surface},
+        {"hamlet", in_a_surface},
         {"restriction", in_a_surface},
         {"field", in_a_surface},
         {"head", in_a_surface},
