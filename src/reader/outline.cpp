@@ -167,7 +167,8 @@ public:
             return marker.label != "+" && starts_lower(text) && !small_list && blanks <= 1 &&
                    low_bullets_ < lists_in_small_letters && !all_capitals(last);
         }
-        return marker.is_ordinal() && blanks == 0 && refers(last);
+        return marker.is_ordinal() && blanks == 0 && refers(last) &&
+               !opens_list(block.marker, marker);
     }
 
     [[nodiscard]] std::string_view slice(Span span) const {
@@ -176,6 +177,12 @@ public:
 
 private:
     [[nodiscard]] std::string_view clean() const noexcept { return source_.clean; }
+
+    /// "6. UBND các xã, phường" above "a) Niêm yết …": the first of its kind below another.
+    [[nodiscard]] static bool opens_list(const Marker& above, const Marker& marker) {
+        return above.is_ordinal() && above.kind != marker.kind &&
+               (marker.label == "1" || marker.label == "a");
+    }
 
     /// Whether a line is so long that the next goes on with it. Only in a text that is wrapped
     /// throughout does the length of a line tell anything.

@@ -197,6 +197,14 @@ TEST(Outline, a_table_and_a_page_number_among_the_recipients_lose_nothing) {
     EXPECT_EQ(reading.plan.nodes.back().id, NodeId::of("II-1"));
 }
 
+TEST(Outline, a_list_below_a_heading_that_ends_in_a_word_of_reference_is_no_reference) {
+    const auto reading = reading_of(plan_with("1. Ủy ban nhân dân phường\n"
+                                              "a) Niêm yết danh sách tại trụ sở.\n"
+                                              "b) Tiếp công dân hằng tuần."));
+    ASSERT_NE(node_at(reading, "II.1"), nullptr);
+    EXPECT_EQ(node_at(reading, "II.1")->text, "1. Ủy ban nhân dân phường");
+}
+
 TEST(Outline, coverage_names_the_first_byte_that_was_lost) {
     const std::string source = plan_with("- Làm việc này.");
     auto plan = reading_of(source).plan;
