@@ -363,7 +363,9 @@ bool DeadlineReader::bare_is_meant(std::size_t begin, const StatedTime& time) co
     }
     const bool in_brackets = begin > 0 && view_.is(begin - 1, "(") && view_.is(time.end, ")");
     if (in_brackets && small) {  // a day before the plan's own is of what is named
-        return time.year.has_value() && (time.size != TimeSize::day || ahead);
+        const bool of_paper =    // "Công văn số 12/UBND (ngày 20/4/2026)"
+            begin >= 2 && (skipped(begin - 2) || tokens_[begin - 2].capitals);
+        return time.year.has_value() && (time.size != TimeSize::day || (ahead && !of_paper));
     }
     const auto& clause = clause_at(begin);
     if (begin == clause.begin && (view_.is(time.end, ",") || view_.is(time.end, ":"))) {

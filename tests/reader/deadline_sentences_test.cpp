@@ -385,6 +385,7 @@ constexpr std::string_view told_times[] = {
     "Trực tại trụ sở trước ngày 20.",
     "Đối chiếu số dư của mỗi tháng với kho bạc.",
     "Lập dự toán cho mỗi quý theo mẫu.",
+    "Đối chiếu với Công văn số 12/UBND-KT (ngày 20/12/2026).",
 };
 INSTANTIATE_TEST_SUITE_P(Sentences, NoDeadlines, testing::ValuesIn(told_times));
 
