@@ -273,7 +273,18 @@ std::size_t NameReader::end_before_verb(std::size_t i) const {
     constexpr std::size_t longest = 4;
     constexpr std::size_t longest_joint = 6;
     bool joint = false;
-    for (auto end = i; end <= i + (joint ? longest_joint : longest); ++end) {
+    for (auto end = i; end <= i + longest_joint; ++end) {
+        if (end > i + longest && !joint && level_word(end)) {
+            return end;  // "Hội Bảo vệ quyền lợi người tiêu dùng tỉnh"
+        }
+        if (end > i + longest && !joint) {
+            const bool goes = end < tokens_.size() && tokens_[end].is_word() &&
+                              !tokens_[end].capital && !goes_on(end);
+            if (!goes) {
+                return i;
+            }
+            continue;
+        }
         const auto verb = words_.behind_names.at(tokens_, end);
         if (end >= tokens_.size() || tokens_[end].is_mark() || (verb && verb->end > end + 1)) {
             return end;
@@ -311,6 +322,11 @@ std::size_t NameReader::end_of_restriction(std::size_t i) const {
     }
     if (words_.restrictions.value(*found).whole) {
         return found->end;
+    }
+    // "nêu tại Mục II": one token behind the word for the place
+    if (is(found->end, "mục") || is(found->end, "khoản") || is(found->end, "điều")) {
+        constexpr std::size_t reference = 2;
+        return std::min(found->end + reference, tokens_.size());
     }
     const auto end = end_before_verb(found->end);
     const bool told = end >= tokens_.size() || !tokens_[end].is_mark() || is(end, ":");

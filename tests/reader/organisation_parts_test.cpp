@@ -45,6 +45,9 @@ INSTANTIATE_TEST_SUITE_P(Parts, PartsOfBodies, testing::ValuesIn(parts));
 
 constexpr AssigneeCase restricted[] = {
     {province,
+     "Các cơ quan nêu tại Mục II gửi số liệu.",
+     "lead cac-co-quan-neu-tai-muc-ii*=Các cơ quan nêu tại Mục II"},
+    {province,
      "UBND các xã vùng hạ lưu và Công an tỉnh cắm biển cấm.",
      "lead ubnd-xa-vung-ha-luu*=UBND các xã vùng hạ lưu; lead cong-an-tinh=Công an tỉnh"},
     {province,
@@ -55,6 +58,9 @@ constexpr AssigneeCase restricted[] = {
 INSTANTIATE_TEST_SUITE_P(Restrictions, PartsOfBodies, testing::ValuesIn(restricted));
 
 constexpr AssigneeCase names[] = {
+    {province,
+     "Đề nghị Hội Bảo vệ quyền lợi người đi biển tỉnh phát áo phao.",
+     "requested hoi-bao-ve-quyen-loi-nguoi-di-bien-tinh=Hội Bảo vệ quyền lợi người đi biển tỉnh"},
     {province,
      "Trung tâm Văn hóa và Đọc sách phối hợp mở lớp.",
      "lead trung-tam-van-hoa-doc-sach=Trung tâm Văn hóa và Đọc sách"},
