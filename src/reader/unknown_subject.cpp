@@ -46,15 +46,18 @@ std::size_t end_of_unknown_subject(const Tokens& tokens, const Language::Tables&
     }
     const bool several = tokens[0].is("các");
     const bool name = tokens[0].capital && tokens[1].capital && !tokens[1].capitals;
+    // "Tổ giám sát …": a part of a body in small letters
+    const auto part =
+        tokens[0].capital ? language.bodies.parts.phrases().at(tokens, 0) : std::nullopt;
     const auto head = several ? std::size_t{1} : 0;
-    if (!(several || name) || language.roles.things.at(tokens, head) ||
+    if (!(several || name || part) || language.roles.things.at(tokens, head) ||
         language.bodies.no_bodies.at(tokens, head) ||
         language.bodies.heads.phrases().at(tokens, head) ||
         language.shape.order_verbs.at(tokens, 0)) {
         return 0;
     }
     for (auto i = std::size_t{0}; i < std::min(tokens.size(), longest); ++i) {
-        if (i >= fewest && acts(tokens, i, language)) {
+        if (i >= fewest && i > (part ? part->end : 0) && acts(tokens, i, language)) {
             return i;
         }
         if (ends_name(tokens[i])) {

@@ -104,6 +104,12 @@ TEST(UnknownSubject, written_like_a_body_is_the_doer_with_a_doubt) {
     EXPECT_TRUE(has_doubt(reading, "unknown-body", "II-1"));
 }
 
+TEST(UnknownSubject, with_the_word_for_a_part_of_a_body_may_be_in_small_letters) {
+    const auto reading = reading_of(plan_of(province, "- Đội liên ngành chợ kiểm tra cân."));
+    EXPECT_EQ(named_in(*node_at(reading, "II-1")), "lead doi-lien-nganh-cho=Đội liên ngành chợ");
+    EXPECT_TRUE(has_doubt(reading, "unknown-body", "II-1"));
+}
+
 TEST(UnknownSubject, that_names_a_thing_leaves_the_duty_to_the_authority) {
     const auto reading =
         reading_of(plan_of(province, "- Các công trình xây dựng năm trước phải gắn biển."));
