@@ -1,6 +1,6 @@
 #include "tiendo/base/file.hpp"
 
-#include "descriptor.hpp"
+#include "tiendo/base/descriptor.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,14 +1,12 @@
 #pragma once
 
 #include "context.hpp"
+#include "fenced.hpp"
 
 #include "tiendo/adapter/abi.h"
 #include "tiendo/plugin/adapter.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
-#include <exception>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -16,40 +14,6 @@
 #include <vector>
 
 namespace tiendo::plugin {
-
-/// A struct that an adapter fills, with a fence behind it: what writes past the struct is noticed
-/// while nothing of ours is harmed yet. Releases what it holds.
-template <typename T>
-class Fenced {
-public:
-    Fenced() noexcept {
-        it_.size = sizeof it_;
-        fence_.fill(mark);
-    }
-    ~Fenced() {
-        if constexpr (requires(T & it) { it.release; }) {
-            if (it_.release != nullptr && whole()) {
-                try {
-                    it_.release(&it_);
-                } catch (...) {  // it may not throw; what it held is lost
-                }
-            }
-        }
-    }
-    Fenced(const Fenced&) = delete;
-    Fenced& operator=(const Fenced&) = delete;
-
-    T* get() noexcept { return &it_; }
-    const T* operator->() const noexcept { return &it_; }
-    [[nodiscard]] bool whole() const noexcept {
-        return std::all_of(fence_.begin(), fence_.end(), [](unsigned char c) { return c == mark; });
-    }
-
-private:
-    static constexpr unsigned char mark = 0xA5;
-    T it_{};
-    std::array<unsigned char, 256> fence_{};
-};
 
 inline std::string_view view_of(tiendo_text text) noexcept {
     return adapter::detail::view_of(text);
@@ -67,23 +31,11 @@ template <typename Body>
 Result<void> call(const HostContext* context, const char* function, const Body& body) {
     Fenced<tiendo_error> error;
     int32_t code = 0;
-    try {
-        code = body(error.get());
-    } catch (const std::exception& fault) {
+    if (auto breach = breach_in(function, body, error, code)) {
+        const auto message = line_from(breach->message);
         return Error{ErrorCode::internal,
-                     std::string(function) + " threw: " +
-                         (context != nullptr ? context->masked(line_from(fault.what()))
-                                             : line_from(fault.what())),
-                     "report it to the adapter's author"};
-    } catch (...) {
-        return Error{ErrorCode::internal,
-                     std::string(function) + " threw",
-                     "report it to the adapter's author"};
-    }
-    if (!error.whole()) {
-        return Error{ErrorCode::internal,
-                     std::string(function) + " wrote past the end of the error it was given",
-                     "build the adapter again with the header of this release"};
+                     context != nullptr ? context->masked(message) : message,
+                     std::move(breach->remedy)};
     }
     if (code != 0) {
         return error_from(code, error, context);

@@ -1,6 +1,7 @@
 #include "context.hpp"
 
 #include "context_calls.hpp"
+#include "masking.hpp"
 
 #include "tiendo/http/url.hpp"
 
@@ -23,8 +24,6 @@ using adapter::detail::text_of;
 using adapter::detail::view_of;
 
 constexpr std::size_t most_headers = 200;
-// Shorter ones would blank out ordinary words; they are masked where they stand alone.
-constexpr std::size_t shortest_masked_inside = 4;
 
 /// Overwrites a text in a way that the compiler keeps.
 void wipe(std::string& text) noexcept {
@@ -131,19 +130,7 @@ HostContext::~HostContext() {
 }
 
 std::string HostContext::masked(std::string_view text) const {
-    std::string out(text);
-    for (const std::string& secret : secrets_) {
-        if (out == secret) {
-            return "***";
-        }
-        if (secret.size() < shortest_masked_inside) {
-            continue;
-        }
-        for (auto at = out.find(secret); at != std::string::npos; at = out.find(secret, at + 3)) {
-            out.replace(at, secret.size(), "***");
-        }
-    }
-    return out;
+    return mask(text, secrets_);
 }
 
 int32_t HostContext::config(void* host,

@@ -1,4 +1,5 @@
 #include "adapter_impl.hpp"
+#include "guard/guard.hpp"
 #include "trial.hpp"
 
 #include "tiendo/plugin/adapter.hpp"
@@ -187,32 +188,81 @@ Result<Manifest> usable_manifest(const fs::path& path, std::optional<std::string
 
 }  // namespace
 
+namespace {
+
+/// The table of an object that is loaded into this process.
+Result<tiendo_adapter> table_in_process(const fs::path& path, Trial trial) {
+    const std::lock_guard lock(loading());
+    auto entry = entry_of(path, trial);
+    if (!entry) {
+        return std::move(entry).error();
+    }
+    Fenced<tiendo_adapter> table;
+    auto entered = call(nullptr, "its entry", [&](tiendo_error* error) {
+        return entry->call(TIENDO_ADAPTER_ABI, table.get(), error);
+    });
+    if (!entered) {
+        return std::move(entered).error();
+    }
+    if (!table.whole()) {
+        return Error{ErrorCode::internal,
+                     "its entry wrote past the end of the table it was given",
+                     "build the adapter again with the header of this release"};
+    }
+    return *table.get();
+}
+
+/// The table of one that is loaded into a process of its own.
+Result<tiendo_adapter> table_behind_guard(const fs::path& path,
+                                          const Manifest& manifest,
+                                          const SearchOptions& search,
+                                          const Logger& logger) {
+    auto guard = Guard::open(path, manifest.stops_within, search.guard);
+    if (!guard) {
+        return std::move(guard).error();
+    }
+    std::string missing;
+    for (const auto& [wall, name] : {std::pair{wire::Wall::seccomp, "seccomp"},
+                                     std::pair{wire::Wall::landlock, "landlock"},
+                                     std::pair{wire::Wall::signals, "landlock scopes"}}) {
+        if (((*guard)->walls() & static_cast<std::uint32_t>(wall)) == 0) {
+            missing.append(missing.empty() ? "" : ", ").append(name);
+        }
+    }
+    if (!missing.empty()) {
+        logger.warn("adapter guarded by less than this release can",
+                    {{"adapter", manifest.name}, {"missing", missing}});
+    }
+    const auto table = (*guard)->table();
+    if (table.close == nullptr) {
+        return table;  // refused by what looks at it next, and the guard ends here
+    }
+    guard->release();  // owned by the table: `close` deletes it
+    return table;
+}
+
+}  // namespace
+
 /// Makes handles; the one friend of Adapter.
 class Loader {
 public:
-    static Result<Adapter> load(const fs::path& path, Manifest manifest, Trial trial) {
-        const std::lock_guard lock(loading());
-        auto entry = entry_of(path, trial);
-        if (!entry) {
-            return std::move(entry).error().at(path.string());
+    static Result<Adapter> load(const fs::path& path,
+                                Manifest manifest,
+                                const SearchOptions& search,
+                                const Logger& logger) {
+        auto table = search.isolation == Isolation::guarded
+                         ? table_behind_guard(path, manifest, search, logger)
+                         : table_in_process(path, search.trial);
+        if (!table) {
+            return std::move(table).error().at(path.string());
         }
-        Fenced<tiendo_adapter> table;
-        auto entered = call(nullptr, "its entry", [&](tiendo_error* error) {
-            return entry->call(TIENDO_ADAPTER_ABI, table.get(), error);
-        });
-        if (!entered) {
-            return std::move(entered).error().at(path.string());
-        }
-        if (!table.whole()) {
-            return Error{ErrorCode::internal,
-                         "its entry wrote past the end of the table it was given",
-                         "build the adapter again with the header of this release"}
-                .at(path.string());
-        }
-        if (auto good = good_table(*table.get(), manifest); !good) {
+        if (auto good = good_table(*table, manifest); !good) {
+            if (search.isolation == Isolation::guarded && table->close != nullptr) {
+                table->close(table->self);
+            }
             return std::move(good).error().at(path.string());
         }
-        auto impl = std::make_unique<Adapter::Impl>(path, std::move(manifest), *table.get());
+        auto impl = std::make_unique<Adapter::Impl>(path, std::move(manifest), *table);
         if (auto same = describes_itself(impl->table, impl->manifest); !same) {
             return std::move(same).error().at(path.string());
         }
@@ -255,7 +305,7 @@ Result<Adapter> load(std::string_view name_or_path,
     std::vector<Error> tried;
     for (const Candidate& candidate : candidates(name_or_path, search)) {
         auto manifest = usable_manifest(candidate.path, candidate.name);
-        auto adapter = manifest ? Loader::load(candidate.path, *std::move(manifest), search.trial)
+        auto adapter = manifest ? Loader::load(candidate.path, *std::move(manifest), search, logger)
                                 : Result<Adapter>(std::move(manifest).error());
         if (adapter) {
             logger.info("adapter loaded",

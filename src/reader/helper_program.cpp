@@ -1,15 +1,14 @@
 #include "helper_program.hpp"
 
+#include "tiendo/base/helper_program.hpp"
 #include "tiendo/base/text.hpp"
 
 #include <fmt/format.h>
 
-#include <dlfcn.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <system_error>
-#include <vector>
 
 namespace tiendo::reader {
 
@@ -20,37 +19,17 @@ bool can_run(const std::filesystem::path& file) {
     return std::filesystem::is_regular_file(file, failed) && ::access(file.c_str(), X_OK) == 0;
 }
 
-/// The installed package may have been moved, so the library's own place comes first.
-std::vector<std::filesystem::path> installed_folders() {
-    std::vector<std::filesystem::path> folders;
-    Dl_info self{};
-    if (::dladdr(reinterpret_cast<const void*>(&helper_program), &self) != 0 &&
-        self.dli_fname != nullptr) {
-        std::error_code failed;
-        const auto library = std::filesystem::canonical(self.dli_fname, failed);
-        if (!failed) {
-            folders.push_back(
-                (library.parent_path() / TIENDO_HELPER_FROM_LIBRARY).lexically_normal());
-        }
-    }
-    folders.emplace_back(TIENDO_HELPER_INSTALLED);
-    return folders;
-}
-
 }  // namespace
 
 Result<std::filesystem::path> helper_program(std::string_view name, const ReadOptions& options) {
-    const auto folders =
-        options.helper_folder.empty() ? installed_folders() : std::vector{options.helper_folder};
-    for (const auto& folder : folders) {
-        if (can_run(folder / name)) {
-            return folder / name;
-        }
+    auto program = tiendo::helper_program(name, options.helper_folder);
+    if (!program) {
+        return Error{program.error().code(),
+                     program.error().message(),
+                     "install the whole package; when building tiendo, install libpoppler-cpp-dev "
+                     "first; or save the document as docx"};
     }
-    return Error{ErrorCode::unsupported,
-                 fmt::format("the program {} is missing from '{}'", name, folders.back().string()),
-                 "install the whole package; when building tiendo, install libpoppler-cpp-dev "
-                 "first; or save the document as docx"};
+    return program;
 }
 
 std::optional<std::filesystem::path> system_program(std::string_view name,

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace tiendo {
+namespace [[gnu::visibility("default")]] tiendo {
 
 /// A file descriptor that closes itself.
 class Descriptor {
