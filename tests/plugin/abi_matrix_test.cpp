@@ -20,7 +20,7 @@ const std::filesystem::path kept =
 const std::filesystem::path built = TIENDO_TEST_OBJECTS;
 
 Adapter adapter_at(const std::filesystem::path& path) {
-    auto adapter = load(path.string(), {}, Logger());
+    auto adapter = load(path.string(), test::in_objects(), Logger());
     EXPECT_TRUE(adapter) << adapter.error().explain();
     return *std::move(adapter);
 }

@@ -18,8 +18,15 @@ namespace tiendo::test {
 inline std::filesystem::path objects() {
     return TIENDO_TEST_OBJECTS;
 }
+/// Where the adapters of a test run: one source becomes two programs, so that what holds in process
+/// is shown to hold guarded.
+#ifdef TIENDO_TEST_GUARDED
+constexpr auto isolation = plugin::Isolation::guarded;
+#else
+constexpr auto isolation = plugin::Isolation::in_process;
+#endif
 inline plugin::SearchOptions in_objects() {
-    return {.folders = {objects()}};
+    return {.folders = {objects()}, .isolation = isolation, .guard = {.helper_folder = TIENDO_HELPERS}};
 }
 inline plugin::HostServices services_at_nine() {
     return {.clock = fixed_clock(*Instant::parse("2021-05-20T09:00:00+07:00"))};

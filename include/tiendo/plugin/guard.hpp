@@ -28,6 +28,7 @@ struct GuardOptions {
     std::uint64_t memory_bytes = std::uint64_t{512} << 20U;  ///< resident; 16 MiB and more
     std::chrono::seconds processor{60};                      ///< for one call, 1 second and more
     std::uint32_t files = 64;                                ///< open at once, 16 and more
+    std::chrono::milliseconds start{10'000};                 ///< until the object is loaded
     /// Where tiendo-plugin-host lies; empty: where the package was installed.
     std::filesystem::path helper_folder{};
     /// Folders besides those of the system with libraries that the object needs.

@@ -239,7 +239,9 @@ std::string HostProcess::last_words() const {
         said.remove_suffix(1);
     }
     const auto line = said.rfind('\n');
-    return std::string(line == std::string_view::npos ? said : said.substr(line + 1));
+    said.remove_prefix(line == std::string_view::npos ? 0 : line + 1);
+    const auto word = said.find_first_not_of(" \t");
+    return std::string(word == std::string_view::npos ? said : said.substr(word));
 }
 
 }  // namespace tiendo::plugin

@@ -15,7 +15,6 @@ using adapter::detail::view_of;
 using wire::Kind;
 using wire::Step;
 
-constexpr std::chrono::seconds longest_start{10};
 constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::minutes longest_pause{5};
 
@@ -60,7 +59,7 @@ Result<wire::Ready> Guard::start() {
     if (options_.attach) {
         options_.attach(process_->number());
     }
-    Watch watch(*process_, limits(longest_start), nullptr);
+    Watch watch(*process_, limits(options_.start), nullptr);
     return shake_hands(watch);
 }
 
