@@ -222,9 +222,8 @@ Result<tiendo_adapter> table_behind_guard(const fs::path& path,
         return std::move(guard).error();
     }
     std::string missing;
-    for (const auto& [wall, name] : {std::pair{wire::Wall::seccomp, "seccomp"},
-                                     std::pair{wire::Wall::landlock, "landlock"},
-                                     std::pair{wire::Wall::signals, "landlock scopes"}}) {
+    for (const auto& [wall, name] :
+         {std::pair{wire::Wall::seccomp, "seccomp"}, std::pair{wire::Wall::landlock, "landlock"}}) {
         if (((*guard)->walls() & static_cast<std::uint32_t>(wall)) == 0) {
             missing.append(missing.empty() ? "" : ", ").append(name);
         }

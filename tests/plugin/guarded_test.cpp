@@ -37,7 +37,8 @@ std::set<std::string> open_descriptors() {
 
 SearchOptions guarded(GuardOptions guard = {}) {
     guard.helper_folder = TIENDO_HELPERS;
-    return {.folders = {test::objects()}, .isolation = Isolation::guarded, .guard = std::move(guard)};
+    return {
+        .folders = {test::objects()}, .isolation = Isolation::guarded, .guard = std::move(guard)};
 }
 
 /// Whatever a test does: afterwards there is no child, no descriptor and no file more than before.
@@ -59,9 +60,8 @@ protected:
         return *adapter;
     }
     Result<Page> read(std::string_view how) {
-        return torture().read(test::connection(),
-                              {.stream = "documents", .cursor = {std::string(how)}},
-                              services);
+        return torture().read(
+            test::connection(), {.stream = "documents", .cursor = {std::string(how)}}, services);
     }
     /// Its one record, or why there is none.
     std::string record(std::string_view how) {
@@ -120,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
         Torture{"unknown frame", "gave what is no answer"},
         Torture{"huge frame", "gave what is no answer"},
         Torture{"half a frame", "took longer than it may"},
-        Torture{"close the line", "in read of 'documents'"}));
+        Torture{"close the line", "read of 'documents' cut its line, and its process was killed"}));
 
 struct Refusal {
     const char* what;
@@ -374,6 +374,24 @@ INSTANTIATE_TEST_SUITE_P(
                  "its manifest and what describe says differ"},
         Unusable{"writes-past-table", ErrorCode::internal, "wrote past the end of the table"},
         Unusable{"short-table", ErrorCode::internal, "it filled 24 bytes of the"}));
+
+TEST_F(GuardedAdapter, that_is_lost_between_two_calls_costs_none) {
+    int process = 0;
+    options.attach = debugger(process);
+    EXPECT_THAT(record("nothing"), HasSubstr("\"call\":1"));
+    ::kill(process, SIGKILL);
+    while (state_of(process) != 'Z') {
+        std::this_thread::yield();
+    }
+    EXPECT_THAT(record("nothing"), HasSubstr("\"call\":1"));
+}
+
+TEST_F(GuardedAdapter, is_not_started_with_limits_that_nothing_fits_into) {
+    options.memory_bytes = 1;
+    auto loaded = load("torture", guarded(options), Logger());
+    ASSERT_FALSE(loaded);
+    EXPECT_EQ(loaded.error().code(), ErrorCode::config);
+}
 
 TEST_F(GuardedAdapter, needs_the_program_that_hosts_it) {
     auto search = guarded();

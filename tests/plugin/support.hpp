@@ -26,7 +26,8 @@ constexpr auto isolation = plugin::Isolation::guarded;
 constexpr auto isolation = plugin::Isolation::in_process;
 #endif
 inline plugin::SearchOptions in_objects() {
-    return {.folders = {objects()}, .isolation = isolation, .guard = {.helper_folder = TIENDO_HELPERS}};
+    return {
+        .folders = {objects()}, .isolation = isolation, .guard = {.helper_folder = TIENDO_HELPERS}};
 }
 inline plugin::HostServices services_at_nine() {
     return {.clock = fixed_clock(*Instant::parse("2021-05-20T09:00:00+07:00"))};

@@ -156,15 +156,15 @@ enum class Trial : std::uint8_t {
 /// Where adapters lie.
 struct SearchOptions {
     std::vector<std::filesystem::path> folders;  ///< searched in this order for tiendo-<name>.so
-    Trial trial = Trial::child_process;  ///< of those that run in process
+    Trial trial = Trial::child_process;          ///< of those that run in process
     Isolation isolation = Isolation::in_process;
     GuardOptions guard{};  ///< of those that are guarded
 };
 
 /// Loads an adapter and makes an instance of it. What was loaded is never unloaded; loading the
 /// same file again makes another instance of it. A guarded one is loaded in its own process alone,
-/// which ends with the handle; a handle survives the loss of its process, and the instance behind it
-/// is then a new one.
+/// which ends with the handle; a handle survives the loss of its process, and the instance behind
+/// it is then a new one.
 /// @param name_or_path a manifest's name, searched in the folders, or a path (anything with '/' or
 /// that ends in ".so")
 /// @return not_found where no file is there, or why the one that is there cannot be used

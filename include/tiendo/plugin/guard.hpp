@@ -21,9 +21,10 @@ enum class Isolation : std::uint8_t {
 /// In its process an adapter can read its own object, the libraries of the system and nothing else
 /// of the file system, opens no sockets, starts no processes and sends no signals; all that it gets
 /// comes through its context. A process that goes beyond a limit, or beyond the time of a call by
-/// more than the manifest's `stops_within_ms`, is killed, and so is one that breaks the wire. What is lost is that one call (its error says
-/// what was done last, how the process ended, and its last line on standard error); the next call
-/// starts another process, with a pause that grows while calls are lost one after the other.
+/// more than the manifest's `stops_within_ms`, is killed, and so is one that breaks the wire. What
+/// is lost is that one call (its error says what was done last, how the process ended, and its last
+/// line on standard error); the next call starts another process, with a pause that grows while
+/// calls are lost one after the other.
 struct GuardOptions {
     std::uint64_t memory_bytes = std::uint64_t{512} << 20U;  ///< resident; 16 MiB and more
     std::chrono::seconds processor{60};                      ///< for one call, 1 second and more
@@ -33,8 +34,8 @@ struct GuardOptions {
     std::filesystem::path helper_folder{};
     /// Folders besides those of the system with libraries that the object needs.
     std::vector<std::filesystem::path> library_folders{};
-    /// Gets a line for each frame that crosses, with texts of secrets masked and contents of records
-    /// and messages shown by their size. Called on the thread of the call.
+    /// Gets a line for each frame that crosses, with texts of secrets masked and contents of
+    /// records and messages shown by their size. Called on the thread of the call.
     std::function<void(std::string_view line)> trace{};
     /// For a debugger: gets the number of each process as it is started. The process then stops
     /// before it loads the object, until it is continued; no time is counted.

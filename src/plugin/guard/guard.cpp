@@ -9,6 +9,13 @@ using adapter::Failure;
 using adapter::detail::fail;
 using wire::Kind;
 
+namespace {
+
+constexpr std::uint64_t least_memory = std::uint64_t{16} << 20U;
+constexpr std::uint32_t least_files = 16;
+
+}  // namespace
+
 std::string Guard::What::str() const {
     std::string text(to_string(kind));
     if (stream.size != 0) {
@@ -28,6 +35,12 @@ Guard::Guard(std::filesystem::path object,
 Result<std::unique_ptr<Guard>> Guard::open(std::filesystem::path object,
                                            std::chrono::milliseconds stops_within,
                                            const GuardOptions& options) {
+    if (options.memory_bytes < least_memory || options.processor < std::chrono::seconds(1) ||
+        options.files < least_files) {
+        return Error{ErrorCode::config,
+                     "the limits of a guarded adapter are too small",
+                     "allow it 16 MiB of memory, 1 second of the processor and 16 files, or more"};
+    }
     std::unique_ptr<Guard> guard(new Guard(std::move(object), stops_within, options));
     auto ready = guard->start();
     if (!ready) {
@@ -55,7 +68,8 @@ Guard::~Guard() {
 
 tiendo_adapter Guard::table() noexcept {
     const auto has = [this](Kind kind) {
-        const auto bit = static_cast<std::uint32_t>(kind) - static_cast<std::uint32_t>(Kind::describe);
+        const auto bit =
+            static_cast<std::uint32_t>(kind) - static_cast<std::uint32_t>(Kind::describe);
         return (ready_.functions >> bit & 1U) != 0;
     };
     tiendo_adapter table{};

@@ -1,7 +1,6 @@
 // A call to the process of a guarded adapter, and what is said when it was lost.
-#include "guard.hpp"
-
 #include "answer_context.hpp"
+#include "guard.hpp"
 
 #include <sys/wait.h>
 
@@ -74,13 +73,20 @@ Failure Guard::report(Loss loss, const std::string& during) {
     if (!killed) {
         process_->await_end(longest_end);
     }
+    const bool by_itself = process_->ended();
     const int status = process_->end();
     process_->hear();
+    if (loss == Loss::ended && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
+        loss = Loss::processor;  // the kernel was first
+    }
     std::string text;
     std::string remedy = "report it to the adapter's author";
     switch (loss) {
         case Loss::none:
-        case Loss::ended: text = how_it_ended(status, false) + " in " + during; break;
+        case Loss::ended:
+            text = by_itself ? how_it_ended(status, false) + " in " + during
+                             : during + " cut its line, " + how_it_ended(status, true);
+            break;
         case Loss::late: text = during + " took longer than it may"; break;
         case Loss::not_stopped:
             text = during + " did not end within " + std::to_string(stops_within_.count()) +

@@ -2,12 +2,13 @@
 
 #include "tiendo/base/helper_program.hpp"
 
+#include <time.h>
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -82,12 +83,11 @@ struct Launch {
     for (int each = 1; each <= SIGSYS; ++each) {
         ::sigaction(each, &usual, nullptr);
     }
-    const bool placed = ::dup2(launch.nothing, STDIN_FILENO) >= 0 &&
-                        ::dup2(launch.nothing, STDOUT_FILENO) >= 0 &&
-                        ::dup2(launch.complaints, STDERR_FILENO) >= 0 &&
-                        ::dup2(launch.line, line_there) >= 0 &&
-                        ::dup2(launch.lifeline, lifeline_there) >= 0 &&
-                        ::close_range(lifeline_there + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0;
+    const bool placed =
+        ::dup2(launch.nothing, STDIN_FILENO) >= 0 && ::dup2(launch.nothing, STDOUT_FILENO) >= 0 &&
+        ::dup2(launch.complaints, STDERR_FILENO) >= 0 && ::dup2(launch.line, line_there) >= 0 &&
+        ::dup2(launch.lifeline, lifeline_there) >= 0 &&
+        ::close_range(lifeline_there + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0;
     if (placed) {
         char language[] = "LANG=C.UTF-8";
         char path[] = "PATH=/usr/bin:/bin";
@@ -144,10 +144,8 @@ Result<std::unique_ptr<HostProcess>> HostProcess::start(const std::filesystem::p
     if (pid < 0) {
         return no_means(errno);
     }
-    return std::unique_ptr<HostProcess>(new HostProcess(pid,
-                                                        std::move(line.ours),
-                                                        std::move(lifeline.ours),
-                                                        std::move(complaints.ours)));
+    return std::unique_ptr<HostProcess>(new HostProcess(
+        pid, std::move(line.ours), std::move(lifeline.ours), std::move(complaints.ours)));
 }
 
 HostProcess::~HostProcess() {
@@ -159,8 +157,7 @@ bool HostProcess::ended() const noexcept {
         return true;
     }
     siginfo_t info{};
-    const int asked =
-        ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
+    const int asked = ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
     return asked != 0 || info.si_pid == pid_;
 }
 

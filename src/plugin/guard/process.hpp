@@ -1,9 +1,8 @@
 #pragma once
 
+#include "tiendo/base/descriptor.hpp"
 #include "tiendo/base/result.hpp"
 #include "tiendo/plugin/guard.hpp"
-
-#include "tiendo/base/descriptor.hpp"
 
 #include <sys/types.h>
 

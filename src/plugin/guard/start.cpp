@@ -1,7 +1,6 @@
 // How the process of a guarded adapter is started, and started again.
-#include "guard.hpp"
-
 #include "adapter_impl.hpp"
+#include "guard.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -106,7 +105,8 @@ std::optional<Failure> Guard::be_ready() {
     auto ready = start();
     if (!ready) {
         count_loss();
-        return Failure{class_of(ready.error().code()), ready.error().message(), ready.error().remedy(), {}};
+        return Failure{
+            class_of(ready.error().code()), ready.error().message(), ready.error().remedy(), {}};
     }
     if (ready->abi != ready_.abi || ready->functions != ready_.functions) {
         process_.reset();

@@ -67,7 +67,8 @@ Trace::~Trace() {
 
 void Trace::learn_secret(tiendo_text text) {
     const auto view = adapter::detail::view_of(text);
-    if (sink_ && !view.empty() && std::find(secrets_.begin(), secrets_.end(), view) == secrets_.end()) {
+    if (sink_ && !view.empty() &&
+        std::find(secrets_.begin(), secrets_.end(), view) == secrets_.end()) {
         secrets_.emplace_back(view);
     }
 }

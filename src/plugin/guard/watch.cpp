@@ -64,8 +64,8 @@ Loss Watch::wait_for(short events) {
     }
     std::array<pollfd, 2> both{pollfd{process_.line(), events, 0},
                                pollfd{process_.complaints(), POLLIN, 0}};
-    const auto pause =
-        std::chrono::ceil<std::chrono::milliseconds>(next_look_ - std::max(now, next_look_ - between_looks));
+    const auto pause = std::chrono::ceil<std::chrono::milliseconds>(
+        next_look_ - std::max(now, next_look_ - between_looks));
     ::poll(both.data(), both.size(), static_cast<int>(pause.count()));
     if (both[1].revents != 0) {
         process_.hear();
@@ -123,7 +123,8 @@ Loss Watch::take(char* into, std::size_t size) {
 }
 
 Loss Watch::receive(wire::Frame& into) {
-    if (std::chrono::steady_clock::now() >= next_look_) {  // one that always answers is looked at too
+    if (std::chrono::steady_clock::now() >=
+        next_look_) {  // one that always answers is looked at too
         if (const Loss loss = look_now(); loss != Loss::none) {
             return loss;
         }

@@ -13,15 +13,33 @@ constexpr std::uint32_t no_text = 0xFFFF'FFFF;
 constexpr std::size_t worth_borrowing = 16'384;
 
 constexpr std::pair<Kind, std::string_view> kinds[] = {
-    {Kind::describe, "describe"},   {Kind::check, "check"},         {Kind::read, "read"},
-    {Kind::find, "find"},           {Kind::write, "write"},         {Kind::probe, "probe"},
-    {Kind::serve, "serve"},         {Kind::close, "close"},         {Kind::ready, "ready"},
-    {Kind::unready, "unready"},     {Kind::done, "done"},           {Kind::failed, "failed"},
-    {Kind::config, "config"},       {Kind::secret, "secret"},       {Kind::http, "http"},
-    {Kind::now, "now_unix_ms"},     {Kind::time_left, "time_left_ms"}, {Kind::random, "random"},
-    {Kind::log, "log"},             {Kind::count, "count"},         {Kind::cancelled, "cancelled"},
-    {Kind::state_get, "state_get"}, {Kind::state_put, "state_put"}, {Kind::kept, "kept"},
-    {Kind::wait, "wait"},           {Kind::answer, "answer"},       {Kind::refusal, "refusal"},
+    {Kind::describe, "describe"},
+    {Kind::check, "check"},
+    {Kind::read, "read"},
+    {Kind::find, "find"},
+    {Kind::write, "write"},
+    {Kind::probe, "probe"},
+    {Kind::serve, "serve"},
+    {Kind::close, "close"},
+    {Kind::ready, "ready"},
+    {Kind::unready, "unready"},
+    {Kind::done, "done"},
+    {Kind::failed, "failed"},
+    {Kind::config, "config"},
+    {Kind::secret, "secret"},
+    {Kind::http, "http"},
+    {Kind::now, "now_unix_ms"},
+    {Kind::time_left, "time_left_ms"},
+    {Kind::random, "random"},
+    {Kind::log, "log"},
+    {Kind::count, "count"},
+    {Kind::cancelled, "cancelled"},
+    {Kind::state_get, "state_get"},
+    {Kind::state_put, "state_put"},
+    {Kind::kept, "kept"},
+    {Kind::wait, "wait"},
+    {Kind::answer, "answer"},
+    {Kind::refusal, "refusal"},
 };
 
 }  // namespace
@@ -50,9 +68,10 @@ void Writer::raw(const void* data, std::size_t size) {
 
 void Writer::put(tiendo_text text) {
     const auto view = adapter::detail::view_of(text);
-    const auto length = text.data == nullptr ? no_text
-                                             : static_cast<std::uint32_t>(
-                                                   std::min<std::size_t>(view.size(), no_text - 1));
+    const auto length =
+        text.data == nullptr
+            ? no_text
+            : static_cast<std::uint32_t>(std::min<std::size_t>(view.size(), no_text - 1));
     raw(&length, sizeof length);
     if (view.size() < worth_borrowing) {
         raw(view.data(), view.size());

@@ -98,7 +98,7 @@ struct Ready {
     std::uint32_t abi = 0;
     std::uint32_t functions = 0;  ///< bit n: the function of the kind `describe` + n
 };
-enum class Wall : std::uint32_t { seccomp = 1, landlock = 2, signals = 4 };
+enum class Wall : std::uint32_t { seccomp = 1, landlock = 2 };
 /// Why it is not: the step, and the failure.
 enum class Step : std::uint32_t { isolate = 0, link = 1, find_entry = 2, enter = 3 };
 struct Failed {
@@ -310,9 +310,7 @@ std::optional<Header> header_of(const char (&bytes)[header_bytes]) noexcept;
 struct Frame {
     Header header;
     std::unique_ptr<char[]> bytes;  ///< not zeroed: what was claimed and never came costs nothing
-    [[nodiscard]] std::string_view payload() const noexcept {
-        return {bytes.get(), header.size};
-    }
+    [[nodiscard]] std::string_view payload() const noexcept { return {bytes.get(), header.size}; }
 };
 /// A frame with room for its payload.
 Frame frame_for(Header header);

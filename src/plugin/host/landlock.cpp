@@ -1,10 +1,10 @@
 // Landlock by its system calls: neither glibc nor the headers of older kernels know all of it.
+#include "guard/wire.hpp"
 #include "walls.hpp"
 
-#include "guard/wire.hpp"
+#include <linux/landlock.h>
 
 #include <fcntl.h>
-#include <linux/landlock.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -21,14 +21,14 @@ struct Ruleset {
 
 // Numbers that headers before the kernel which brought them do not have.
 constexpr std::uint64_t files_of_1 = (1ULL << 13U) - 1;
-constexpr std::uint64_t refer = 1ULL << 13U;         // since ABI 2
+constexpr std::uint64_t refer = 1ULL << 13U;          // since ABI 2
 constexpr std::uint64_t truncate_file = 1ULL << 14U;  // since ABI 3
 constexpr std::uint64_t device_calls = 1ULL << 15U;   // since ABI 5
 constexpr std::uint64_t bind_and_connect = 3;         // since ABI 4
 constexpr std::uint64_t sockets_and_signals = 3;      // since ABI 6
 
-constexpr const char* libraries[] = {
-    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"};
+constexpr const char* libraries[] =
+    {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"};
 
 Ruleset all_of(long abi) noexcept {
     Ruleset all{files_of_1, 0, 0};
@@ -41,7 +41,9 @@ Ruleset all_of(long abi) noexcept {
 }
 
 std::size_t size_for(long abi) noexcept {
-    return abi >= 6 ? sizeof(Ruleset) : abi >= 4 ? offsetof(Ruleset, scoped) : offsetof(Ruleset, net);
+    return abi >= 6   ? sizeof(Ruleset)
+           : abi >= 4 ? offsetof(Ruleset, scoped)
+                      : offsetof(Ruleset, net);
 }
 
 /// A path that is not there needs no rule.
@@ -62,8 +64,8 @@ void may_read(int ruleset, const char* path) noexcept {
 }  // namespace
 
 std::uint32_t close_files(const WallOptions& options) noexcept {
-    const long abi = ::syscall(
-        SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    const long abi =
+        ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 1) {
         return 0;
     }
@@ -82,11 +84,7 @@ std::uint32_t close_files(const WallOptions& options) noexcept {
     }
     const bool closed = ::syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     ::close(ruleset);
-    if (!closed) {
-        return 0;
-    }
-    return static_cast<std::uint32_t>(wire::Wall::landlock) |
-           (all.scoped != 0 ? static_cast<std::uint32_t>(wire::Wall::signals) : 0);
+    return closed ? static_cast<std::uint32_t>(wire::Wall::landlock) : 0;
 }
 
 }  // namespace tiendo::plugin::host

@@ -1,6 +1,5 @@
-#include "walls.hpp"
-
 #include "line.hpp"
+#include "walls.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -45,8 +44,7 @@ bool limit_process(const WallOptions& options) noexcept {
     // The watch from outside looks at what is resident, and only while a call runs.
     constexpr std::uint64_t backstop = 2;
     return ::sigaction(SIGPIPE, &ignored, nullptr) == 0 && end_with_the_program() &&
-           limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
-           limit(RLIMIT_NOFILE, options.files) &&
+           limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NOFILE, options.files) &&
            (sanitized || limit(RLIMIT_DATA, backstop * options.memory_bytes)) &&
            ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }

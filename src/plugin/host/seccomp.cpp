@@ -1,20 +1,19 @@
 // The filter of system calls. What is listed is allowed, what makes processes, opens sockets or
 // looks into other processes is not permitted, and of all else the process is told that the kernel
 // does not have it, so that libraries fall back on what is listed.
-#include "walls.hpp"
-
 #include "guard/wire.hpp"
+#include "walls.hpp"
 
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include <fcntl.h>
 
 #include <cerrno>
 #include <cstddef>
@@ -34,31 +33,101 @@ constexpr std::uint32_t this_machine = 0;
 
 // Memory, threads, time, its own descriptors, reading of files (which Landlock narrows).
 constexpr long harmless[] = {
-    SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_pwrite64, SYS_close, SYS_lseek,
-    SYS_openat, SYS_fstat, SYS_newfstatat, SYS_statx, SYS_readlinkat, SYS_faccessat, SYS_getdents64,
-    SYS_getcwd, SYS_dup, SYS_dup3, SYS_pipe2, SYS_eventfd2, SYS_epoll_create1, SYS_epoll_ctl,
-    SYS_epoll_pwait, SYS_ppoll, SYS_pselect6, SYS_mmap, SYS_munmap, SYS_mprotect, SYS_mremap,
-    SYS_madvise, SYS_mincore, SYS_brk, SYS_membarrier, SYS_futex, SYS_set_robust_list,
-    SYS_get_robust_list, SYS_set_tid_address, SYS_rseq, SYS_sched_yield, SYS_sched_getaffinity,
-    SYS_sched_getparam, SYS_sched_getscheduler, SYS_rt_sigaction, SYS_rt_sigprocmask,
-    SYS_rt_sigreturn, SYS_rt_sigsuspend, SYS_rt_sigtimedwait, SYS_sigaltstack, SYS_nanosleep,
-    SYS_clock_nanosleep, SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_times,
-    SYS_getrusage, SYS_restart_syscall, SYS_getrandom, SYS_getpid, SYS_getppid, SYS_gettid,
-    SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname, SYS_sysinfo, SYS_exit,
-    SYS_exit_group, SYS_get_mempolicy, SYS_getcpu,
+    SYS_read,
+    SYS_write,
+    SYS_readv,
+    SYS_writev,
+    SYS_pread64,
+    SYS_pwrite64,
+    SYS_close,
+    SYS_lseek,
+    SYS_openat,
+    SYS_fstat,
+    SYS_newfstatat,
+    SYS_statx,
+    SYS_readlinkat,
+    SYS_faccessat,
+    SYS_getdents64,
+    SYS_getcwd,
+    SYS_dup,
+    SYS_dup3,
+    SYS_pipe2,
+    SYS_eventfd2,
+    SYS_epoll_create1,
+    SYS_epoll_ctl,
+    SYS_epoll_pwait,
+    SYS_ppoll,
+    SYS_pselect6,
+    SYS_mmap,
+    SYS_munmap,
+    SYS_mprotect,
+    SYS_mremap,
+    SYS_madvise,
+    SYS_mincore,
+    SYS_brk,
+    SYS_membarrier,
+    SYS_futex,
+    SYS_set_robust_list,
+    SYS_get_robust_list,
+    SYS_set_tid_address,
+    SYS_rseq,
+    SYS_sched_yield,
+    SYS_sched_getaffinity,
+    SYS_sched_getparam,
+    SYS_sched_getscheduler,
+    SYS_rt_sigaction,
+    SYS_rt_sigprocmask,
+    SYS_rt_sigreturn,
+    SYS_rt_sigsuspend,
+    SYS_rt_sigtimedwait,
+    SYS_sigaltstack,
+    SYS_nanosleep,
+    SYS_clock_nanosleep,
+    SYS_clock_gettime,
+    SYS_clock_getres,
+    SYS_gettimeofday,
+    SYS_times,
+    SYS_getrusage,
+    SYS_restart_syscall,
+    SYS_getrandom,
+    SYS_getpid,
+    SYS_getppid,
+    SYS_gettid,
+    SYS_getuid,
+    SYS_geteuid,
+    SYS_getgid,
+    SYS_getegid,
+    SYS_uname,
+    SYS_sysinfo,
+    SYS_exit,
+    SYS_exit_group,
+    SYS_get_mempolicy,
+    SYS_getcpu,
 #if defined(__x86_64__)
-    SYS_open, SYS_stat, SYS_lstat, SYS_readlink, SYS_access, SYS_dup2, SYS_poll, SYS_select,
-    SYS_epoll_wait, SYS_arch_prctl, SYS_time, SYS_pipe,
+    SYS_open,
+    SYS_stat,
+    SYS_lstat,
+    SYS_readlink,
+    SYS_access,
+    SYS_dup2,
+    SYS_poll,
+    SYS_select,
+    SYS_epoll_wait,
+    SYS_arch_prctl,
+    SYS_time,
+    SYS_pipe, SYS_pause,
 #endif
 };
 
 // Told plainly, since an adapter that tries one of these should hear why.
 constexpr long not_permitted[] = {
-    SYS_execve, SYS_execveat, SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen,
-    SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg, SYS_sendmmsg, SYS_recvmsg, SYS_ptrace,
-    SYS_process_vm_readv, SYS_process_vm_writev, SYS_setrlimit,
+    SYS_execve,    SYS_execveat, SYS_socket,           SYS_socketpair,
+    SYS_connect,   SYS_bind,     SYS_listen,           SYS_accept,
+    SYS_accept4,   SYS_sendto,   SYS_sendmsg,          SYS_sendmmsg,
+    SYS_recvmsg,   SYS_ptrace,   SYS_process_vm_readv, SYS_process_vm_writev,
+    SYS_setrlimit,
 #if defined(__x86_64__)
-    SYS_fork, SYS_vfork,
+    SYS_fork,      SYS_vfork,
 #endif
 };
 
@@ -118,8 +187,7 @@ public:
 
 private:
     void load(std::size_t offset) {
-        program_.push_back(
-            BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(offset)));
+        program_.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(offset)));
     }
     void answer(std::uint32_t verdict) { program_.push_back(BPF_STMT(BPF_RET | BPF_K, verdict)); }
     void unless_equal(long value, std::uint8_t skip) {

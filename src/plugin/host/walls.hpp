@@ -15,8 +15,8 @@ struct WallOptions {
     std::uint64_t files = 0;
 };
 
-/// Signals as at the start of a program, no core file, few descriptors, nothing written to disk, and
-/// an end when the program that started this process ends.
+/// Signals as at the start of a program, no core file, few descriptors, nothing written to disk,
+/// and an end when the program that started this process ends.
 /// @return false where one of them could not be set
 bool limit_process(const WallOptions& options) noexcept;
 /// Reading of the object and of libraries, and nothing else of the file system; no signals to

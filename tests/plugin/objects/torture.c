@@ -3,12 +3,13 @@
 #include "tiendo/adapter/abi.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -21,12 +22,13 @@
 #endif
 
 #define MANIFEST                                                                                   \
-    "{\"abi\":\"1.1\",\"name\":\"" NAME "\",\"version\":\"1.0.0\",\"vendor\":\"test\","              \
-    "\"licence\":\"Apache-2.0\",\"summary\":\"Harms.\",\"status\":\"trial\","                       \
-    "\"stops_within_ms\":200,\"capabilities\":[\"read\",\"write\"],\"streams\":[{\"name\":"          \
-    "\"documents\",\"type\":\"document\",\"description\":\"D.\",\"flow\":\"both\",\"key\":\"id\","   \
-    "\"cursor\":{\"kind\":\"token\",\"order\":\"none\"},\"fields\":[{\"name\":\"number\","           \
-    "\"purpose\":\"test\"}]}],\"config\":{\"type\":\"object\",\"properties\":{\"password\":{"        \
+    "{\"abi\":\"1.1\",\"name\":\"" NAME                                                            \
+    "\",\"version\":\"1.0.0\",\"vendor\":\"test\","                                                \
+    "\"licence\":\"Apache-2.0\",\"summary\":\"Harms.\",\"status\":\"trial\","                      \
+    "\"stops_within_ms\":200,\"capabilities\":[\"read\",\"write\"],\"streams\":[{\"name\":"        \
+    "\"documents\",\"type\":\"document\",\"description\":\"D.\",\"flow\":\"both\",\"key\":\"id\"," \
+    "\"cursor\":{\"kind\":\"token\",\"order\":\"none\"},\"fields\":[{\"name\":\"number\","         \
+    "\"purpose\":\"test\"}]}],\"config\":{\"type\":\"object\",\"properties\":{\"password\":{"      \
     "\"type\":\"string\",\"description\":\"P.\",\"writeOnly\":true}}},\"hosts\":[]}"
 
 TIENDO_ADAPTER_MANIFEST(MANIFEST);
@@ -63,7 +65,8 @@ static void send_header(uint32_t size, uint32_t kind) {
 
 static void* leak(void* nothing) {
     for (int i = 0; i < 4096; ++i) {
-        char* block = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        char* block =
+            mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (block == MAP_FAILED) {
             break;
         }
@@ -225,7 +228,10 @@ struct torture {
     int calls;
 };
 
-static int32_t read_page(void* self, const tiendo_read* what, tiendo_page* out, tiendo_error* error) {
+static int32_t read_page(void* self,
+                         const tiendo_read* what,
+                         tiendo_page* out,
+                         tiendo_error* error) {
     struct torture* torture = self;
     char found[256] = "";
     (void)error;
