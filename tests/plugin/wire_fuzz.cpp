@@ -33,7 +33,7 @@ private:
 
 std::string bytes_of(Writer& writer) {
     std::string all;
-    const auto pieces = *writer.pieces();
+    const auto pieces = writer.pieces();
     for (const iovec& piece : pieces) {
         all.append(static_cast<const char*>(piece.iov_base), piece.iov_len);
     }

@@ -17,7 +17,7 @@ using adapter::detail::view_of;
 /// As it would arrive.
 Frame arrived(Writer writer) {
     std::string all;
-    const auto pieces = *writer.pieces();
+    const auto pieces = writer.pieces();
     for (const iovec& piece : pieces) {
         all.append(static_cast<const char*>(piece.iov_base), piece.iov_len);
     }
@@ -81,7 +81,7 @@ TEST(WireFrame, that_claims_more_than_it_brings_is_none) {
 TEST(WireFrame, longer_than_the_limit_is_neither_sent_nor_taken) {
     const std::string much(longest_frame + 1, 'x');
     auto writer = frame_of(Kind::done, Name{text_of(much)});
-    EXPECT_FALSE(writer.pieces());
+    EXPECT_FALSE(writer.fits());
     const char start[header_bytes] = {'\1', '\0', '\0', '\6', 18, 0, 0, 0};  // 96 MiB and one byte
     EXPECT_FALSE(header_of(start));
 }

@@ -53,7 +53,7 @@ private:
     Loss send(Kind kind, const Answer& it) {
         trace_.show("->", kind, it);
         auto frame = wire::frame_of(kind, it);
-        if (!frame.pieces()) {
+        if (!frame.fits()) {
             return send(Kind::refusal,
                         wire::failed_with(
                             adapter::Failure::broken("what the host has for it is too long"), {}));

@@ -99,7 +99,7 @@ int32_t Guard::run(const What& what,
         }
         trace_.show("->", what.kind, in);
         auto call = wire::frame_of(what.kind, in);
-        if (!call.pieces()) {
+        if (!call.fits()) {
             return fail(error, Failure::broken("the host called it with more than fits"));
         }
         Loss loss = Loss::none;

@@ -75,13 +75,10 @@ Loss Watch::wait_for(short events) {
 
 Loss Watch::send(wire::Writer& frame) {
     auto pieces = frame.pieces();
-    if (!pieces) {
-        return Loss::garbage;  // ours: callers have looked at its length
-    }
-    for (std::size_t at = 0; at < pieces->size();) {
+    for (std::size_t at = 0; at < pieces.size();) {
         msghdr message{};
-        message.msg_iov = pieces->data() + at;
-        message.msg_iovlen = std::min<std::size_t>(pieces->size() - at, IOV_MAX);
+        message.msg_iov = pieces.data() + at;
+        message.msg_iovlen = std::min<std::size_t>(pieces.size() - at, IOV_MAX);
         const auto sent = ::sendmsg(process_.line(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0 && errno != EAGAIN && errno != EINTR) {
             return Loss::ended;
@@ -92,14 +89,7 @@ Loss Watch::send(wire::Writer& frame) {
             }
             continue;
         }
-        auto left = static_cast<std::size_t>(sent);
-        while (at < pieces->size() && left >= (*pieces)[at].iov_len) {
-            left -= (*pieces)[at++].iov_len;
-        }
-        if (at < pieces->size()) {
-            auto& rest = (*pieces)[at];
-            rest = {static_cast<char*>(rest.iov_base) + left, rest.iov_len - left};
-        }
+        wire::drop_sent(pieces, at, static_cast<std::size_t>(sent));
     }
     return Loss::none;
 }

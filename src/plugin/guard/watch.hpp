@@ -32,6 +32,7 @@ public:
     /// @param context tells when the call is cancelled; may be null
     Watch(HostProcess& process, const Limits& limits, const tiendo_context* context);
 
+    /// @pre frame.fits()
     Loss send(wire::Writer& frame);
     Loss receive(wire::Frame& into);
     /// Time that the program itself took does not count.

@@ -89,10 +89,7 @@ void Writer::pairs(const char* /*name*/, std::uint64_t count, const tiendo_text*
     }
 }
 
-std::optional<std::vector<iovec>> Writer::pieces() {
-    if (size_ > longest_frame) {
-        return std::nullopt;
-    }
+std::vector<iovec> Writer::pieces() {
     const auto size = static_cast<std::uint32_t>(size_);
     std::memcpy(copied_.data(), &size, sizeof size);
     std::vector<iovec> all;
@@ -104,6 +101,16 @@ std::optional<std::vector<iovec>> Writer::pieces() {
     }
     all.push_back({copied_.data() + from, copied_.size() - from});
     return all;
+}
+
+void drop_sent(std::vector<iovec>& pieces, std::size_t& at, std::size_t sent) noexcept {
+    while (at < pieces.size() && sent >= pieces[at].iov_len) {
+        sent -= pieces[at++].iov_len;
+    }
+    if (at < pieces.size()) {
+        iovec& rest = pieces[at];
+        rest = {static_cast<char*>(rest.iov_base) + sent, rest.iov_len - sent};
+    }
 }
 
 std::optional<Header> header_of(const char (&bytes)[header_bytes]) noexcept {

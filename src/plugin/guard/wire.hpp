@@ -275,8 +275,10 @@ public:
     /// `count` pairs of texts, name and value.
     void pairs(const char* name, std::uint64_t count, const tiendo_text* list);
 
-    /// What to send, in this order; nothing if the frame became too long.
-    [[nodiscard]] std::optional<std::vector<iovec>> pieces();
+    /// Whether it is not too long to be sent.
+    [[nodiscard]] bool fits() const noexcept { return size_ <= longest_frame; }
+    /// What to send, in this order. @pre fits()
+    [[nodiscard]] std::vector<iovec> pieces();
 
 private:
     struct Borrowed {
@@ -290,6 +292,8 @@ private:
     std::vector<Borrowed> borrowed_;
     std::size_t size_ = 0;
 };
+/// After a call that sent `sent` bytes: what is left of `pieces` begins at `at`.
+void drop_sent(std::vector<iovec>& pieces, std::size_t& at, std::size_t sent) noexcept;
 template <typename T>
 Writer frame_of(Kind kind, const T& it) {
     Writer writer(kind);

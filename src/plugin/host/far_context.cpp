@@ -27,7 +27,7 @@ std::unique_ptr<wire::Held<Answer>> ask(Kind kind,
                                         tiendo_error* error,
                                         int32_t& code) {
     auto asked = wire::frame_of(kind, question);
-    if (!asked.pieces()) {
+    if (!asked.fits()) {
         code = fail(error, Failure::broken("it asked the host with more than fits"));
         return nullptr;
     }
@@ -150,14 +150,14 @@ void FarContext::log(void* /*host*/,
                      const tiendo_text* fields,
                      size_t field_count) noexcept {
     auto line = wire::frame_of(Kind::log, wire::LogLine{level, text, field_count, fields});
-    if (line.pieces()) {
+    if (line.fits()) {
         send(line);
     }
 }
 
 void FarContext::count(void* /*host*/, tiendo_text name, uint64_t by) noexcept {
     auto added = wire::frame_of(Kind::count, wire::Count{name, by});
-    if (added.pieces()) {
+    if (added.fits()) {
         send(added);
     }
 }

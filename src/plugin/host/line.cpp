@@ -29,29 +29,22 @@ void read_all(char* into, std::size_t size) {
 }  // namespace
 
 void send(wire::Writer& frame) {
-    auto pieces = frame.pieces();
-    if (!pieces) {
+    if (!frame.fits()) {
         const auto failure = adapter::Failure::broken("it gave more than fits into an answer");
         auto refusal = frame_of(wire::Kind::failed, failed_with(failure, wire::Step::enter));
         return send(refusal);
     }
-    for (std::size_t at = 0; at < pieces->size();) {
-        const auto count = std::min<std::size_t>(pieces->size() - at, IOV_MAX);
-        const auto sent = ::writev(line_number, pieces->data() + at, static_cast<int>(count));
+    auto pieces = frame.pieces();
+    for (std::size_t at = 0; at < pieces.size();) {
+        const auto count = std::min<std::size_t>(pieces.size() - at, IOV_MAX);
+        const auto sent = ::writev(line_number, pieces.data() + at, static_cast<int>(count));
         if (sent < 0 && errno == EINTR) {
             continue;
         }
         if (sent < 0) {
             ::_exit(nobody_there);
         }
-        auto left = static_cast<std::size_t>(sent);
-        while (at < pieces->size() && left >= (*pieces)[at].iov_len) {
-            left -= (*pieces)[at++].iov_len;
-        }
-        if (at < pieces->size()) {
-            auto& rest = (*pieces)[at];
-            rest = {static_cast<char*>(rest.iov_base) + left, rest.iov_len - left};
-        }
+        wire::drop_sent(pieces, at, static_cast<std::size_t>(sent));
     }
 }
 

@@ -115,7 +115,8 @@ constexpr long harmless[] = {
     SYS_epoll_wait,
     SYS_arch_prctl,
     SYS_time,
-    SYS_pipe, SYS_pause,
+    SYS_pipe,
+    SYS_pause,
 #endif
 };
 
