@@ -155,8 +155,8 @@ enum class Trial : std::uint8_t {
 
 /// Where adapters lie.
 struct SearchOptions {
-    std::vector<std::filesystem::path> folders;  ///< searched in this order for tiendo-<name>.so
-    Trial trial = Trial::child_process;          ///< of those that run in process
+    std::vector<std::filesystem::path> folders{};  ///< searched in this order for tiendo-<name>.so
+    Trial trial = Trial::child_process;            ///< of those that run in process
     Isolation isolation = Isolation::in_process;
     GuardOptions guard{};  ///< of those that are guarded
 };
