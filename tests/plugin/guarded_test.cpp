@@ -130,7 +130,8 @@ struct Refusal {
 void PrintTo(const Refusal& each, std::ostream* out) {
     *out << each.what;
 }
-/// Whether this kernel can close the file system to a process: else a guard warns that it could not.
+/// Whether this kernel can close the file system to a process: else a guard warns that it could
+/// not.
 bool has_landlock() {
     constexpr unsigned tell_the_version = 1;
     return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, tell_the_version) > 0;
