@@ -169,6 +169,19 @@ Result<void> remove_connection(Transaction& tx, const ConnectionId& id) {
                          "remove its records first"};
         }
         any.reset();
+        Statement open(session, "SELECT count(*) FROM outbox WHERE connection = ?1 AND state < 4");
+        open.bind(1, *number);
+        if (open.step() && open.integer(0) != 0) {
+            return Error{ErrorCode::conflict,
+                         std::to_string(open.integer(0)) + " deliveries to connection '" +
+                             id.str() + "' have not ended",
+                         "deliver or discard them first; a paused connection sends nothing"};
+        }
+        open.reset();
+        for (const char* table : {"outbox", "outbox_gate"}) {
+            session.soci() << "DELETE FROM " << table << " WHERE connection = :c",
+                soci::use(static_cast<long long>(*number));
+        }
         for (const char* table : {"connection_setting", "stream", "dead_letter", "adapter_value"}) {
             session.soci() << "DELETE FROM " << table << " WHERE connection = :c",
                 soci::use(id.str());

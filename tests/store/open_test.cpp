@@ -98,8 +98,9 @@ TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
     const Folder folder;
     must(Store::create(options_for(folder / "a.db"), Logger()));
     tamper(folder / "a.db",
-           "DELETE FROM migration WHERE number = 4; DROP TABLE dossier; DROP TABLE document;"
-           "DROP TABLE document_naming; DROP TABLE feedback");
+           "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
+           "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox;"
+           "DROP TABLE outbox_gate");
     auto read_only = options_for(folder / "a.db");
     read_only.access = store::Access::read_only;
     EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);

@@ -41,8 +41,9 @@ struct Connection {
 Result<void> insert_connection(Transaction& tx, const Connection& connection);
 /// Replaces all but `created_at`. @return not_found; malformed_input as above
 Result<void> update_connection(Transaction& tx, const Connection& connection);
-/// Removes the connection with its stream states, dead letters and small state.
-/// @return not_found; conflict while records of it are stored (`remove_records` first)
+/// Removes the connection with its stream states, dead letters, small state and ended deliveries.
+/// @return not_found; conflict while records of it are stored (`remove_records` first) or
+/// deliveries to it have not ended
 Result<void> remove_connection(Transaction& tx, const ConnectionId& id);
 /// @return not_found, naming the connections that exist
 Result<Connection> get_connection(Transaction& tx, const ConnectionId& id);
