@@ -126,7 +126,9 @@ TEST_F(Curse, one_poison_record_loops_and_holds_up_all_others) {
         EXPECT_EQ(item(poison).cause, to_string(code));
         EXPECT_EQ(count(OutboxState::dead), 1) << "the others went through";
         EXPECT_LT(calls, 100);
-        change([](auto& tx) { must(sync::discard_deliveries(tx, {.connection = mot_cua}, by_office)); });
+        change([](auto& tx) {
+            must(sync::discard_deliveries(tx, {.connection = mot_cua}, by_office));
+        });
     }
 }
 

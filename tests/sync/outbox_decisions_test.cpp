@@ -9,10 +9,10 @@ namespace {
 using sync::discard_deliveries;
 using sync::Reported;
 using sync::retry_deliveries;
-using ::testing::Not;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 class Decisions : public OutboxTest {
 protected:
