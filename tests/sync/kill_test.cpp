@@ -1,5 +1,6 @@
 // A pull is killed at twenty places; started again, it ends where an undisturbed one does.
 #include "store/fixture.hpp"
+#include "sync/driver.hpp"
 
 #include "tiendo/base/digest.hpp"
 #include "tiendo/model/json.hpp"
@@ -7,10 +8,7 @@
 #include "tiendo/store/maintenance.hpp"
 #include "tiendo/store/records.hpp"
 
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <array>
 #include <iostream>
 #include <sstream>
 
@@ -21,43 +19,12 @@ constexpr int pages = 40;         // what the driver's source holds
 constexpr int living_rows = 900;  // different records on them
 const ConnectionId connection = ConnectionId::of("mot-cua");
 
-struct Ended {
-    int status = 0;  ///< exit status; 128 + signal where it died of one
-    std::string said;
-};
-
 /// Runs the driver in a process of its own.
-Ended run_driver(const std::filesystem::path& database, const std::vector<std::string>& words) {
-    std::array<int, 2> ends{};
-    if (::pipe(ends.data()) != 0) {
-        throw std::runtime_error("no pipe");
-    }
+Ended pull_in_a_process(const std::filesystem::path& database,
+                        const std::vector<std::string>& words) {
     std::vector<std::string> all = {TIENDO_PULL_DRIVER, database.string()};
     all.insert(all.end(), words.begin(), words.end());
-    std::vector<char*> raw;
-    for (auto& word : all) {
-        raw.push_back(word.data());
-    }
-    raw.push_back(nullptr);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::dup2(ends[1], STDOUT_FILENO);
-        ::close(ends[0]);
-        ::close(ends[1]);
-        ::execv(raw[0], raw.data());
-        ::_exit(127);
-    }
-    ::close(ends[1]);
-    Ended ended;
-    std::array<char, 4096> piece{};
-    for (ssize_t size = 0; (size = ::read(ends[0], piece.data(), piece.size())) > 0;) {
-        ended.said.append(piece.data(), static_cast<std::size_t>(size));
-    }
-    ::close(ends[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    return ended;
+    return run_driver(all);
 }
 
 /// All that a pull leaves in a database, as read through the store.
@@ -152,7 +119,7 @@ void expect_whole_pages(const Left& left) {
 TEST(KilledPull, ends_after_a_restart_where_an_undisturbed_one_ends) {
     const Folder folder;
     const auto calm = new_database(folder, "calm.db");
-    const auto undisturbed = run_driver(calm, {"none"});
+    const auto undisturbed = pull_in_a_process(calm, {"none"});
     ASSERT_EQ(undisturbed.status, 0);
     const auto calls = calls_of(undisturbed);
     ASSERT_EQ(calls.size(), static_cast<std::size_t>(pages));
@@ -166,7 +133,7 @@ TEST(KilledPull, ends_after_a_restart_where_an_undisturbed_one_ends) {
     int inside = 0;
     for (const auto& point : twenty_points(calls)) {
         const auto path = new_database(folder, "killed-" + std::to_string(++number) + ".db");
-        const auto killed = run_driver(path, point.words);
+        const auto killed = pull_in_a_process(path, point.words);
         ASSERT_EQ(killed.status, 128 + SIGKILL) << killed.said;
         auto store = must(store::Store::open(options_for(path), Logger()));
         const auto between = left_in(store);
@@ -179,7 +146,7 @@ TEST(KilledPull, ends_after_a_restart_where_an_undisturbed_one_ends) {
                              : ": outside the transaction or after it took effect")
                   << ", " << between.state.pages << " pages stored\n";
 
-        EXPECT_EQ(run_driver(path, {"none"}).status, 0);
+        EXPECT_EQ(pull_in_a_process(path, {"none"}).status, 0);
         const auto after = left_in(store);
         EXPECT_TRUE(after == expected) << after.rows << " rows, " << after.journal.count
                                        << " entries, " << after.state.pages << " pages";

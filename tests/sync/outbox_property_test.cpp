@@ -100,7 +100,7 @@ public:
 
     std::map<std::string, int> effects;
     std::vector<std::string> order;  ///< of effects
-    int kills_in_a_thousand = 15;
+    int kills_in_a_thousand = 40;
 
 private:
     void maybe_kill() {
@@ -120,7 +120,9 @@ private:
             return result_of(key, Outcome::rejected);
         }
         if (dice_.in_a_hundred(6)) {
-            return result_of(key, Outcome::unknown);  // the request was lost
+            // The request was lost; whoever notices says so, or nothing.
+            return dice_.in_a_hundred(50) ? std::optional(result_of(key, Outcome::unknown))
+                                          : std::nullopt;
         }
         if (knows_ == Knows::keys && dice_.in_a_hundred(8)) {
             delayed_.push_back(key);

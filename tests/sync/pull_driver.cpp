@@ -7,12 +7,12 @@
 //   pull_driver DATABASE read PAGE      right after the transaction of the page before PAGE
 //
 // Before it dies it says where it stands. Undisturbed it prints, for each page, how many calls
-// wrote. The calls are caught where SQLite makes them: the functions below stand before the C
-// library's.
+// wrote. The calls are caught where SQLite makes them.
+#include "write_calls.hpp"
+
 #include "tiendo/model/json.hpp"
 #include "tiendo/sync/hub.hpp"
 
-#include <dlfcn.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,7 +44,9 @@ void say_and_die(const char* where) {
     ::kill(::getpid(), SIGKILL);
 }
 
-void before_call(const char* name) {
+}  // namespace
+
+void before_write_call(const char* name) {
     if (!in_transaction) {
         return;
     }
@@ -52,36 +54,6 @@ void before_call(const char* name) {
     if (plan.kind == "write" && page_now == plan.page && calls_now == plan.call) {
         say_and_die(name);
     }
-}
-
-template <typename Function>
-Function next_of(const char* name) {
-    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
-}
-
-}  // namespace
-
-extern "C" {
-[[gnu::visibility("default")]] ssize_t pwrite(int file, const void* bytes, size_t size, off_t at) {
-    before_call("pwrite");
-    return next_of<ssize_t (*)(int, const void*, size_t, off_t)>("pwrite")(file, bytes, size, at);
-}
-[[gnu::visibility("default")]] ssize_t pwrite64(int file,
-                                                const void* bytes,
-                                                size_t size,
-                                                off64_t at) {
-    before_call("pwrite64");
-    return next_of<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64")(
-        file, bytes, size, at);
-}
-[[gnu::visibility("default")]] int fdatasync(int file) {
-    before_call("fdatasync");
-    return next_of<int (*)(int)>("fdatasync")(file);
-}
-[[gnu::visibility("default")]] int fsync(int file) {
-    before_call("fsync");
-    return next_of<int (*)(int)>("fsync")(file);
-}
 }
 
 namespace tiendo {
