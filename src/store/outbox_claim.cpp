@@ -41,7 +41,7 @@ std::vector<std::string> give_up_leases(Session& session,
         "UPDATE outbox SET state = 2, probes = 0, lease_owner = '', changed_at = ?2, "
         "cause = 'outcome_unknown', "
         "message = 'the worker that sent it said nothing before its lease ended', remedy = '' "
-        "WHERE connection = ?1 AND next_at IS NOT NULL AND next_at <= ?2 AND state = 1 "
+        "WHERE connection = ?1 AND state = 1 AND next_at IS NOT NULL AND next_at <= ?2 "
         "RETURNING key");
     update.bind_all(connection, now.unix_ms());
     std::vector<std::string> keys;
@@ -52,7 +52,7 @@ std::vector<std::string> give_up_leases(Session& session,
     return keys;
 }
 
-/// Fills a batch with what may go in one call: of one stream, for one task, within all limits.
+/// Fills a batch with what may go in one call: of one stream, within all limits.
 class BatchBuilder {
 public:
     BatchBuilder(const OutboxClaim& claim, std::int64_t most, OutboxBatch& batch)
@@ -63,19 +63,14 @@ public:
     }
     void offer(const Statement& row) {
         constexpr int stream = 2;
-        constexpr int state = 5;
         constexpr int together = 9;
         constexpr int record = 19;
-        const auto task = row.integer(state) == static_cast<std::int64_t>(OutboxState::unknown)
-                              ? OutboxTask::probe
-                              : OutboxTask::send;
         const auto limit = row.integer(together) == 0 ? most_ : row.integer(together);
         const auto count = static_cast<std::int64_t>(batch_.items.size()) + 1;
         const auto size = static_cast<std::int64_t>(row.view(record).size());
         if (batch_.items.empty()) {
-            batch_.task = task;
             batch_.stream = row.text(stream);
-        } else if (task != batch_.task || row.view(stream) != batch_.stream || count > limit ||
+        } else if (row.view(stream) != batch_.stream || count > limit ||
                    bytes_ + size > claim_.most_bytes) {
             return;
         }
@@ -91,19 +86,38 @@ private:
     OutboxBatch& batch_;
 };
 
+/// When the first of a connection's deliveries in this state is due.
+std::optional<std::int64_t> first_due(Session& session,
+                                      std::int64_t connection,
+                                      OutboxState state) {
+    Statement select(session,
+                     "SELECT min(next_at) FROM outbox WHERE connection = ?1 AND state = ?2 AND "
+                     "next_at IS NOT NULL");
+    select.bind_all(connection, static_cast<std::int64_t>(state));
+    select.step();
+    return select.maybe_integer(0);
+}
+
 void choose(Session& session,
             const OutboxClaim& claim,
             std::int64_t connection,
             std::int64_t most,
             OutboxBatch& batch) {
+    const auto to_send = first_due(session, connection, OutboxState::waiting);
+    const auto to_ask = first_due(session, connection, OutboxState::unknown);
+    const bool ask = to_ask && (!to_send || *to_ask <= *to_send);
+    batch.task = ask ? OutboxTask::probe : OutboxTask::send;
     // Passing over what belongs to other calls has an end too.
     constexpr std::int64_t looked_at_for_one = 4;
     BatchBuilder builder(claim, most, batch);
     Statement due(session,
                   "SELECT " + std::string(outbox_columns) + std::string(outbox_source) +
-                      " WHERE o.connection = ?1 AND o.next_at IS NOT NULL AND o.next_at <= ?2 "
-                      "ORDER BY o.next_at, o.number LIMIT ?3");
-    due.bind_all(connection, claim.now.unix_ms(), looked_at_for_one * most);
+                      " WHERE o.connection = ?1 AND o.state = ?2 AND o.next_at IS NOT NULL AND "
+                      "o.next_at <= ?3 ORDER BY o.next_at, o.number LIMIT ?4");
+    due.bind_all(connection,
+                 static_cast<std::int64_t>(ask ? OutboxState::unknown : OutboxState::waiting),
+                 claim.now.unix_ms(),
+                 looked_at_for_one * most);
     while (!builder.is_full() && due.step()) {
         builder.offer(due);
     }
@@ -189,12 +203,13 @@ Result<std::optional<Instant>> next_outbox_at(Transaction& tx, const ConnectionI
         if (!number) {
             return std::move(number).error();
         }
-        Statement select(session,
-                         "SELECT min(next_at) FROM outbox WHERE connection = ?1 AND "
-                         "next_at IS NOT NULL");
-        select.bind(1, *number);
-        select.step();
-        const auto next = instant_of(select.maybe_integer(0));
+        std::optional<std::int64_t> first;
+        for (const auto state :
+             {OutboxState::waiting, OutboxState::sending, OutboxState::unknown}) {
+            const auto due = first_due(session, *number, state);
+            first = due && (!first || *due < *first) ? due : first;
+        }
+        const auto next = instant_of(first);
         if (!next || is_paused(session, *number)) {
             return std::optional<Instant>();
         }

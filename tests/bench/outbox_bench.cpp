@@ -141,7 +141,7 @@ void add_ended(const std::filesystem::path& path, std::int64_t count) {
     check(sqlite3_open(path.c_str(), &handle));
     const auto sql =
         "INSERT INTO outbox SELECT value, 1, 'dossiers', '', 'ended-' || (10000000 + value), 4, 1, "
-        "0, 0, 0, NULL, '', 'theirs', '', '', '', '', 0, 0, hex(zeroblob(200)), NULL FROM "
+        "0, 0, 0, NULL, '', 'theirs', '', '', '', '', 0, 0 FROM "
         "(WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < " +
         std::to_string(count) + ") SELECT value FROM n)";
     check(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr));

@@ -381,7 +381,7 @@ TEST_F(OutboxRows, deliveries_that_have_ended_are_in_no_index_that_a_claim_walks
     // Not timed: the indexes that a claim walks stay within one page each.
     tamper(path_,
            "INSERT INTO outbox SELECT 100 + value, 1, 'dossiers', 'g' || value % 9, "
-           "'many-' || value, 4, 1, 0, 0, 0, NULL, '', '', '', '', '', '', 0, 0, '{}', NULL "
+           "'many-' || value, 4, 1, 0, 0, 0, NULL, '', '', '', '', '', '', 0, 0 "
            "FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE "
            "value < 20000) SELECT value FROM n)");
     tamper(path_,
