@@ -165,7 +165,7 @@ Result<Reported> report_outcome(store::Transaction& tx,
         return not_in(*before, "a worker has it: report it when that has ended").at(place);
     }
     const auto truth = truth_of(*before, report, decision.actor, decision.at);
-    if (truth.reported == Reported::agreed) {
+    if (truth.after == *before) {
         return truth.reported;
     }
     if (auto done = store_change(tx, *before, truth.after); !done) {

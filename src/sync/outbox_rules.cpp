@@ -249,12 +249,14 @@ Truth truth_of(const OutboxItem& item,
                std::string_view by,
                Instant now) {
     const auto contradicted = [&](OutboxItem after) {
-        after.changed_at = now;
-        const auto said = std::string(to_string(report.outcome)) + " by " + std::string(by) +
-                          " at " + now.iso() + ", when it was " +
-                          std::string(to_string(item.state)) +
+        const auto who = std::string(to_string(report.outcome)) + " by " + std::string(by) + " at ";
+        if (item.conflict.find(who) != std::string::npos) {
+            return Truth{item, Reported::conflict};  // said before: once is enough
+        }
+        const auto said = who + now.iso() + ", when it was " + std::string(to_string(item.state)) +
                           (item.cause.empty() ? "" : " (" + item.cause + ")");
         after.conflict = stored_text(item.conflict.empty() ? said : item.conflict + "; " + said);
+        after.changed_at = now;
         return Truth{std::move(after), Reported::conflict};
     };
     const bool came = report.outcome == Outcome::accepted || report.outcome == Outcome::duplicate;
@@ -266,8 +268,8 @@ Truth truth_of(const OutboxItem& item,
             if (!same) {
                 return contradicted(item);
             }
-            return {after,
-                    after.foreign_id == item.foreign_id ? Reported::agreed : Reported::taken};
+            return after.foreign_id == item.foreign_id ? Truth{item, Reported::agreed}
+                                                       : Truth{after, Reported::taken};
         }
         const bool refused_before =
             item.state == OutboxState::dead && item.cause == to_string(ErrorCode::rejected);

@@ -106,9 +106,19 @@ TEST_F(Decisions, a_conflict_says_who_said_what_and_when) {
     EXPECT_THAT(item("k1").conflict, HasSubstr("; absent by")) << "the first one stays";
 }
 
+TEST_F(Decisions, a_webhook_that_repeats_itself_does_not_fill_the_journal) {
+    put_into(OutboxState::delivered, "k1");
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(report("k1", Outcome::rejected), Reported::conflict);
+    }
+    EXPECT_EQ(journal("outbox.conflict").size(), 1U);
+}
+
 TEST_F(Decisions, two_names_of_the_other_side_for_one_delivery_are_a_conflict) {
     put_into(OutboxState::delivered, "k1");
+    now_ = now_.plus(std::chrono::hours(1));
     EXPECT_EQ(report("k1", Outcome::accepted, "theirs-k1"), Reported::agreed);
+    EXPECT_THAT(journal("outbox.report"), IsEmpty());
     EXPECT_EQ(report("k1", Outcome::accepted, "theirs-other"), Reported::conflict);
     EXPECT_EQ(item("k1").foreign_id, "theirs-k1");
 }

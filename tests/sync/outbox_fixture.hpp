@@ -128,7 +128,8 @@ protected:
     }
     sync::Reported report(const std::string& key, Outcome outcome, const std::string& id = "") {
         auto tx = write();
-        const auto reported = must(report_outcome(tx, {key, outcome, id, ""}, by_office));
+        const auto reported = must(sync::report_outcome(
+            tx, {key, outcome, id, ""}, {by_office.actor, by_office.why, now_}));
         must(tx.commit());
         return reported;
     }
