@@ -237,7 +237,7 @@ TEST_F(GuardedAdapter, can_be_traced_without_secrets_and_contents) {
                 testing::IsSupersetOf(std::vector<std::string>{
                     "-> read keeps_records=0 wanted_records=0 stream=\"documents\" cursor=\"\"",
                     "<- config name=\"do\"",
-                    "-> answer value=\".tell.\"",
+                    "-> answer value=\"'tell'\"",
                     "<- secret name=\"password\"",
                     "-> answer text=8 bytes",
                     "<- log level=2 text=\"password is ***\" fields=[password]",

@@ -24,7 +24,7 @@ std::string Shower::excerpt(std::string_view text) const {
     auto masked = mask(shown, *secrets);
     masked.resize(std::min(masked.size(), longest_excerpt));
     for (char& c : masked) {
-        c = static_cast<unsigned char>(c) < ' ' || c == '\x7F' || c == '"' ? '.' : c;
+        c = c == '"' ? '\'' : static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? '.' : c;
     }
     return masked;
 }
