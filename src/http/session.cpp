@@ -48,6 +48,19 @@ Response plain_text(unsigned status, std::string_view why) {
             .drop_after_bytes = {}};
 }
 
+/// Without a port; an IPv4 address that came by an IPv6 socket as what it is.
+std::string address_of_peer(const net::ip::tcp::socket& socket) {
+    error_code error;
+    const auto address = socket.remote_endpoint(error).address();
+    if (error) {
+        return {};
+    }
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).to_string();
+    }
+    return address.to_string();
+}
+
 bool lists(std::optional<std::string_view> value, std::string_view word) {
     return value && same_header(*value, word);
 }
@@ -104,6 +117,7 @@ std::vector<std::shared_ptr<Session>> Sessions::all() const {
 
 Session::Session(Shared& shared, net::ip::tcp::socket socket)
     : shared_(shared),
+      peer_(address_of_peer(socket)),
       wire_(shared.tls ? Wire(std::move(socket), *shared.tls) : Wire(std::move(socket))),
       buffer_(make_buffer(limits())) {}
 
@@ -243,7 +257,8 @@ void Session::take_request() {
                 .url = {},
                 .target = std::move(target),
                 .headers = incoming_->take_headers(),
-                .body = incoming_->take_body()};
+                .body = incoming_->take_body(),
+                .peer = peer_};
     state_ = State::handling;
     if (shared_.gate.enter(shared_from_this())) {
         handle();

@@ -103,6 +103,7 @@ private:
     void discard();
 
     Shared& shared_;
+    const std::string peer_;
     Wire wire_;
     boost::beast::flat_buffer buffer_;
     std::optional<IncomingRequest> incoming_;

@@ -3,6 +3,8 @@
 
 #include "http/raw_peer.hpp"
 
+#include "tiendo/http/client.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -77,6 +79,37 @@ TEST(HttpServer, a_204_has_neither_body_nor_length) {
     const auto answer = said_to(server, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 204 No Content\r\n"));
     EXPECT_THAT(answer, Not(HasSubstr("Content-Length")));
+}
+
+TEST(HttpServer, tells_the_address_of_the_peer_without_its_port) {
+    for (const auto* address : {"127.0.0.1", "::1"}) {
+        auto server = a_server({.address = address}, [](const Request& request) {
+            return Response{.body = request.peer};
+        });
+        auto client = Client::open({});
+        ASSERT_TRUE(client);
+        const auto host = std::string(address) == "::1" ? "[::1]" : address;
+        const auto answer = client->send(
+            {.url = "http://" + std::string(host) + ":" + std::to_string(server.port()) + "/"});
+        ASSERT_TRUE(answer) << answer.error();
+        EXPECT_EQ(answer->body, address);
+    }
+}
+
+TEST(HttpServer, an_ipv4_peer_of_an_ipv6_socket_keeps_its_own_form) {
+    auto server = a_server({.address = "::"},
+                           [](const Request& request) { return Response{.body = request.peer}; });
+    const auto answer = said_to(server, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    EXPECT_THAT(answer, EndsWith("\r\n\r\n127.0.0.1"));
+}
+
+TEST(HttpServer, a_peer_cannot_say_that_it_is_another) {
+    auto server =
+        a_server({}, [](const Request& request) { return Response{.body = request.peer}; });
+    const auto answer = said_to(server,
+                                "GET / HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 192.0.2.7\r\n"
+                                "Connection: close\r\n\r\n");
+    EXPECT_THAT(answer, EndsWith("\r\n\r\n127.0.0.1"));
 }
 
 TEST(HttpServer, a_body_in_chunks_reaches_the_handler_joined) {

@@ -17,13 +17,16 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 std::optional<std::string_view> find_header(const Headers& headers, std::string_view name);
 
 /// A request. A client reads `url` ("https://host:port/path?query"); a server fills `target`
-/// ("/path?query").
+/// ("/path?query") and `peer`.
 struct Request {
     std::string method = "GET";
     std::string url{};
     std::string target{};
     Headers headers{};
     std::string body{};
+    /// The address that it came from, without a port: "192.0.2.7", "2001:db8::7". Whoever connects
+    /// last: behind a proxy that is the proxy. Empty where it is not known any more.
+    std::string peer{};
 };
 
 struct Response {
