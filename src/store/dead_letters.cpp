@@ -1,6 +1,6 @@
-#include "sql.hpp"
+#include "tiendo/store/dead_letters.hpp"
 
-#include "tiendo/store/connections.hpp"
+#include "sql.hpp"
 
 namespace tiendo::store {
 
@@ -125,6 +125,24 @@ Result<std::vector<DeadLetter>> list_dead_letters(Transaction& tx, const DeadLet
             letters.push_back(letter_of(select));
         }
         return letters;
+    });
+}
+
+Result<std::optional<DeadLetter>> find_dead_letter(Transaction& tx,
+                                                   const DeadLetterFilter& filter,
+                                                   std::string_view payload) {
+    return guarded(tx, [&](Session& session) -> Result<std::optional<DeadLetter>> {
+        const auto conditions = conditions_of(filter);
+        Statement select(session,
+                         "SELECT " + std::string(columns) + " FROM dead_letter" +
+                             conditions.where() + (conditions.where().empty() ? " WHERE" : " AND") +
+                             " payload = :payload ORDER BY id LIMIT 1");
+        int index = 0;
+        for (const auto& value : conditions.values()) {
+            select.bind(++index, value);
+        }
+        select.bind_bytes(++index, payload);
+        return select.step() ? std::optional(letter_of(select)) : std::nullopt;
     });
 }
 

@@ -184,6 +184,16 @@ Feedback feedback_of(const Statement& row) {
             instant_of(row.maybe_integer(9))};
 }
 
+Record record_of(RecordType type, const Statement& row) {
+    Record record{type, row.text(2), date_of(row.integer(1)), false, {}};
+    switch (type) {
+        case RecordType::dossier: record.body = dossier_of(row); break;
+        case RecordType::document: record.body = document_of(row); break;
+        case RecordType::feedback: record.body = feedback_of(row); break;
+    }
+    return record;
+}
+
 RecordQuery::RecordQuery(std::string text, const std::vector<std::int64_t>& given)
     : text_(std::move(text)) {
     for (const auto number : given) {

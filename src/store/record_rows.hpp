@@ -43,6 +43,7 @@ RecordRef ref_of(RecordType type, const Statement& row);
 Dossier dossier_of(const Statement& row);
 Document document_of(const Statement& row);
 Feedback feedback_of(const Statement& row);
+Record record_of(RecordType type, const Statement& row);
 
 /// SQL conditions and their numbered values, for the filters of records and figures.
 class RecordQuery {

@@ -183,13 +183,7 @@ Result<std::optional<Record>> get_record(Transaction& tx, const RecordRef& ref) 
         if (!select.step()) {
             return std::optional<Record>();
         }
-        Record record{ref.type, ref.id, ref.day, false, {}};
-        switch (ref.type) {
-            case RecordType::dossier: record.body = dossier_of(select); break;
-            case RecordType::document: record.body = document_of(select); break;
-            case RecordType::feedback: record.body = feedback_of(select); break;
-        }
-        return std::optional(std::move(record));
+        return std::optional(record_of(ref.type, select));
     });
 }
 
