@@ -15,6 +15,9 @@ struct Workspace::Impl {
 
     [[nodiscard]] Result<plugin::Adapter> load(const std::string& adapter) const;
 
+    /// @return conflict where the connection is paused, unsupported where its adapter cannot
+    [[nodiscard]] Result<plugin::Adapter> load_to_serve(const store::Connection& connection) const;
+
     [[nodiscard]] ledger::Act act(std::string why) const;
 
     /// Runs `work` in a transaction that sees one state and changes nothing.

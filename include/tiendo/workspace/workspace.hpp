@@ -20,6 +20,7 @@
 #include "tiendo/sync/hub.hpp"
 #include "tiendo/units/registry.hpp"
 #include "tiendo/workspace/secrets.hpp"
+#include "tiendo/workspace/serving.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -78,7 +79,8 @@ struct ComposeOptions {
 };
 
 /// What an integrator opens: one store with its plans, units, connections and reports. Starts no
-/// thread but while `pull` runs, keeps no global state; several may be open in one process.
+/// thread but while `pull` runs and for what `serve` gives, keeps no global state; several may be
+/// open in one process.
 ///
 /// Threads: one call at a time.
 class Workspace {
@@ -153,6 +155,11 @@ public:
     Result<std::vector<sync::StreamPull>> pull(const std::vector<ConnectionId>& ids);
     /// Derives evidence and figures from the records again; `pull` does it by itself.
     Result<void> attach();
+    /// Lets other systems call connections whose adapter answers requests. The workspace must
+    /// outlive what comes back, and may be used meanwhile.
+    /// @return not_found, unsupported or conflict for a connection that was named and is unknown,
+    /// cannot be called or is paused; unsupported where none can; as http::Server::start
+    Result<Serving> serve(const ServeOptions& options);
     Result<std::vector<store::StreamState>> stream_states();
     Result<std::vector<store::DeadLetter>> dead_letters();
 
