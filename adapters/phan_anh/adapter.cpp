@@ -1,8 +1,12 @@
-// Reads citizens' requests from an Open311 GeoReport v2 endpoint. Protocol and way of reading:
-// README.md.
+// Reads citizens' requests from an Open311 GeoReport v2 endpoint, posts to it, and is such an
+// endpoint for others. Protocol and way of reading: README.md.
 #include "../support/dates.hpp"
+#include "deliver.hpp"
+#include "endpoint.hpp"
 #include "mapping.hpp"
 #include "position.hpp"
+#include "posted.hpp"
+#include "webhook.hpp"
 
 #include <tiendo/adapter/sdk.hpp>
 
@@ -59,10 +63,6 @@ Expected<std::vector<Request>> ask_span(Context& context, long long from, long l
                    "&end_date=" + adapter::encode_query(adapter_support::utc_of(until)));
 }
 
-long long now_of(const Context& context) {
-    return std::chrono::floor<std::chrono::seconds>(context.now()).time_since_epoch().count();
-}
-
 Expected<long long> beginning(Context& context) {
     auto since = context.config_text("since");
     if (!since) {
@@ -115,7 +115,7 @@ Expected<Position> start_of_pull(const Position& at, Context& context) {
     const auto days = context.config_number("reread-days");
     const auto window = std::clamp<long long>(days ? *days : 30, 1, 3'650) * day_seconds;
     const auto from = known->has_value() ? std::max(*since, at.until - window) : *since;
-    return Position{Phase::spans, from, now_of(context), {}};
+    return Position{Phase::spans, from, now_seconds(context), {}};
 }
 
 /// Takes over an answer: its records into the page, open and closed into the ids.
@@ -213,11 +213,13 @@ public:
         .vendor = "tiendo",
         .licence = "Apache-2.0",
         .summary =
-            "Reads citizens' feedback (phản ánh, kiến nghị) from an Open311 GeoReport v2 endpoint.",
+            "Citizens' feedback (phản ánh, kiến nghị) by Open311 GeoReport v2: reads an endpoint, posts to "
+            "it, and is one for others, with webhooks.",
         .status = adapter::Status::trial,
         .streams = {{.name = "requests",
                      .type = RecordType::feedback,
                      .description = "Service requests by day of request, then the open ones.",
+                     .flow = adapter::Flow::both,
                      .key = "service_request_id",
                      .cursor = adapter::CursorKind::time,
                      .fields = {{"service", "figures by service"},
@@ -230,21 +232,63 @@ public:
         .config =
             {{.key = "url",
               .type = ConfigType::url,
-              .description = "Address of the endpoint, before /requests.json.",
-              .need = Need::required},
-             {.key = "since",
-              .description = "First day to read, 2020-12-01.",
-              .need = Need::required},
+              .description =
+                  "Address of the endpoint to read, before /requests.json. Not set: none is "
+                  "read, others call us."},
+             {.key = "since", .description = "First day to read, 2020-12-01; wanted with url."},
              {.key = "reread-days",
               .type = ConfigType::number,
               .description =
-                  "Days before the last pull that are read again, 1 to 3650; 30 if not set."}},
+                  "Days before the last pull that are read again, 1 to 3650; 30 if not set.",
+              .range = {1, 3'650}},
+             {.key = "address",
+              .description = "Place of what is posted to the endpoint: the office's own address."},
+             {.key = "idempotency",
+              .description = "key: the endpoint takes attribute[TIENDO_KEY] once and gives "
+                             "/tokens/<key>; none if not set.",
+              .choices = {"none", "key"}},
+             {.key = "api-key",
+              .description = "Key that the endpoint wants with what is posted.",
+              .secrecy = adapter::Secrecy::secret},
+             {.key = "services",
+              .description = "Services that others may ask us for: 001=Vệ sinh môi trường; 002=Cây "
+                             "xanh. Not set: those of the kept requests, and any other."},
+             {.key = "unit", .description = "Who answers requests that are posted to us."},
+             {.key = "jurisdiction",
+              .description = "Our jurisdiction_id; another is refused. Not set: any."},
+             {.key = "public-url",
+              .type = ConfigType::url,
+              .description = "Address of ours as others see it, for the discovery. Not set: none."},
+             {.key = "contact",
+              .description = "For the discovery: whom to ask, and who gives out keys."},
+             {.key = "serve-key",
+              .description = "Key that others must send with what they post. Not set: none may.",
+              .secrecy = adapter::Secrecy::secret},
+             {.key = "webhook-secret",
+              .description = "Of Standard Webhooks, whsec_ and base64. Not set: no /webhook.",
+              .secrecy = adapter::Secrecy::secret},
+             {.key = "webhook-tolerance",
+              .type = ConfigType::number,
+              .description =
+                  "Seconds that a message may be older or newer than our clock, 10 to 3600; "
+                  "300 if not set.",
+              .range = {10, 3'600}}},
         .hosts = {"config:url"},
     };
 
     Expected<Findings> check(Context& context) {
         Findings findings;
-        const auto now = now_of(context);
+        auto url = setting_or_empty(context, "url");
+        if (!url) {
+            return std::move(url).error();
+        }
+        if (url->empty()) {
+            findings.warning(adapter::About::other,
+                             "no endpoint is read, because the setting url is not set",
+                             "set it, unless others call this connection: tiendo serve");
+            return findings;
+        }
+        const auto now = now_seconds(context);
         if (auto since = beginning(context); !since) {
             findings.error(since.error());
         }
@@ -256,7 +300,27 @@ public:
         return findings;
     }
 
+    Expected<adapter::Answer> serve(const adapter::ServedRequest& request, Context& context) {
+        return request.path() == "/webhook" ? serve_webhook(request, context)
+                                            : serve_georeport(request, context);
+    }
+    Expected<adapter::Outcomes> write(const adapter::Batch& batch, Context& context) {
+        return post_requests(batch, context);
+    }
+    Expected<adapter::Outcomes> probe(const adapter::Batch& batch, Context& context) {
+        return probe_requests(batch, context);
+    }
+
     Expected<Page> read(const Stream& /*stream*/, const Cursor& cursor, Context& context) {
+        auto url = setting_or_empty(context, "url");
+        if (!url) {
+            return std::move(url).error();
+        }
+        if (url->empty()) {  // others call us, and there is nobody to read
+            Page none;
+            none.end_at(cursor);
+            return none;
+        }
         auto at = cursor.text.empty() ? from_beginning(context) : position_of(cursor);
         if (at) {
             at = start_of_pull(*at, context);
@@ -266,6 +330,11 @@ public:
             return std::move(known).error();
         }
         auto open = known->value_or(OpenIds{});
+        auto told = take_told_ids(context);
+        if (!told) {
+            return std::move(told).error();
+        }
+        open.insert(told->begin(), told->end());
         Page page;
         auto next = at->phase == Phase::spans ? read_span(*at, context, page, open)
                                               : read_open_ids(*at, context, page, open);
@@ -286,7 +355,7 @@ public:
 private:
     static Expected<Position> from_beginning(Context& context) {
         auto since = beginning(context);
-        return since ? Expected<Position>(Position{Phase::spans, *since, now_of(context), {}})
+        return since ? Expected<Position>(Position{Phase::spans, *since, now_seconds(context), {}})
                      : std::move(since).error();
     }
 
