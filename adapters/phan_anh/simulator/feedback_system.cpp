@@ -313,7 +313,26 @@ FeedbackSystem::Outline FeedbackSystem::post(const Pairs& form) {
     return keep(*service, form);
 }
 
+FeedbackSystem::Outline FeedbackSystem::made(std::size_t row) const {
+    const FeedbackRequest& request = requests_[row];
+    boost::json::object made;
+    if (services.at(request.service).type == "realtime") {
+        made["service_request_id"] = request.id;
+    } else if (services.at(request.service).type == "batch") {
+        made["token"] = "T-" + request.id;
+    }
+    made["service_notice"] = nullptr;
+    made["account_id"] = nullptr;
+    boost::json::array body;
+    body.push_back(std::move(made));
+    return {200, std::move(body), "service_requests", "request", 1, {}, Fault::none};
+}
+
 FeedbackSystem::Outline FeedbackSystem::keep(std::size_t service, const Pairs& form) {
+    const std::string key = value_of(form, "attribute[TIENDO_KEY]");
+    if (const auto known = tokens_.find(key); !key.empty() && known != tokens_.end()) {
+        return made(by_id_.find(known->second)->second);
+    }
     FeedbackRequest request;
     request.id = "PA-N" + std::to_string(100'001 + requests_.size() - generated_).substr(1);
     request.service = service;
@@ -323,21 +342,14 @@ FeedbackSystem::Outline FeedbackSystem::keep(std::size_t service, const Pairs& f
     request.requested = options_.clock;
     request.updated = options_.clock;
     by_id_.emplace(request.id, requests_.size());
-
-    boost::json::object made;
-    if (services.at(service).type == "realtime") {
-        made["service_request_id"] = request.id;
-    } else if (services.at(service).type == "batch") {
-        const std::string token = "T-" + request.id;
-        tokens_.emplace(token, request.id);
-        made["token"] = token;
+    if (services.at(service).type == "batch") {
+        tokens_.emplace("T-" + request.id, request.id);
     }
-    made["service_notice"] = nullptr;
-    made["account_id"] = nullptr;
+    if (!key.empty()) {
+        tokens_.emplace(key, request.id);
+    }
     requests_.push_back(std::move(request));
-    boost::json::array body;
-    body.push_back(std::move(made));
-    return {200, std::move(body), "service_requests", "request", 1, {}, Fault::none};
+    return made(requests_.size() - 1);
 }
 
 boost::json::object FeedbackSystem::truth() const {

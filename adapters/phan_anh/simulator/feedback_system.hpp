@@ -53,6 +53,8 @@ private:
     [[nodiscard]] Outline one(std::string_view id) const;
     [[nodiscard]] Outline token(std::string_view token) const;
     Outline post(const Pairs& form);
+    /// What the sender of a request is told.
+    [[nodiscard]] Outline made(std::size_t row) const;
     Outline keep(std::size_t service, const Pairs& form);
 
     Options options_;
