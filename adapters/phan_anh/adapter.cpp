@@ -103,6 +103,11 @@ Expected<void> keep(Context& context, const OpenIds& ids) {
     return context.keep_state(open_ids_key, text);
 }
 
+/// What notifications named since the last pull began; only the first page of a pull asks.
+Expected<OpenIds> told_since(const Position& at, Context& context) {
+    return at.phase == Phase::rest ? told_ids(at.until, context) : OpenIds{};
+}
+
 Expected<Position> start_of_pull(const Position& at, Context& context) {
     if (at.phase != Phase::rest) {
         return at;
@@ -182,22 +187,38 @@ Expected<Position> read_span(const Position& at, Context& context, Page& page, O
     return Failure::cancelled();
 }
 
+/// The standard leaves out ids that do not exist: they are not asked for again. Where a request of
+/// the answer could not be read its id is not known either, and all are kept.
+void forget_missing(const std::vector<Request>& requests, OpenIds asked, OpenIds& open) {
+    for (const auto& request : requests) {
+        if (request.id.empty()) {
+            return;
+        }
+        asked.erase(request.id);
+    }
+    for (const auto& id : asked) {
+        open.erase(id);
+    }
+}
+
 Expected<Position> read_open_ids(const Position& at, Context& context, Page& page, OpenIds& open) {
     std::string list;
     std::string last = at.last_id;
-    std::size_t count = 0;
-    for (auto id = open.upper_bound(at.last_id); id != open.end() && count < ids_a_call;
-         ++id, ++count) {
+    OpenIds asked;
+    for (auto id = open.upper_bound(at.last_id); id != open.end() && asked.size() < ids_a_call;
+         ++id) {
         list += (list.empty() ? "" : ",") + adapter::encode_query(*id);
         last = *id;
+        asked.insert(*id);
     }
-    if (count == 0) {
+    if (asked.empty()) {
         return Position{Phase::rest, 0, at.until, {}};
     }
     auto requests = ask(context, "service_request_id=" + list);
     if (!requests) {
         return std::move(requests).error();
     }
+    forget_missing(*requests, asked, open);
     take(*requests, page, open);
     return open.upper_bound(last) == open.end() ? Position{Phase::rest, 0, at.until, {}}
                                                 : Position{Phase::open_ids, 0, at.until, last};
@@ -322,18 +343,16 @@ public:
             return none;
         }
         auto at = cursor.text.empty() ? from_beginning(context) : position_of(cursor);
-        if (at) {
-            at = start_of_pull(*at, context);
+        auto told = at ? told_since(*at, context) : Expected<OpenIds>(at.error());
+        if (!told) {
+            return std::move(told).error();
         }
+        at = start_of_pull(*at, context);
         auto known = at ? open_ids_of(context) : std::move(at).error();
         if (!known) {
             return std::move(known).error();
         }
         auto open = known->value_or(OpenIds{});
-        auto told = take_told_ids(context);
-        if (!told) {
-            return std::move(told).error();
-        }
         open.insert(told->begin(), told->end());
         Page page;
         auto next = at->phase == Phase::spans ? read_span(*at, context, page, open)

@@ -2,6 +2,7 @@
 
 #include "../support/dates.hpp"
 #include "../support/json.hpp"
+#include "dated_ids.hpp"
 #include "endpoint.hpp"
 #include "form.hpp"
 #include "georeport.hpp"
@@ -28,8 +29,8 @@ namespace {
 
 constexpr std::string_view told_key = "told-ids";
 constexpr std::string_view seen_key = "webhook-seen";
-constexpr std::size_t most_seen = 500;
-constexpr std::size_t most_told = 1'000;
+constexpr long long told_for = 30LL * 86'400;  // later than that nobody pulls any more
+constexpr long long clocks_apart = 60;         // a reading and a notification may be timed by two
 constexpr std::size_t most_records = 1'000;
 constexpr std::size_t longest_id = 200;
 
@@ -54,61 +55,18 @@ long long tolerance_of(Context& context) {
     return seconds ? *seconds : 300;
 }
 
-/// The messages that were taken within the tolerance, one a line: the time and the id, newest last.
-/// Losing them costs no more than looking at a record once more.
-class Seen {
-public:
-    Seen(std::string_view text, long long oldest) {
-        while (!text.empty()) {
-            const auto line = text.substr(0, text.find('\n'));
-            text.remove_prefix(std::min(text.size(), line.size() + 1));
-            const auto at = adapter_support::unix_seconds_of(line.substr(0, line.find(' ')));
-            if (at && *at >= oldest) {
-                lines_.emplace_back(line);
-            }
-        }
-    }
-    [[nodiscard]] bool holds(std::string_view id) const {
-        return std::any_of(lines_.begin(), lines_.end(), [&](const std::string& line) {
-            return std::string_view(line).substr(line.find(' ') + 1) == id;
-        });
-    }
-    void add(std::string_view id, long long now) {
-        lines_.push_back(adapter_support::utc_of(now) + " " + std::string(id));
-    }
-    /// The newest of them, as many as fit.
-    [[nodiscard]] std::string text() const {
-        std::string text;
-        std::size_t count = 0;
-        for (auto line = lines_.rbegin(); line != lines_.rend() && count < most_seen; ++line) {
-            if (text.size() + line->size() + 1 > TIENDO_STATE_VALUE_BYTES_MAX) {
-                break;
-            }
-            text.insert(0, *line + "\n");
-            ++count;
-        }
-        return text;
-    }
-
-private:
-    std::vector<std::string> lines_;
-};
-
+/// For the next reading. Only this side writes them, so that none is lost to a reading under way.
 Expected<void> remember_told(const std::vector<std::string>& ids, Context& context) {
     auto kept = context.state(told_key);
     if (!kept) {
         return std::move(kept).error();
     }
-    auto told = parse_open_ids(*kept ? std::string_view(**kept) : std::string_view{});
-    told.insert(ids.begin(), ids.end());
-    while (told.size() > most_told) {  // what is left out is found by the days that are read again
-        told.erase(told.begin());
+    const auto now = now_seconds(context);
+    DatedIds told(kept->value_or(""), now - told_for);
+    for (const auto& id : ids) {
+        told.add(id, now);
     }
-    auto text = to_text(told);
-    while (text.size() > TIENDO_STATE_VALUE_BYTES_MAX) {
-        text.erase(0, text.find('\n') + 1);
-    }
-    return context.keep_state(told_key, text);
+    return context.keep_state(told_key, told.text());
 }
 
 /// Whether the kept record is from a later moment than this one. Messages overtake each other.
@@ -275,7 +233,7 @@ Expected<Answer> serve_webhook(const ServedRequest& request, Context& context) {
         return std::move(kept).error();
     }
     const auto id = *request.header("webhook-id");
-    Seen seen(kept->value_or(""), now - 2 * tolerance_of(context));
+    DatedIds seen(kept->value_or(""), now - 2 * tolerance_of(context));
     if (seen.holds(id)) {
         context.count("webhooks-again");
         Answer answer;
@@ -292,18 +250,13 @@ Expected<Answer> serve_webhook(const ServedRequest& request, Context& context) {
     return answer;
 }
 
-Expected<OpenIds> take_told_ids(Context& context) {
+Expected<OpenIds> told_ids(long long since, Context& context) {
     auto kept = context.state(told_key);
     if (!kept) {
         return std::move(kept).error();
     }
-    if (!*kept) {
-        return OpenIds{};
-    }
-    if (auto done = context.keep_state(told_key, ""); !done) {
-        return std::move(done).error();
-    }
-    return parse_open_ids(**kept);
+    const auto from = since - clocks_apart;
+    return DatedIds(kept->value_or(""), from).since(from);
 }
 
 }  // namespace tiendo::phan_anh

@@ -15,7 +15,7 @@ namespace tiendo::phan_anh {
 adapter::Expected<adapter::Answer> serve_webhook(const adapter::ServedRequest& request,
                                                  adapter::Context& context);
 
-/// The ids that notifications named and no reading has asked for yet; forgets them.
-adapter::Expected<OpenIds> take_told_ids(adapter::Context& context);
+/// The ids that notifications named since the reading that began then.
+adapter::Expected<OpenIds> told_ids(long long since, adapter::Context& context);
 
 }  // namespace tiendo::phan_anh

@@ -77,7 +77,8 @@ struct Serving::Impl {
         return found->second->answer(std::move(below), stopping.get_token());
     }
 
-    /// So many requests of one connection run or wait at most that the others always find a thread.
+    /// So many requests of one connection run or wait at most that the others always find a thread;
+    /// with 64 connections or more, while fewer than 64 of them are slow at once.
     Result<void> listen() {
         const auto share = (most_threads - 1) / std::max<std::size_t>(1, by_name.size());
         shared.most_inside = std::clamp<std::size_t>(share, 1, most_inside);
