@@ -24,16 +24,21 @@ def has_fields(record, required, optional):
         assert name in required or type(value) in optional[name], f"{name} of {record}"
 
 
-def check_request(request):
-    has_fields(request, REQUEST, MAY_BE_ABSENT)
+# What an endpoint writes that keeps neither text nor place of a request.
+WITHOUT_PLACE = {**REQUEST, "lat": (type(None),), "long": (type(None),)}
+
+
+def check_request(request, required=REQUEST):
+    has_fields(request, required, MAY_BE_ABSENT)
     assert request["status"] in ("open", "closed"), request
     for name in ("requested_datetime", "updated_datetime", "expected_datetime"):
         assert request.get(name) is None or DATE.fullmatch(request[name]), request
 
 
 class Caller:
-    def __init__(self, simulator):
+    def __init__(self, simulator, required=REQUEST):
         self.simulator = simulator
+        self.required = required
 
     def get(self, target, expected):
         return self.ask("GET", target, None, expected)
@@ -56,12 +61,12 @@ class Caller:
         return answer
 
 
-def check_services(caller):
+def check_services(caller, kind):
     discovery = caller.get("/discovery.json", 200)
     assert set(discovery) == {"changeset", "contact", "key_service", "endpoints"} and DATE.fullmatch(discovery["changeset"])
     endpoint, = discovery["endpoints"]
     assert endpoint["specification"] == "http://wiki.open311.org/GeoReport_v2"
-    assert endpoint["type"] == "test" and set(endpoint["formats"]) == {"text/xml", "application/json"}
+    assert endpoint["type"] == kind and set(endpoint["formats"]) == {"text/xml", "application/json"}
     formats = caller.get("/discovery.xml", 200).findall("endpoints/endpoint/formats/format")
     assert [f.text for f in formats] == endpoint["formats"]
 
@@ -89,7 +94,7 @@ def check_lists(caller):
     requests = caller.get("/requests.json", 200)
     assert len(requests) == 1000
     for request in requests:
-        check_request(request)
+        check_request(request, caller.required)
     # An empty argument is as good as an absent one.
     assert caller.get("/requests.json?start_date=&end_date=&status=&service_code=&service_request_id=", 200) == requests
     span = "start_date=2021-03-01T00:00:00%2B07:00&end_date=2021-03-10T00:00:00%2B07:00"
@@ -156,6 +161,48 @@ def check_posts(caller):
 
 def check_open311(simulator):
     caller = Caller(simulator)
-    check_services(caller)
+    check_services(caller, "test")
     check_lists(caller)
     check_posts(caller)
+
+
+def check_served_posts(caller):
+    place = {"address_string": "Đường số 1, Phường 7, Quận Bình An"}
+    text = "Đèn hư & ngập nước, 50% hẻm\n<b>không</b> sáng"
+    form = {"api_key": KEY, "service_code": "001", "description": text, "phone": "0900000123", "last_name": "Nguyễn", **place}
+    made, = caller.post(form, 200)
+    assert set(made) == {"service_request_id", "service_notice", "account_id"}
+    found, = caller.get(f"/requests/{made['service_request_id']}.json", 200)
+    check_request(found, caller.required)
+    assert found["status"] == "open" and found["description"] is None and found["address"] is None
+    in_xml = caller.get(f"/requests/{made['service_request_id']}.xml", 200)
+    assert in_xml.findtext("request/description") == "" and in_xml.findtext("request/service_code") == "001"
+    assert caller.post(form, 200) == [made], "sent again it is the same request"
+    other, = caller.post({**form, "description": text + "!"}, 200)
+    assert other["service_request_id"] != made["service_request_id"]
+
+    caller.post({"service_code": "001", **place}, 403)
+    caller.post({"api_key": "wrong", "service_code": "001", **place}, 403)
+    caller.post({"api_key": KEY, **place}, 400)
+    caller.post({"api_key": KEY, "service_code": "999", **place}, 404)
+    caller.post({"api_key": KEY, "service_code": "001"}, 400)
+    caller.post({"api_key": KEY, "service_code": "001", "lat": "10.77"}, 400)
+    caller.post({"api_key": KEY, "service_code": "001", "description": "ă" * 4001, **place}, 400)
+    caller.post({"api_key": KEY, "service_code": "001", "description": "ă" * 4000, **place}, 200)
+
+
+def check_served(served, simulator):
+    """An endpoint of ours that has read all of the simulator: by the same rules, and with the same requests."""
+    caller, original = Caller(served, WITHOUT_PLACE), Caller(simulator)
+    check_services(caller, "production")
+    check_lists(caller)
+    for query in ("start_date=2021-03-01T00:00:00%2B07:00&end_date=2021-03-10T00:00:00%2B07:00",
+                  "start_date=2021-02-01T00:00:00Z&end_date=2021-02-20T00:00:00Z&status=open",
+                  "start_date=2020-12-20T12:34:56Z&end_date=2021-01-10T01:02:03Z&service_code=001,003&status=closed"):
+        theirs = {r["service_request_id"]: r for r in original.get(f"/requests.json?{query}", 200)}
+        ours = {r["service_request_id"]: r for r in caller.get(f"/requests.json?{query}", 200)}
+        assert 0 < len(theirs) < 1000 and set(ours) == set(theirs), query
+        for key, request in ours.items():
+            for name in ("status", "service_code", "service_name", "agency_responsible"):
+                assert request[name] == theirs[key][name], (name, request, theirs[key])
+    check_served_posts(caller)
