@@ -83,6 +83,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_owed_commands(app, session);
     tiendo::cli::add_connection_commands(app, session);
     tiendo::cli::add_sync_commands(app, session);
+    tiendo::cli::add_serve_command(app, session);
     tiendo::cli::add_report_commands(app, session);
     try {
         app.parse(argc, argv);

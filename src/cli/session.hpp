@@ -79,6 +79,7 @@ void add_unit_commands(CLI::App& app, Session& session);
 void add_owed_commands(CLI::App& app, Session& session);
 void add_connection_commands(CLI::App& app, Session& session);
 void add_sync_commands(CLI::App& app, Session& session);
+void add_serve_command(CLI::App& app, Session& session);
 void add_report_commands(CLI::App& app, Session& session);
 void add_admin_commands(CLI::App& app, Session& session);
 
