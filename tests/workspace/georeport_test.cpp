@@ -108,7 +108,7 @@ TEST_F(GeoReport, the_same_form_on_the_same_day_is_the_same_request) {
     EXPECT_THAT(office.records("pa"), SizeIs(1));
     EXPECT_THAT(office.entries("records.served"), SizeIs(1));
     EXPECT_NE(id_in(post(good + "+rồi")), first);
-    office.now = at("2021-05-21T00:00:01+07:00");
+    office.set_clock("2021-05-21T00:00:01+07:00");
     EXPECT_NE(id_in(post(good)), first);
     EXPECT_THAT(office.records("pa"), SizeIs(3));
 }
@@ -118,7 +118,7 @@ TEST_F(GeoReport, a_delivery_that_is_named_is_one_request_on_any_day_and_found_b
     const std::string named = "&attribute%5BTIENDO_KEY%5D=giao-0001";
     EXPECT_EQ(office.get("/pa/tokens/giao-0001.json").status, 404U);
     const auto first = id_in(post(good + named));
-    office.now = at("2021-06-20T09:00:00+07:00");
+    office.set_clock("2021-06-20T09:00:00+07:00");
     EXPECT_EQ(id_in(post(good + "+lần+nữa" + named)), first);
     EXPECT_THAT(office.records("pa"), SizeIs(1));
     EXPECT_EQ(id_in(office.get("/pa/tokens/giao-0001.json")), first);

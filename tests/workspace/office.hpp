@@ -29,7 +29,11 @@ public:
         : work_(
               must(Workspace::create({.url = "sqlite:" + (folder_ / "quan.db").string(),
                                       .actor = "Phòng Nội vụ",
-                                      .clock = [this] { return now; },
+                                      .clock =
+                                          [this] {
+                                              const std::lock_guard lock(guard_);
+                                              return now;
+                                          },
                                       .log = logger(),
                                       .adapter_folders = {TIENDO_TEST_OBJECTS,
                                                           std::filesystem::path(TIENDO_BINARY_DIR) /
@@ -91,6 +95,10 @@ public:
         auto tx = must(work_.store().begin(store::Mode::write));
         must(put_records(tx, ConnectionId::of(connection), RecordType::feedback, records));
         must(tx.commit());
+    }
+    void set_clock(const char* time) {
+        const std::lock_guard lock(guard_);  // the server's threads look at it
+        now = at(time);
     }
     /// Entries of the journal of this action.
     std::vector<JournalEntry> entries(const std::string& action) {

@@ -132,7 +132,7 @@ TEST_F(Webhook, the_next_pull_reads_what_a_notification_named_however_old_it_is)
         ADD_FAILURE() << id << " is not there";
         return false;
     };
-    office.now = at("2021-05-20T10:00:00+07:00");
+    office.set_clock("2021-05-20T10:00:00+07:00");
     must(office.work().pull({}));
     EXPECT_TRUE(closed());
     EXPECT_EQ(tell("msg_1", message("{\"service_request_id\":\"" + id + "\"}")), 204U);
