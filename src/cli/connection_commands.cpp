@@ -105,6 +105,7 @@ struct ConnectionWords {
     std::string adapter;
     std::vector<std::string> settings;
     std::vector<std::string> secrets;
+    std::string isolation;
 };
 
 Result<void> add_connection(Session& session, const ConnectionWords& words) {
@@ -112,7 +113,14 @@ Result<void> add_connection(Session& session, const ConnectionWords& words) {
     if (!id) {
         return std::move(id).error();
     }
-    ConnectionSettings settings{*id, words.adapter, {}, {}};
+    ConnectionSettings settings{*id, words.adapter, {}, {}, {}};
+    if (!words.isolation.empty()) {
+        auto isolation = plugin::parse_isolation(words.isolation);
+        if (!isolation) {
+            return std::move(isolation).error().at("--isolation");
+        }
+        settings.isolation = *isolation;
+    }
     for (const auto& word : words.settings) {
         auto pair = split(word, "setting");
         if (!pair) {
@@ -211,6 +219,8 @@ void add_connection_commands(CLI::App& app, Session& session) {
     add->add_option(
            "--secret", words->secrets, "secret as key=file:PATH or key=env:NAME; may be repeated")
         ->allow_extra_args(false);
+    add->add_option(
+        "--isolation", words->isolation, "in-process or guarded; else by where the adapter lies");
     on_call(*add, session, [&session, words] { return add_connection(session, *words); });
     on_call(*connection->add_subcommand("list", "all connections"), session, [&session] {
         return list_connections(session);

@@ -58,6 +58,7 @@ Result<WorkspaceOptions> Session::options() const {
     options.clock = *std::move(now);
     options.log = verbose ? logger() : Logger();
     options.adapter_folders = search_folders();
+    options.trusted_folders = installed_folders(program);
     options.retry.attempts = attempts.value_or(options.retry.attempts);
     return options;
 }

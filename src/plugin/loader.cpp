@@ -165,11 +165,54 @@ Result<void> needs_met(const Manifest& manifest) {
     return {};
 }
 
+/// What anybody may change is nobody's adapter.
+Result<void> is_in_safe_hands(const fs::path& path) {
+    std::error_code failed;
+    const auto writable = [&](const fs::path& place) {
+        const auto mode = fs::status(place, failed).permissions();
+        const bool sticky = (mode & fs::perms::sticky_bit) != fs::perms::none;
+        return !failed && (mode & fs::perms::others_write) != fs::perms::none &&
+               !(sticky && fs::is_directory(place, failed));
+    };
+    for (const auto& place : {path, path.parent_path()}) {
+        if (writable(place)) {
+            return Error{ErrorCode::config,
+                         "anybody may write to '" + place.string() + "'",
+                         "take the right to write from others: chmod o-w"}
+                .at(path.string());
+        }
+    }
+    return {};
+}
+
+/// Whether `path` lies below `folder`, symbolic links followed.
+bool lies_in(const fs::path& path, const fs::path& folder) {
+    std::error_code failed;
+    const auto object = fs::canonical(path, failed);
+    const auto above = failed || folder.empty() ? fs::path() : fs::canonical(folder, failed);
+    return !failed && !above.empty() &&
+           std::mismatch(above.begin(), above.end(), object.begin(), object.end()).first ==
+               above.end();
+}
+
+bool runs_guarded(const fs::path& path, const SearchOptions& search) {
+    if (search.isolation != Isolation::by_place) {
+        return search.isolation == Isolation::guarded;
+    }
+    return !lies_in(path, own_adapters()) &&
+           std::none_of(search.trusted.begin(), search.trusted.end(), [&](const fs::path& folder) {
+               return lies_in(path, folder);
+           });
+}
+
 /// The manifest of an object that may be loaded.
 Result<Manifest> usable_manifest(const fs::path& path, std::optional<std::string_view> name) {
     auto manifest = read_manifest(path);
     if (!manifest) {
         return manifest;
+    }
+    if (auto safe = is_in_safe_hands(path); !safe) {
+        return std::move(safe).error();
     }
     if (manifest->abi.major != TIENDO_ADAPTER_ABI_MAJOR) {
         return other_abi(manifest->abi).at(path.string());
@@ -249,14 +292,14 @@ public:
                                 Manifest manifest,
                                 const SearchOptions& search,
                                 const Logger& logger) {
-        auto table = search.isolation == Isolation::guarded
-                         ? table_behind_guard(path, manifest, search, logger)
-                         : table_in_process(path, search.trial);
+        const bool guarded = runs_guarded(path, search);
+        auto table = guarded ? table_behind_guard(path, manifest, search, logger)
+                             : table_in_process(path, search.trial);
         if (!table) {
             return std::move(table).error().at(path.string());
         }
         if (auto good = good_table(*table, manifest); !good) {
-            if (search.isolation == Isolation::guarded && table->close != nullptr) {
+            if (guarded && table->close != nullptr) {
                 table->close(table->self);
             }
             return std::move(good).error().at(path.string());

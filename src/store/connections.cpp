@@ -14,6 +14,8 @@ constexpr EnumNames<ConnectionState, 2> states{
 
 constexpr std::int64_t of_settings = 0;
 constexpr std::int64_t of_secrets = 1;
+constexpr std::int64_t of_host = 2;
+constexpr std::string_view isolation_key = "isolation";
 
 Result<void> check_secrets(const Connection& connection) {
     for (const auto& [key, where] : connection.secrets) {
@@ -42,6 +44,10 @@ void put_settings(Session& session, const Connection& connection) {
         insert.bind_all(connection.id.str(), of_secrets, key, value);
         insert.run();
     }
+    if (!connection.isolation.empty()) {
+        insert.bind_all(connection.id.str(), of_host, isolation_key, connection.isolation);
+        insert.run();
+    }
 }
 
 /// Connections with the words of each, those that `where` leaves.
@@ -64,6 +70,10 @@ std::vector<Connection> read_connections(Session& session, const Conditions& con
                         "SELECT kind, key, value FROM connection_setting WHERE connection = ?1");
         words.bind(1, each.id.str());
         while (words.step()) {
+            if (words.integer(0) == of_host) {
+                each.isolation = words.text(2);
+                continue;
+            }
             auto& into = words.integer(0) == of_secrets ? each.secrets : each.settings;
             into.emplace(words.text(1), words.text(2));
         }

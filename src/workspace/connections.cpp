@@ -70,21 +70,33 @@ sync::HubOptions hub_options(const WorkspaceOptions& options) {
 
 }  // namespace
 
-Result<plugin::Adapter> Workspace::Impl::load(const std::string& adapter) const {
-    return plugin::load(adapter, {.folders = options.adapter_folders}, options.log);
+Result<plugin::Adapter> Workspace::Impl::load(const store::Connection& connection) const {
+    auto isolation = connection.isolation.empty() ? plugin::Isolation::by_place
+                                                  : plugin::parse_isolation(connection.isolation);
+    if (!isolation) {
+        return std::move(isolation).error().at("connection '" + connection.id.str() + "'");
+    }
+    return plugin::load(connection.adapter,
+                        {.folders = options.adapter_folders,
+                         .isolation = *isolation,
+                         .trusted = options.trusted_folders,
+                         .guard = options.guard},
+                        options.log);
 }
 
 Result<void> Workspace::add_connection(const ConnectionSettings& settings) {
-    auto adapter = impl_->load(settings.adapter);
+    const auto place = "connection '" + settings.id.str() + "'";
+    store::Connection connection{
+        .id = settings.id,
+        .adapter = settings.adapter,
+        .settings = {},
+        .secrets = settings.secrets,
+        .created_at = impl_->options.clock(),
+        .isolation = settings.isolation ? std::string(plugin::to_string(*settings.isolation)) : ""};
+    auto adapter = impl_->load(connection);
     if (!adapter) {
         return std::move(adapter).error();
     }
-    const auto place = "connection '" + settings.id.str() + "'";
-    store::Connection connection{.id = settings.id,
-                                 .adapter = settings.adapter,
-                                 .settings = {},
-                                 .secrets = settings.secrets,
-                                 .created_at = impl_->options.clock()};
     for (const auto& [key, value] : settings.settings) {
         connection.settings[key] = typed(adapter->manifest(), key, value);
     }
@@ -121,7 +133,7 @@ Result<std::vector<store::Connection>> Workspace::connections() {
 Result<std::vector<plugin::Finding>> Workspace::check_connection(const ConnectionId& id) {
     auto connection = impl_->read(
         [&](store::Transaction& transaction) { return store::get_connection(transaction, id); });
-    auto adapter = connection ? impl_->load(connection->adapter) : std::move(connection).error();
+    auto adapter = connection ? impl_->load(*connection) : std::move(connection).error();
     if (!adapter) {
         return std::move(adapter).error();
     }
@@ -149,7 +161,7 @@ Result<std::vector<sync::StreamPull>> Workspace::pull(const std::vector<Connecti
         if (connection.state == store::ConnectionState::paused) {
             continue;
         }
-        auto adapter = impl_->load(connection.adapter);
+        auto adapter = impl_->load(connection);
         if (!adapter) {
             return std::move(adapter).error().at("connection '" + connection.id.str() + "'");
         }

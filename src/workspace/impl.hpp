@@ -13,7 +13,7 @@ struct Workspace::Impl {
     WorkspaceOptions options;
     store::Store store;
 
-    [[nodiscard]] Result<plugin::Adapter> load(const std::string& adapter) const;
+    [[nodiscard]] Result<plugin::Adapter> load(const store::Connection& connection) const;
 
     /// @return conflict where the connection is paused, unsupported where its adapter cannot
     [[nodiscard]] Result<plugin::Adapter> load_to_serve(const store::Connection& connection) const;

@@ -30,11 +30,12 @@ store::Finding adapters_finding(const WorkspaceOptions& options) {
 }
 
 /// Every connection's adapter can be found and its settings still fit.
+template <typename Load>
 store::Finding connections_finding(const std::vector<store::Connection>& connections,
-                                   const WorkspaceOptions& options) {
+                                   const WorkspaceOptions& options,
+                                   const Load& load) {
     for (const auto& connection : connections) {
-        auto adapter =
-            plugin::load(connection.adapter, {.folders = options.adapter_folders}, options.log);
+        auto adapter = load(connection);
         if (!adapter) {
             return {"connections",
                     store::Verdict::failed,
@@ -121,7 +122,10 @@ Result<std::vector<store::Finding>> Workspace::doctor() {
     if (!known) {
         return std::move(known).error();
     }
-    findings.push_back(connections_finding(*known, impl_->options));
+    findings.push_back(
+        connections_finding(*known, impl_->options, [this](const store::Connection& each) {
+            return impl_->load(each);
+        }));
     return findings;
 }
 

@@ -121,7 +121,7 @@ Result<plugin::Adapter> Workspace::Impl::load_to_serve(const store::Connection& 
     if (connection.state == store::ConnectionState::paused) {
         return Error{ErrorCode::conflict, "it is paused", "resume it first"}.at(place);
     }
-    auto adapter = load(connection.adapter);
+    auto adapter = load(connection);
     if (!adapter) {
         return std::move(adapter).error().at(place);
     }

@@ -123,6 +123,43 @@ TEST(LoadAdapter, loads_without_a_trial_where_forking_is_not_wanted) {
     EXPECT_TRUE(adapter) << adapter.error().explain();
 }
 
+/// Whether this process has the object in its memory.
+bool is_mapped(const std::filesystem::path& object) {
+    return test::read_bytes("/proc/self/maps").find(object.string()) != std::string::npos;
+}
+
+TEST(LoadAdapter, what_lies_outside_the_trusted_folders_is_guarded) {
+    const test::Folder folder;
+    const auto object = folder.path() / "tiendo-plain.so";
+    std::filesystem::copy_file(objects() / "tiendo-plain.so", object);
+    SearchOptions search{.folders = {folder.path()}, .isolation = Isolation::by_place};
+    search.guard.helper_folder = TIENDO_HELPERS;
+    auto outside = load("plain", search, Logger());
+    ASSERT_TRUE(outside) << outside.error().explain();
+    EXPECT_TRUE(
+        outside->read(test::connection(), {.stream = "documents"}, test::services_at_nine()));
+    EXPECT_FALSE(is_mapped(object));
+    search.trusted = {folder.path().parent_path()};
+    auto trusted = load("plain", search, Logger());
+    ASSERT_TRUE(trusted) << trusted.error().explain();
+    EXPECT_TRUE(is_mapped(object));
+}
+
+TEST(LoadAdapter, an_object_that_anybody_may_change_is_refused_and_told_why) {
+    using std::filesystem::perms;
+    const test::Folder folder;
+    const auto object = folder.path() / "tiendo-plain.so";
+    std::filesystem::copy_file(objects() / "tiendo-plain.so", object);
+    const auto refusal = [&] { return load(object.string(), {}, Logger()).error().what(); };
+    std::filesystem::permissions(object, perms::others_write, std::filesystem::perm_options::add);
+    EXPECT_THAT(refusal(), HasSubstr("anybody may write to '" + object.string() + "'"));
+    std::filesystem::permissions(
+        object, perms::others_write, std::filesystem::perm_options::remove);
+    std::filesystem::permissions(
+        folder.path(), perms::others_write, std::filesystem::perm_options::add);
+    EXPECT_THAT(refusal(), HasSubstr("anybody may write to '" + folder.path().string() + "'"));
+}
+
 TEST(ListAdapters, shows_what_can_be_used_and_why_the_rest_cannot_without_loading) {
     const auto listing = list(test::in_objects());
     std::vector<std::string> names;

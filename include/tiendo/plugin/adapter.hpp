@@ -158,7 +158,8 @@ struct SearchOptions {
     std::vector<std::filesystem::path> folders{};  ///< searched in this order for tiendo-<name>.so
     Trial trial = Trial::child_process;            ///< of those that run in process
     Isolation isolation = Isolation::in_process;
-    GuardOptions guard{};  ///< of those that are guarded
+    std::vector<std::filesystem::path> trusted{};  ///< for by_place, besides `own_adapters()`
+    GuardOptions guard{};                          ///< of those that are guarded
 };
 
 /// Loads an adapter and makes an instance of it. What was loaded is never unloaded; loading the

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tiendo/base/result.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -14,7 +16,15 @@ namespace plugin {
 enum class Isolation : std::uint8_t {
     in_process,  ///< in the calling process: for adapters that are trusted
     guarded,     ///< in a process of its own for each handle, which may crash, hang or leak alone
+    by_place,    ///< in process where it lies in a trusted folder, guarded elsewhere
 };
+/// "in-process", "guarded", "by-place"
+std::string_view to_string(Isolation isolation) noexcept;
+Result<Isolation> parse_isolation(std::string_view text);
+
+/// Where the adapters of the installed package lie, seen from this library: always trusted. Empty
+/// where that cannot be told (a static build).
+std::filesystem::path own_adapters();
 
 /// What the process of a guarded adapter may use, and who looks at it.
 ///

@@ -34,6 +34,7 @@ struct Connection {
     std::map<std::string, std::string> secrets;
     Instant created_at;
     ConnectionState state = ConnectionState::active;
+    std::string isolation{};  ///< "in-process" or "guarded"; empty: by where the adapter lies
     bool operator==(const Connection&) const = default;
 };
 

@@ -42,9 +42,13 @@ struct WorkspaceOptions {
     Clock clock = system_clock();  ///< decides every standing; give a fixed one to replay a day
     Logger log{};                  ///< silent
     std::vector<std::filesystem::path>
-        adapter_folders{};               ///< searched in this order for adapters by name
-    SecretSource secrets = read_secret;  ///< resolves the references of connections
-    http::ClientOptions http{};          ///< limits of an adapter's requests
+        adapter_folders{};  ///< searched in this order for adapters by name
+    /// Adapters in these folders and those of the package run in this process, all others in a
+    /// guarded process of their own, unless the connection says otherwise.
+    std::vector<std::filesystem::path> trusted_folders{};
+    plugin::GuardOptions guard{};                     ///< limits of guarded adapters
+    SecretSource secrets = read_secret;               ///< resolves the references of connections
+    http::ClientOptions http{};                       ///< limits of an adapter's requests
     std::chrono::milliseconds call_timeout{300'000};  ///< of one page
     sync::RetryPolicy retry{};
     sync::BudgetOptions budget{};      ///< of each connection
@@ -60,6 +64,8 @@ struct ConnectionSettings {
     std::map<std::string, std::string>
         settings;  ///< plain values; their types are those of the adapter's manifest
     std::map<std::string, std::string> secrets;  ///< key → "file:PATH" or "env:NAME"
+    /// Nothing: by where the adapter lies, see WorkspaceOptions::trusted_folders.
+    std::optional<plugin::Isolation> isolation{};
 };
 
 /// A document that was read and adopted.
