@@ -11,9 +11,10 @@ namespace {
 
 constexpr std::size_t longest_name = 16;  // tokens
 
-Tokens part(const Tokens& tokens, std::size_t begin, std::size_t end) {
-    return {tokens.begin() + static_cast<std::ptrdiff_t>(begin),
-            tokens.begin() + static_cast<std::ptrdiff_t>(end)};
+/// Copies: tokens of a heading with gaps live no longer than it is looked at.
+Tokens copy_of(const Tokens& tokens, std::size_t begin, std::size_t end) {
+    return Tokens(std::vector<Token>(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     tokens.begin() + static_cast<std::ptrdiff_t>(end)));
 }
 
 bool begins_with(const Tokens& tokens, std::size_t at, const Tokens& name) {
@@ -60,7 +61,7 @@ void WholeNames::take(const Tokens& heading, const BodyContext& context) {
         bodies.front().until >= end || end - bodies.front().begin > longest_name) {
         return;
     }
-    Tokens name = part(heading, bodies.front().begin, end);
+    Tokens name = copy_of(heading, bodies.front().begin, end);
     if (stands_again(name)) {
         names_.push_back(std::move(name));
     }
