@@ -20,10 +20,11 @@ MAY_USE = {
     "ledger": ["store", "calendar", "units"],
     "adapter": [],
     "plugin": ["adapter", "http", "model"],
+    "kit": ["plugin", "http"],
     "sync": ["plugin", "store"],
     "report": ["ledger"],
     "workspace": ["base", "http", "model", "calendar", "units", "reader", "store", "ledger", "adapter", "plugin", "sync", "report"],
-    "cli": ["workspace", "reader"],
+    "cli": ["workspace", "reader", "kit"],
 }
 # The SDK is all an adapter sees; its simulator sees the wire only.
 OUTSIDE = {"adapter source": {"adapter"}, "simulator": {"http", "base"}, "plugin source": {"adapter"}}
@@ -34,7 +35,7 @@ THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|to
 ALLOWED_THIRD = {
     "boost/asio": {"http"}, "boost/beast": {"http"}, "boost/url": {"http", "plugin"},
     "boost/system": {"http"},
-    "boost/json": {"model", "reader", "plugin", "cli", "report", "workspace", "ledger", "store"},
+    "boost/json": {"model", "reader", "plugin", "kit", "cli", "report", "workspace", "ledger", "store"},
     "boost/": set(),
     "openssl/": {"base", "http"}, "unicode/": {"base", "reader"}, "spdlog/": {"base"},
     "fmt/": None, "simdjson": {"model"}, "soci": {"store"}, "sqlite3": {"store"},

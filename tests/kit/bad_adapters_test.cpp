@@ -1,0 +1,70 @@
+// Each adapter of bad/ makes one mistake: the kit catches it by the rule that is meant for it, and
+// by no other, so that the report sends its author to the right place.
+#include "kit/support.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <ostream>
+
+namespace tiendo {
+namespace {
+
+using kit::Status;
+using testing::ElementsAre;
+
+struct Bad {
+    const char* adapter;
+    const char* rule;
+};
+void PrintTo(const Bad& bad, std::ostream* out) {
+    *out << bad.adapter;
+}
+constexpr std::array bad_ones = {
+    Bad{"plain-password", "config-secrets"},
+    Bad{"check-complains", "check-passes"},
+    Bad{"check-without-login", "check-wrong-secret"},
+    Bad{"check-of-nothing", "check-unreachable"},
+    Bad{"no-remedy", "remedies"},
+    Bad{"stops-in-the-middle", "reads"},
+    Bad{"vietnamese-dates", "records-fit"},
+    Bad{"wrong-type", "stream-type"},
+    Bad{"undeclared-field", "fields-declared"},
+    Bad{"doubles", "keys-unique"},
+};
+
+class BadAdapter : public testing::TestWithParam<Bad> {};
+
+TEST_P(BadAdapter, fails_its_own_rule_alone) {
+    const test::OtherSide desk;
+    const auto report = kit::run(test::at_the_desk(test::spoilt(GetParam().adapter), desk));
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_THAT(test::with_status(*report, Status::failed), ElementsAre(GetParam().rule))
+        << kit::to_text(*report);
+}
+INSTANTIATE_TEST_SUITE_P(, BadAdapter, testing::ValuesIn(bad_ones));
+
+TEST(BadAdapters, every_rule_has_one_that_only_it_catches) {
+    std::vector<std::string> lonely;
+    for (const auto& rule : kit::rules()) {
+        if (std::none_of(bad_ones.begin(), bad_ones.end(), [&](const Bad& bad) {
+                return rule.id == bad.rule;
+            })) {
+            lonely.emplace_back(rule.id);
+        }
+    }
+    // An adapter that does not load has no other rule to fail: tested below.
+    EXPECT_THAT(lonely, ElementsAre("manifest"));
+}
+
+TEST(BadAdapters, one_that_describes_another_is_caught_by_its_manifest_and_tried_no_further) {
+    kit::Subject subject;
+    subject.object = std::filesystem::path(TIENDO_TEST_OBJECTS) / "tiendo-describes-another.so";
+    const auto report = kit::run(subject);
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_THAT(test::with_status(*report, Status::failed), ElementsAre("manifest"));
+    EXPECT_EQ(report->count(Status::skipped), kit::rules().size() - 1);
+}
+
+}  // namespace
+}  // namespace tiendo

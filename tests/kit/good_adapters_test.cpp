@@ -1,0 +1,83 @@
+// Adapters that keep the contract pass, against the systems that they are made for.
+#include "kit/support.hpp"
+#include "support/simulator_process.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <ostream>
+
+namespace tiendo {
+namespace {
+
+using kit::Status;
+using testing::IsEmpty;
+
+TEST(GoodAdapter, of_the_desk_passes_every_rule_and_none_is_skipped) {
+    const test::OtherSide desk;
+    const auto report = kit::run(test::at_the_desk(test::spoilt("good"), desk));
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_EQ(report->count(Status::passed), kit::rules().size()) << kit::to_text(*report);
+}
+
+struct Shipped {
+    const char* adapter;
+    const char* simulator;
+    const char* records;
+    plugin::Config config;
+    const char* secret;
+    const char* value;
+};
+void PrintTo(const Shipped& shipped, std::ostream* out) {
+    *out << shipped.adapter;
+}
+const std::array shipped_ones = {
+    Shipped{"mot-cua",
+            "tiendo-sim-mot-cua",
+            "60",
+            {{"user", "\"tiendo\""}, {"unit", "\"000.00.12.H99\""}, {"page-size", "20"}},
+            "password",
+            "mat-khau-thu-nghiem"},
+    Shipped{"van-ban", "tiendo-sim-van-ban", "500", {}, "key", "khoa-thu-nghiem"},
+    Shipped{"phan-anh", "tiendo-sim-phan-anh", "60", {{"since", "\"2020-12-01\""}}, "", ""},
+};
+
+class ShippedAdapter : public testing::TestWithParam<Shipped> {};
+
+TEST_P(ShippedAdapter, passes_against_its_simulator) {
+    const auto& it = GetParam();
+    auto other = test::SimulatorProcess::start(it.simulator, {"--count", it.records});
+    ASSERT_TRUE(other) << other.error();
+    kit::Subject subject;
+    subject.object = std::filesystem::path(TIENDO_BINARY_DIR) / "lib/tiendo/adapters" /
+                     ("tiendo-" + std::string(it.adapter) + ".so");
+    subject.config = it.config;
+    subject.secrets = {{it.secret, it.value}};
+    subject.against = other->url("");
+    const auto report = kit::run(subject);
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
+}
+INSTANTIATE_TEST_SUITE_P(, ShippedAdapter, testing::ValuesIn(shipped_ones));
+
+TEST(GoodAdapter, of_an_outsider_passes_against_its_table) {
+    const auto published = http::Server::start({.threads = 2}, [](const http::Request&) {
+        return http::Response{
+            .body =
+                "so_ky_hieu,ngay_ban_hanh,loai,co_quan,ma_co_quan,trich_yeu\r\n"
+                "12/TB-UBND,5/4/2021,Thông báo,UBND Phường 7,P07,Lịch tiếp công dân\r\n"
+                "13/TB-UBND,6/4/2021,Thông báo,UBND Phường 7,P07,Đổi lịch\r\n"
+                "14/TB-UBND,7/4/2021,Thông báo,UBND Phường 7,P07,Nghỉ lễ\r\n"};
+    });
+    ASSERT_TRUE(published);
+    kit::Subject subject;
+    subject.object = std::filesystem::path(TIENDO_TEST_OBJECTS) / "tiendo-lich-tiep-dan.so";
+    subject.config = {{"page-size", "1"}};
+    subject.against = "http://127.0.0.1:" + std::to_string(published->port());
+    const auto report = kit::run(subject);
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
+}
+
+}  // namespace
+}  // namespace tiendo

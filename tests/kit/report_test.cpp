@@ -1,0 +1,82 @@
+#include "kit/support.hpp"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace tiendo {
+namespace {
+
+using kit::Status;
+using testing::HasSubstr;
+using testing::Not;
+
+kit::Report a_report() {
+    const kit::RuleInfo rule{"one", "title", "harm", "mend"};
+    return {"x 1.0.0",
+            {{rule, Status::passed, "3 pages"},
+             {rule, Status::failed, "a < b\nand \"c\" \x01"},
+             {rule, Status::skipped, "it reads no stream"}}};
+}
+
+TEST(KitReport, tells_what_was_seen_who_suffers_and_how_to_mend_it) {
+    EXPECT_EQ(kit::to_text(a_report()),
+              "x 1.0.0: 1 passed, 1 failed, 1 skipped\n"
+              "\n"
+              "FAILED one: title\n"
+              "  seen:     a < b\n"
+              "            and \"c\" \x01\n"
+              "  users:    harm\n"
+              "  to mend:  mend\n"
+              "\n"
+              "skipped one: it reads no stream\n"
+              "\n"
+              "passed  one: 3 pages\n");
+}
+
+TEST(KitReport, is_junit_xml_whatever_the_evidence_holds) {
+    const auto xml = kit::to_junit(a_report());
+    EXPECT_THAT(xml, HasSubstr("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\""));
+    EXPECT_THAT(xml, HasSubstr("a &lt; b&#10;and &quot;c&quot; ?"));
+    EXPECT_THAT(xml, HasSubstr("<skipped message=\"it reads no stream\"/>"));
+}
+
+TEST(KitRules, have_an_id_of_their_own_and_all_their_texts) {
+    std::set<std::string_view> ids;
+    for (const auto& rule : kit::rules()) {
+        EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
+        EXPECT_FALSE(rule.title.empty() || rule.suffers.empty() || rule.mend.empty()) << rule.id;
+        EXPECT_FALSE(rule.mend.ends_with('.')) << rule.id;
+    }
+}
+
+TEST(KitRun, wants_a_file_and_waivers_of_rules_that_exist_with_a_reason) {
+    kit::Subject subject;
+    subject.object = "/nowhere/tiendo-x.so";
+    EXPECT_EQ(kit::run(subject).error().code(), ErrorCode::not_found);
+    const test::OtherSide desk;
+    subject = test::at_the_desk(test::spoilt("good"), desk);
+    subject.waived = {{"no-such-rule", "because"}};
+    EXPECT_EQ(kit::run(subject).error().code(), ErrorCode::malformed_input);
+    subject.waived = {{"reads", ""}};
+    EXPECT_EQ(kit::run(subject).error().code(), ErrorCode::malformed_input);
+}
+
+TEST(KitRun, does_not_try_a_waived_rule_and_prints_the_reason) {
+    const test::OtherSide desk;
+    auto subject = test::at_the_desk(test::spoilt("stops-in-the-middle"), desk);
+    subject.waived = {{"reads", "the second page is mended next week"}};
+    const auto report = kit::run(subject);
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_TRUE(report->passed()) << kit::to_text(*report);
+    EXPECT_THAT(kit::to_text(*report), HasSubstr("skipped reads: the second page is mended"));
+}
+
+TEST(KitStatus, is_read_as_it_is_written) {
+    for (const auto status : {Status::passed, Status::failed, Status::skipped}) {
+        EXPECT_EQ(*kit::parse_status(kit::to_string(status)), status);
+    }
+}
+
+}  // namespace
+}  // namespace tiendo

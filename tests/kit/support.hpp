@@ -1,0 +1,45 @@
+#pragma once
+
+#include "other_side.hpp"
+
+#include "tiendo/kit/kit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tiendo::test {
+
+inline std::filesystem::path spoilt(std::string_view name) {
+    return std::filesystem::path(TIENDO_KIT_OBJECTS) / ("tiendo-kit-" + std::string(name) + ".so");
+}
+
+/// One of this folder's adapters against the desk, with all that the kit can try.
+inline kit::Subject at_the_desk(const std::filesystem::path& object, const OtherSide& desk) {
+    kit::Subject subject;
+    subject.object = object;
+    subject.secrets = {{"key", OtherSide::key}};
+    subject.against = desk.address();
+    subject.samples = {
+        {"notices",
+         R"({"type":"document","id":"a","day":"2021-05-20","number":"21/BC-UBND","kind":"Báo cáo","issuer":"UBND Phường 7","direction":"outgoing","subject":"Báo cáo","arrived_on":"2021-05-20","sequence":1})"
+         "\n"}};
+    subject.effects = desk.address() + "/effects";
+    return subject;
+}
+
+inline std::vector<std::string> with_status(const kit::Report& report, kit::Status status) {
+    std::vector<std::string> ids;
+    for (const auto& each : report.verdicts) {
+        if (each.status == status) {
+            ids.emplace_back(each.rule.id);
+        }
+    }
+    return ids;
+}
+
+}  // namespace tiendo::test
