@@ -225,6 +225,14 @@ std::set<std::string> all_keys(const Walk& walk) {
     return keys;
 }
 
+bool same_page(const plugin::Page& one, const plugin::Page& other) {
+    auto first = keys_of(one.lines);
+    auto second = keys_of(other.lines);
+    std::sort(first.begin(), first.end());
+    std::sort(second.begin(), second.end());
+    return first == second && one.more == other.more && one.next == other.next;
+}
+
 std::string told(const Error& error) {
     return std::string(to_string(error.code())) + ": " + error.what().substr(0, 600);
 }

@@ -91,6 +91,8 @@ std::vector<std::string_view> lines_of(std::string_view text);
 /// "id/day" of each record line, as far as they can be told.
 std::vector<std::string> keys_of(std::string_view lines);
 std::set<std::string> all_keys(const Walk& walk);
+/// Whether two pages hold the same records, in whatever order, and go on at the same place.
+bool same_page(const plugin::Page& one, const plugin::Page& other);
 /// "class: sentence", cut where it is long.
 std::string told(const Error& error);
 /// A few of `words` for a sentence: "a, b, c and 12 more".

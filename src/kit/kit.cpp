@@ -19,7 +19,18 @@ constexpr std::string_view first_rule = "manifest";
 
 std::vector<Rule> all_rules() {
     std::vector<Rule> all;
-    for (const auto part : {manifest_rules(), check_rules(), record_rules()}) {
+    for (const auto part : {manifest_rules(),
+                            check_rules(),
+                            record_rules(),
+                            cursor_rules(),
+                            resume_rules(),
+                            status_rules(),
+                            hostile_rules(),
+                            secret_rules(),
+                            stop_rules(),
+                            find_rules(),
+                            write_rules(),
+                            remains_rules()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -49,43 +49,60 @@ Finding over_walks(Bench& bench, const Look& look) {
     return passed(std::to_string(pages) + " pages, " + std::to_string(records) + " records");
 }
 
-Finding under_trick(Bench& bench, const Trick& trick, const Judge& judge) {
-    return under_trick(bench, trick, bench.services(), judge);
+namespace {
+
+/// Asks for the page behind `from` while `trick` is played.
+std::optional<Finding> tried(Bench& bench,
+                             const Trick& trick,
+                             const plugin::HostServices& services,
+                             const Judge& judge,
+                             plugin::Adapter& adapter,
+                             const plugin::ReadRequest& request) {
+    bench.between().play(trick);
+    const Tried tried{"stream '" + request.stream + "', " +
+                          (request.cursor.text.empty() ? "first page" : "a later page"),
+                      adapter.read(bench.connection(), request, services),
+                      bench.between().requests()};
+    bench.between().play({});
+    if (tried.requests == 0 && tried.page) {
+        return std::nullopt;  // it needed nothing of the other side
+    }
+    const auto fault = judge(tried);
+    return fault ? std::optional(failed(tried.where + ": " + *fault)) : std::nullopt;
 }
 
-Finding under_trick(Bench& bench,
-                    const Trick& trick,
-                    const plugin::HostServices& services,
-                    const Judge& judge) {
+}  // namespace
+
+Finding under_trick_at_first(Bench& bench,
+                             const Trick& trick,
+                             const plugin::HostServices& services,
+                             const Judge& judge) {
+    if (!bench.unseen().empty()) {
+        return skipped(bench.unseen());
+    }
+    return over_walks(bench, [&](const std::string& stream, const Walk&) {
+        auto adapter = bench.adapter();
+        return tried(bench, trick, services, judge, adapter, {.stream = stream});
+    });
+}
+
+Finding under_trick(Bench& bench, const Trick& trick, const Judge& judge) {
     if (!bench.unseen().empty()) {
         return skipped(bench.unseen());
     }
     return over_walks(
         bench, [&](const std::string& stream, const Walk& walk) -> std::optional<Finding> {
-            for (const bool later : {false, true}) {
-                auto adapter = bench.adapter();
-                Cursor from;
-                if (later) {
-                    if (auto first = bench.page(adapter, stream, {}); !first) {
-                        return failed("the first page, read once more, failed as " +
-                                      told(first.error()));
-                    }
-                    from = walk.turns.size() > 1 ? walk.turns[1].from : Cursor{};
-                }
-                bench.between().play(trick);
-                Tried tried{
-                    "stream '" + stream + "', " + (later ? "a later page" : "first page"),
-                    adapter.read(bench.connection(), {.stream = stream, .cursor = from}, services),
-                    bench.between().requests()};
-                bench.between().play({});
-                if (tried.requests == 0 && tried.page) {
-                    continue;  // it needed nothing of the other side
-                }
-                if (auto fault = judge(tried)) {
-                    return failed(tried.where + ": " + *fault);
-                }
+            const auto services = bench.services();
+            auto fresh = bench.adapter();
+            if (auto fault = tried(bench, trick, services, judge, fresh, {.stream = stream})) {
+                return fault;
             }
-            return std::nullopt;
+            auto used = bench.adapter();
+            if (auto first = bench.page(used, stream, {}); !first) {
+                return failed("the first page, read once more, failed as " + told(first.error()));
+            }
+            const Cursor later = walk.turns.size() > 1 ? walk.turns[1].from : Cursor{};
+            return tried(bench, trick, services, judge, used, {.stream = stream, .cursor = later});
         });
 }
 

@@ -27,10 +27,11 @@ using Judge = std::function<std::optional<std::string>(const Tried& tried)>;
 /// Asks for the first page with a new handle, and for a later one with a handle that has worked
 /// before, while `trick` is played. Skipped where the proxy sees nothing.
 Finding under_trick(Bench& bench, const Trick& trick, const Judge& judge);
-Finding under_trick(Bench& bench,
-                    const Trick& trick,
-                    const plugin::HostServices& services,
-                    const Judge& judge);
+/// The same for the first page alone, with these services.
+Finding under_trick_at_first(Bench& bench,
+                             const Trick& trick,
+                             const plugin::HostServices& services,
+                             const Judge& judge);
 
 /// Judges that the page failed, with one of these codes. @param when "the other side answered 401"
 Judge fails_as(std::vector<ErrorCode> codes, std::string when);

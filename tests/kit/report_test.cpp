@@ -1,5 +1,7 @@
 #include "kit/support.hpp"
 
+#include "tiendo/base/file.hpp"
+
 #include <gmock/gmock.h>
 
 #include <set>
@@ -9,7 +11,6 @@ namespace {
 
 using kit::Status;
 using testing::HasSubstr;
-using testing::Not;
 
 kit::Report a_report() {
     const kit::RuleInfo rule{"one", "title", "harm", "mend"};
@@ -47,6 +48,16 @@ TEST(KitRules, have_an_id_of_their_own_and_all_their_texts) {
         EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
         EXPECT_FALSE(rule.title.empty() || rule.suffers.empty() || rule.mend.empty()) << rule.id;
         EXPECT_FALSE(rule.mend.ends_with('.')) << rule.id;
+    }
+}
+
+TEST(KitRules, are_listed_in_the_docs_word_for_word) {
+    const auto page = read_file(TIENDO_SOURCE_DIR "/docs/conformance-kit.md", 1U << 20U);
+    ASSERT_TRUE(page) << page.error();
+    for (const auto& rule : kit::rules()) {
+        EXPECT_THAT(*page,
+                    HasSubstr("| `" + std::string(rule.id) + "` | " + std::string(rule.title) +
+                              " | " + std::string(rule.suffers) + " |\n"));
     }
 }
 

@@ -245,7 +245,10 @@ protected:
             return;
         }
         std::string_view rest = *answer;
-        take_line(rest);
+        if (take_line(rest) != "desk 1") {
+            outcomes.unknown(item, strange().message);
+            return;
+        }
         const auto told = take_line(rest);
         if (told.starts_with("again ")) {
             outcomes.duplicate(item, told.substr(6));
