@@ -82,6 +82,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_unit_commands(app, session);
     tiendo::cli::add_owed_commands(app, session);
     tiendo::cli::add_connection_commands(app, session);
+    tiendo::cli::add_kit_commands(app, session);
     tiendo::cli::add_sync_commands(app, session);
     tiendo::cli::add_serve_command(app, session);
     tiendo::cli::add_report_commands(app, session);

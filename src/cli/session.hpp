@@ -78,6 +78,8 @@ void add_document_commands(CLI::App& app, Session& session);
 void add_unit_commands(CLI::App& app, Session& session);
 void add_owed_commands(CLI::App& app, Session& session);
 void add_connection_commands(CLI::App& app, Session& session);
+/// `adapter test`; after `add_connection_commands`, to whose `adapter` it belongs.
+void add_kit_commands(CLI::App& app, Session& session);
 void add_sync_commands(CLI::App& app, Session& session);
 void add_serve_command(CLI::App& app, Session& session);
 void add_report_commands(CLI::App& app, Session& session);
