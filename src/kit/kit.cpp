@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace tiendo::kit {
@@ -37,7 +38,8 @@ std::vector<Rule> all_rules() {
 }
 
 Result<void> good_subject(const Subject& subject) {
-    if (!std::filesystem::is_regular_file(subject.object)) {
+    std::error_code unreadable;
+    if (!std::filesystem::is_regular_file(subject.object, unreadable)) {
         return Error{ErrorCode::not_found,
                      "there is no file '" + subject.object.string() + "'",
                      "name the object that the build made: …/tiendo-<name>.so"};
