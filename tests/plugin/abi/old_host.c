@@ -84,6 +84,9 @@ int main(int argc, char** argv) {
     error.size = sizeof error;
     if (entry(TIENDO_ADAPTER_ABI, &table.adapter, &error) != 0) {
         print_text("refused: ", error.message);
+        if (error.release != NULL) {
+            error.release(&error);
+        }
         return 2;
     }
     for (size_t i = 0; i < sizeof table.fence; ++i) {

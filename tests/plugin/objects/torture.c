@@ -106,7 +106,7 @@ static void end_badly(const tiendo_read* what) {
         }
     } else if (is(how, "spin")) {
         signal(SIGXCPU, SIG_IGN);
-        for (volatile int i = 0;; ++i) {
+        for (volatile unsigned i = 0;; ++i) {
         }
     } else if (is(how, "leak")) {
         leak(NULL);
