@@ -27,13 +27,14 @@ enum class TableEncoding : std::uint8_t {
 
 /// What a file may cost. A file that needs more is refused, never cut.
 struct TableLimits {
-    std::size_t bytes = std::size_t{64} << 20U;        ///< of the file
+    std::size_t bytes = std::size_t{32} << 20U;        ///< of the file; at most 1 GiB
     std::size_t rows = 200'000;                        ///< those above the header too
     std::size_t columns = 256;                         ///< up to the last cell that is not empty
+    std::size_t cells = 10'000'000;                    ///< rows times columns
     std::size_t cell_bytes = 100'000;                  ///< of one cell as UTF-8
     std::size_t text_bytes = std::size_t{256} << 20U;  ///< of all cells as UTF-8
     std::size_t zip_entries = 1'000;                   ///< XLSX: parts of the archive
-    std::size_t unpacked_bytes = std::size_t{512} << 20U;  ///< XLSX: of all parts that are read
+    std::size_t unpacked_bytes = std::size_t{256} << 20U;  ///< XLSX: of all parts that are read
     std::size_t unpacked_ratio = 300;  ///< XLSX: of a part larger than 1 MiB to its packed bytes
     std::size_t xml_depth = 64;        ///< XLSX: elements inside each other
 };
@@ -53,6 +54,9 @@ struct TableOptions {
     /// One of `columns` that every row fills; a row that does not (a section's title, a signature)
     /// is left out. Empty: none.
     std::string key_column{};
+    /// A row whose first filled cell says one of these, alone or before a colon, a bracket or a
+    /// number, is a total and left out. Compared as `columns`.
+    std::vector<std::string> total_words{"Tổng", "Tổng cộng", "Tổng số", "Cộng"};
     /// XLSX: the sheet, hidden or not. Empty: the first shown sheet that has the header.
     std::string sheet{};
     /// XLSX: leave out rows that are hidden (by a filter or by hand). Otherwise they are read.
@@ -71,9 +75,11 @@ struct TableRow {
 
 /// Why a row that is not empty stands not among the rows.
 enum class LeftOut : std::uint8_t {
-    total,   ///< its first cell says "Tổng", "Tổng cộng", "Cộng" or the like
-    no_key,  ///< its cell of the key column is empty
-    hidden,
+    total,      ///< its first filled cell is one of the words of a total
+    no_key,     ///< its cell of the key column is empty
+    hidden,     ///< and hidden rows are not wanted
+    header,     ///< the header once more, as printed on every page
+    numbering,  ///< the columns' numbers below the header: "(1) (2) (3)"
 };
 
 struct LeftOutRow {
