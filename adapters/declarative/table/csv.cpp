@@ -16,6 +16,7 @@ using adapter::Failure;
 namespace {
 
 constexpr std::size_t sample_rows = 100;
+constexpr std::size_t sample_columns = 16'384;  // what spreadsheet programs hold
 
 /// How well a separator fits: whether the header is found with it, how many of the first rows have
 /// as many cells as most of them, and how many cells these are.
@@ -28,8 +29,11 @@ struct Fit {
 
 Fit fit_of(std::string_view text, char separator, const TableOptions& options) {
     RawSheet sample;
+    TableLimits
+        limits;  // not those of the caller: the separator that meets one of them may be right
+    limits.columns = sample_columns;
     // A row that breaks off the sample breaks off the reading of the whole too, with its place.
-    (void)read_csv_rows(text, separator, sample_rows, options.limits, sample.rows);
+    (void)read_csv_rows(text, separator, sample_rows, limits, sample.rows);
     std::map<std::size_t, std::size_t> rows_with;  // so many cells
     for (const auto& row : sample.rows) {
         ++rows_with[row.cells.size()];

@@ -137,11 +137,12 @@ Expected<Header> find_header(const RawSheet& sheet, const TableOptions& options)
         header = Header{first, names_at(sheet, first, options.header_rows)};
     }
     if (!header || header->columns.empty()) {
-        const auto where = options.header_row == 0
-                               ? "none of the first " + std::to_string(searched_rows) + " rows"
-                               : "row " + std::to_string(options.header_row) + " is empty and";
-        return Failure::drift(where + " is a header",
-                              "compare the file with the columns that the profile names");
+        const auto what =
+            options.header_row == 0
+                ? "no header is among the first " + std::to_string(searched_rows) + " rows"
+                : "row " + std::to_string(options.header_row) +
+                      ", which is stated to be the header, is empty";
+        return Failure::drift(what, "compare the file with the columns that the profile names");
     }
     if (auto fine = check_wanted(*header, options); !fine) {
         return std::move(fine).error();
