@@ -4,11 +4,13 @@
 usage: make_workbooks.py            (python3-openpyxl, python3-xlsxwriter, libreoffice-calc-nogui)
        node make_exceljs.cjs        (npm exceljs 4.4.0)
        perl make_perl.pl            (libexcel-writer-xlsx-perl)
-All four write the same table, so that one list of expected cells serves them all. The people are invented.
+Five programs write the same table, so that one list of expected cells serves them all. The people are invented.
 """
 import datetime
 import pathlib
+import shutil
 import subprocess
+import tempfile
 
 import openpyxl
 import xlsxwriter
@@ -45,7 +47,7 @@ def with_openpyxl(name, epoch=None):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column, value)
             if value == "=1+1":
-                cell.data_type = "s"
+                cell.data_type = "s"  # a text, which openpyxl takes for a formula
         sheet.cell(number, 3).number_format = ZEROS
         sheet.cell(number, 4).number_format = DATE
         sheet.cell(number, 5).number_format = STAMP
@@ -109,9 +111,10 @@ def main():
     with_openpyxl("openpyxl-1904.xlsx", openpyxl.utils.datetime.CALENDAR_MAC_1904)
     with_xlsxwriter("xlsxwriter.xlsx")
     wide("wide.xlsx")
-    subprocess.run(["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "/tmp/made",
-                    str(HERE / "openpyxl.xlsx")], check=True)
-    pathlib.Path("/tmp/made/openpyxl.xlsx").replace(HERE / "libreoffice.xlsx")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", folder,
+                        str(HERE / "openpyxl.xlsx")], check=True)
+        shutil.copyfile(pathlib.Path(folder) / "openpyxl.xlsx", HERE / "libreoffice.xlsx")
 
 
 main()
