@@ -199,6 +199,17 @@ TEST(TableXlsx, cells_with_and_without_their_place_stand_where_they_belong) {
     EXPECT_THAT(table->rows[0].cells, ElementsAre("", "", "8"));
 }
 
+// Excel offers "Strict Open XML Spreadsheet": the same words under other namespaces.
+TEST(TableXlsx, the_strict_form_is_read_too) {
+    const auto bytes = workbook_of({.sheet = sheet_of("<row>" + inline_cell("x") + "</row><row>" +
+                                                      R"(<c s="1"><v>44331</v></c></row>)"),
+                                    .strict = true});
+    ASSERT_THAT(bytes, testing::Not(HasSubstr("spreadsheetml/2006")));
+    const auto table = read_table(bytes, {});
+    ASSERT_TRUE(table) << table.error().message;
+    EXPECT_THAT(table->rows.at(0).cells, ElementsAre("2021-05-15"));
+}
+
 // ---- hostile files ----
 
 std::string refused(const std::string& bytes, const TableOptions& options = {}) {

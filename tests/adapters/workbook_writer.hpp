@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace tiendo::test {
 
@@ -17,6 +18,7 @@ struct WorkbookParts {
         R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/>)"
         R"(<xf numFmtId="22"/></cellXfs></styleSheet>)";
     bool deflated = false;
+    bool strict = false;  ///< by the namespaces of ISO/IEC 29500 strict
 };
 
 constexpr std::string_view main_namespace =
@@ -36,6 +38,20 @@ inline std::string inline_cell(std::string_view text) {
     return R"(<c t="inlineStr"><is><t>)" + std::string(text) + "</t></is></c>";
 }
 
+/// The text of a part under the namespaces of the strict form.
+inline std::string strict_form(std::string text) {
+    for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{
+                                       "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                                       "http://purl.oclc.org/ooxml/spreadsheetml/main"},
+                                   {"http://schemas.openxmlformats.org/officeDocument/2006/",
+                                    "http://purl.oclc.org/ooxml/officeDocument/"}}) {
+        for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+            text.replace(at, from.size(), to);
+        }
+    }
+    return text;
+}
+
 inline std::string workbook_of(const WorkbookParts& parts) {
     const std::string office =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -46,22 +62,26 @@ inline std::string workbook_of(const WorkbookParts& parts) {
                std::string(type) + R"(" Target=")" + std::string(target) + R"("/>)";
     };
     ZipWriter zip;
-    zip.add("_rels/.rels",
-            package + relation("r", "officeDocument", "xl/workbook.xml") + "</Relationships>");
-    zip.add("xl/workbook.xml",
-            "<workbook" + std::string(main_namespace) + R"( xmlns:r=")" + office +
-                R"("><sheets><sheet name="Hồ sơ" sheetId="1" r:id="s"/></sheets></workbook>)");
-    zip.add("xl/_rels/workbook.xml.rels",
-            package + relation("s", "worksheet", "worksheets/sheet1.xml") +
-                relation("t", "styles", "styles.xml") +
-                (parts.strings.empty() ? "" : relation("u", "sharedStrings", "/xl/strings.xml")) +
-                "</Relationships>");
-    zip.add("xl/styles.xml", parts.styles);
+    const auto add = [&](const std::string& name, const std::string& content) {
+        zip.add({.name = name,
+                 .content = parts.strict ? strict_form(content) : content,
+                 .deflated = parts.deflated});
+    };
+    add("_rels/.rels",
+        package + relation("r", "officeDocument", "xl/workbook.xml") + "</Relationships>");
+    add("xl/workbook.xml",
+        "<workbook" + std::string(main_namespace) + R"( xmlns:r=")" + office +
+            R"("><sheets><sheet name="Hồ sơ" sheetId="1" r:id="s"/></sheets></workbook>)");
+    add("xl/_rels/workbook.xml.rels",
+        package + relation("s", "worksheet", "worksheets/sheet1.xml") +
+            relation("t", "styles", "styles.xml") +
+            (parts.strings.empty() ? "" : relation("u", "sharedStrings", "/xl/strings.xml")) +
+            "</Relationships>");
+    add("xl/styles.xml", parts.styles);
     if (!parts.strings.empty()) {
-        zip.add("xl/strings.xml", parts.strings);
+        add("xl/strings.xml", parts.strings);
     }
-    zip.add(
-        {.name = "xl/worksheets/sheet1.xml", .content = parts.sheet, .deflated = parts.deflated});
+    add("xl/worksheets/sheet1.xml", parts.sheet);
     return zip.bytes();
 }
 
