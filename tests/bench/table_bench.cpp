@@ -1,13 +1,12 @@
 // How fast exported tables are read, against a floor: for CSV the same cells split at their
-// separators into strings, for XLSX the same sheet unpacked and copied as one text.
+// separators into strings, for XLSX expat alone on the same sheet, unpacked already.
 #include "declarative/table.hpp"
 
 #include "adapters/workbook_writer.hpp"
 #include "bench/ratios.hpp"
 
-#include <Poco/InflatingStream.h>
-#include <Poco/MemoryStream.h>
 #include <benchmark/benchmark.h>
+#include <expat.h>
 
 #include <sys/resource.h>  // RUSAGE_SELF
 
@@ -109,19 +108,20 @@ const std::string& workbook() {
 void read_xlsx(benchmark::State& state) {
     read(state, workbook());
 }
-void inflate_sheet(benchmark::State& state) {
-    constexpr int raw_deflate = -15;
-    const auto name = workbook().find("xl/worksheets/sheet1.xml");
-    const auto packed = std::string_view(workbook()).substr(name + 24);
+
+/// The least that a reader of the sheet does: expat calls for each element and text.
+void walk_sheet(benchmark::State& state) {
     const auto before = processor_ms(RUSAGE_SELF);
     for (auto _ : state) {
-        Poco::MemoryInputStream source(packed.data(), static_cast<std::streamsize>(packed.size()));
-        Poco::InflatingInputStream stream(source, raw_deflate);
-        std::string text(sheet().size(), '\0');
-        stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-        if (text != sheet()) {
-            state.SkipWithError("the floor did not unpack the sheet");
+        const auto parser = XML_ParserCreateNS(nullptr, '\n');
+        XML_SetElementHandler(
+            parser, [](void*, const char*, const char**) {}, [](void*, const char*) {});
+        XML_SetCharacterDataHandler(parser, [](void*, const char*, int) {});
+        if (XML_Parse(parser, sheet().data(), static_cast<int>(sheet().size()), 1) !=
+            XML_STATUS_OK) {
+            state.SkipWithError("expat did not read the sheet");
         }
+        XML_ParserFree(parser);
     }
     finish(state, before);
 }
@@ -130,17 +130,15 @@ constexpr auto ms = benchmark::kMillisecond;
 BENCHMARK(read_csv)->Unit(ms);
 BENCHMARK(split_csv)->Unit(ms);
 BENCHMARK(read_xlsx)->Unit(ms);
-BENCHMARK(inflate_sheet)->Unit(ms);
+BENCHMARK(walk_sheet)->Unit(ms);
 
 }  // namespace
 }  // namespace tiendo::bench
 
 int main(int argc, char** argv) {
     tiendo::bench::Ratios ratios;
-    if (!tiendo::bench::run(argc, argv, ratios)) {
-        return 1;
-    }
+    const bool sound = tiendo::bench::run(argc, argv, ratios);
     ratios.print("read_csv", "split_csv", "items_per_second", "rows/s");
-    ratios.print("read_xlsx", "inflate_sheet", "items_per_second", "rows/s");
-    return 0;
+    ratios.print("read_xlsx", "walk_sheet", "items_per_second", "rows/s");
+    return sound ? 0 : 1;
 }
