@@ -61,8 +61,8 @@ struct TableOptions {
     std::string sheet{};
     /// XLSX: leave out rows that are hidden (by a filter or by hand). Otherwise they are read.
     bool skip_hidden_rows = false;
-    /// CSV: ',', ';' or tab; 0: the one with which the header is found, or that the first rows
-    /// hold most often.
+    /// CSV: ',', ';', tab or '|'. 0: the one that the file states ("sep=;"); else that of the first
+    /// three with which the header is found, and most of the first 100 rows have as many cells.
     char separator = 0;
     TableEncoding encoding = TableEncoding::found;  ///< CSV
     TableLimits limits{};
@@ -105,7 +105,8 @@ struct Table {
     /// The column of that name, compared as TableOptions::columns.
     /// @return nothing where there is none, or more than one
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
-    /// "sheet 'Hồ sơ': row 14: column 'Ngày hẹn trả'"; without sheet for CSV.
+    /// @pre column < columns.size()
+    /// @return "sheet 'Hồ sơ': row 14: column 'Ngày hẹn trả'"; without sheet for CSV.
     [[nodiscard]] std::string place(const TableRow& row, std::size_t column) const;
 };
 

@@ -271,6 +271,9 @@ TEST(TableCsv, options_that_contradict_each_other_are_a_matter_of_configuration)
     TableOptions rows;
     rows.header_rows = 0;
     EXPECT_EQ(failure_of("a\n1\n", rows).error_class, ErrorClass::config);
+    TableOptions beyond;
+    beyond.header_row = std::string::npos;
+    EXPECT_EQ(failure_of("a\n1\n", beyond).error_class, ErrorClass::config);
 }
 
 }  // namespace

@@ -29,8 +29,7 @@ struct Fit {
 
 Fit fit_of(std::string_view text, char separator, const TableOptions& options) {
     RawSheet sample;
-    TableLimits
-        limits;  // not those of the caller: the separator that meets one of them may be right
+    TableLimits limits;  // not the caller's: the separator that meets one of those may be right
     limits.columns = sample_columns;
     // A row that breaks off the sample breaks off the reading of the whole too, with its place.
     (void)read_csv_rows(text, separator, sample_rows, limits, sample.rows);
@@ -49,10 +48,9 @@ Fit fit_of(std::string_view text, char separator, const TableOptions& options) {
 }
 
 char separator_of(std::string_view text, const TableOptions& options) {
-    constexpr std::string_view candidates = ",;\t";
-    char best = candidates.front();
+    char best = separators.front();
     Fit most;
-    for (const char separator : candidates) {
+    for (const char separator : separators.substr(0, separators.find('|'))) {
         const auto fit = fit_of(text, separator, options);
         if (fit > most) {
             most = fit;
@@ -70,7 +68,8 @@ char take_stated_separator(std::string_view& text) {
     }
     const char separator = text[mark.size()];
     const auto behind = text.substr(mark.size() + 1);
-    if (!behind.starts_with('\r') && !behind.starts_with('\n')) {
+    if (separators.find(separator) == std::string_view::npos ||
+        (!behind.starts_with('\r') && !behind.starts_with('\n'))) {
         return 0;
     }
     text = behind.substr(behind.starts_with("\r\n") ? 2 : 1);

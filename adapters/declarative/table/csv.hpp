@@ -6,6 +6,9 @@
 
 namespace tiendo::declarative {
 
+/// What may be stated; all but the bar are looked for.
+constexpr std::string_view separators = ",;\t|";
+
 /// @pre options.limits.bytes is kept
 adapter::Expected<Table> read_csv(std::string_view bytes, const TableOptions& options);
 

@@ -23,6 +23,12 @@ Expected<void> check_options(const TableOptions& options) {
         return Failure::config("header_rows is " + std::to_string(options.header_rows),
                                "a header takes 1 to " + std::to_string(most_header_rows) + " rows");
     }
+    constexpr std::size_t last_row = 1'048'576;  // of spreadsheet programs
+    if (options.header_row > last_row || options.limits.unpacked_ratio == 0) {
+        return Failure::config(
+            "header_row is beyond " + std::to_string(last_row) + ", or unpacked_ratio is 0",
+            "state the row as a spreadsheet program shows it, and a ratio");
+    }
     const auto named = [&](const std::string& name) {
         return name_key(name) == name_key(options.key_column);
     };
@@ -30,8 +36,7 @@ Expected<void> check_options(const TableOptions& options) {
         return Failure::config("the key column '" + options.key_column + "' is no wanted column",
                                "name it among the columns too");
     }
-    if (options.separator != 0 &&
-        std::string_view(",;\t|").find(options.separator) == std::string_view::npos) {
+    if (options.separator != 0 && separators.find(options.separator) == std::string_view::npos) {
         return Failure::config("the separator is none of comma, semicolon, tab and bar",
                                "state one of these, or none to have it found");
     }
