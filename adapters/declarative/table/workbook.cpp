@@ -17,6 +17,7 @@ using adapter::Failure;
 
 namespace {
 
+constexpr std::size_t longest_target = 1'024;   // of a relation; its steps are walked one by one
 constexpr std::size_t most_declared = 100'000;  // sheets, relations, styles, formats
 
 Failure no_workbook() {
@@ -68,7 +69,7 @@ Expected<Relations> read_relations(ZipArchive& archive,
             const auto type = element.attribute("Type");
             const auto target = element.attribute("Target");
             if (element.name != "Relationship" || !id || !type || !target || target->empty() ||
-                element.attribute("TargetMode") == "External") {
+                target->size() > longest_target || element.attribute("TargetMode") == "External") {
                 return {};
             }
             if (relations.size() == most_declared) {
