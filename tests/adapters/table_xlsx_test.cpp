@@ -182,6 +182,18 @@ TEST(TableXlsx, a_formula_gives_its_stored_result_and_one_without_is_refused) {
               "failed: sheet 'Hồ sơ': row 2: column 'x': the formula has no stored result");
 }
 
+// Offices fill formulas down a hundred rows for a year that has only begun.
+TEST(TableXlsx, a_row_with_nothing_but_a_formula_beside_the_wanted_columns_is_no_row) {
+    const auto bytes = workbook_of(
+        {.sheet = sheet_of(
+             "<row>" + inline_cell("x") + inline_cell("y") + "</row>" +
+             "<row><c><v>7</v></c><c><f>A2</f></c></row><row><c/><c><f>A3</f></c></row>")});
+    const auto table = read_table(bytes, wanting({"x"}));
+    ASSERT_TRUE(table) << table.error().message;
+    ASSERT_EQ(table->rows.size(), 1U);
+    EXPECT_THAT(table->rows[0].cells, ElementsAre("7", ""));
+}
+
 TEST(TableXlsx, zero_bytes_and_broken_utf_8_are_refused_with_row_and_column) {
     EXPECT_EQ(cell(inline_cell("a_x0000_")),
               "failed: sheet 'Hồ sơ': row 2: column A: the text holds a zero byte");

@@ -91,10 +91,9 @@ public:
         }
         const auto first =
             std::ranges::find_if(row.cells, [](const auto& cell) { return !cell.empty(); });
-        if (first == row.cells.end() && row.uncomputed.empty()) {
-            return {};  // something stands beside the table
-        }
-        if (const auto why = left_out(row, first == row.cells.end() ? "" : *first)) {
+        const bool empty =
+            first == row.cells.end();  // or all that it holds stands beside the table
+        if (const auto why = empty ? std::nullopt : left_out(row, *first)) {
             table_->left_out.push_back({row.number, *why});
             return {};
         }
@@ -106,7 +105,9 @@ public:
                         table_->columns[column] + "'");
             }
         }
-        table_->rows.push_back({row.number, std::move(row.cells)});
+        if (!empty) {
+            table_->rows.push_back({row.number, std::move(row.cells)});
+        }
         return {};
     }
 
@@ -138,10 +139,6 @@ private:
     std::vector<std::size_t> wanted_;   // columns
     std::optional<std::size_t> key_{};  // column
 };
-
-}  // namespace
-
-namespace {
 
 Expected<Table> table_in(RawSheet& sheet, const TableOptions& options) {
     auto header = find_header(sheet, options);
