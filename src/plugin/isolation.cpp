@@ -1,5 +1,5 @@
 #include "tiendo/base/enum_names.hpp"
-#include "tiendo/plugin/guard.hpp"
+#include "tiendo/plugin/adapter.hpp"
 
 #include <dlfcn.h>
 
@@ -14,6 +14,10 @@ constexpr EnumNames<Isolation, 3> isolations{"isolation",
                                                {Isolation::guarded, "guarded"},
                                                {Isolation::by_place, "by-place"}}}};
 
+constexpr EnumNames<Origin, 3> origins{
+    "origin",
+    {{{Origin::package, "package"}, {Origin::trusted, "trusted"}, {Origin::folder, "folder"}}}};
+
 }  // namespace
 
 std::string_view to_string(Isolation isolation) noexcept {
@@ -21,6 +25,10 @@ std::string_view to_string(Isolation isolation) noexcept {
 }
 Result<Isolation> parse_isolation(std::string_view text) {
     return isolations.parse(text);
+}
+
+std::string_view to_string(Origin origin) noexcept {
+    return origins.name(origin);
 }
 
 std::filesystem::path own_adapters() {

@@ -1,5 +1,6 @@
 #include "adapter_impl.hpp"
 #include "guard/guard.hpp"
+#include "search.hpp"
 #include "trial.hpp"
 
 #include "tiendo/plugin/adapter.hpp"
@@ -8,16 +9,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <system_error>
+#include <string>
 #include <utility>
 
 namespace tiendo::plugin {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -27,41 +25,62 @@ struct Entry {
 
 // The dynamic linker is one for the process, and a child that is forked while another thread is
 // inside it would find it locked.
-std::mutex& loading() {
-    static std::mutex one_at_a_time;
-    return one_at_a_time;
-}
-
-Error other_abi(AbiVersion abi) {
-    return Error{ErrorCode::unsupported,
-                 "it speaks ABI " + abi.str() + ", this host speaks " TIENDO_ADAPTER_ABI_TEXT,
-                 abi.major > TIENDO_ADAPTER_ABI_MAJOR
-                     ? "upgrade tiendo, or install the adapter of this release"
-                     : "build the adapter again with the SDK of this release"};
+struct Linker {
+    struct Sealed {
+        void* handle;
+        ObjectFile object;  ///< its descriptor's number is the name by which the linker knows it
+    };
+    std::mutex one_at_a_time;
+    std::map<std::string, Sealed> sealed;  ///< by their digests; what was loaded stays
+};
+Linker& linker() {
+    static Linker of_this_process;
+    return of_this_process;
 }
 
 AbiVersion version_of(std::uint32_t abi) {
     return {abi >> 16U, abi & 0xFFFFU};
 }
 
-Result<Entry> entry_of(const fs::path& path, Trial trial) {
-    if (trial == Trial::child_process) {
-        // What is loaded already has shown that it can be.
-        void* before = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD);
-        if (before == nullptr) {
-            if (auto tried = try_loading(path); !tried) {
-                return std::move(tried).error();
-            }
+/// The handle of the object, which is loaded where it is not yet. @pre `linker()` is locked
+Result<void*> linked(ObjectFile object, Trial trial) {
+    const bool sealed = object.sealed().open();
+    auto& before = linker().sealed;
+    if (const auto same = before.find(object.digest()); sealed && same != before.end()) {
+        return same->second.handle;
+    }
+    const auto name = object.linker_name();
+    // What is loaded already has shown that it can be.
+    if (trial == Trial::child_process &&
+        (sealed || ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD) == nullptr)) {
+        const auto in_child = object.linker_name_in_child(object.sealed().number());
+        if (auto tried = try_loading(in_child); !tried) {
+            return Error{tried.error().code(),
+                         object.with_path(tried.error().message(), in_child),
+                         tried.error().remedy()};
         }
     }
-    void* object = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (object == nullptr) {
+    void* handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) {
         const char* reason = ::dlerror();  // NOLINT(concurrency-mt-unsafe): thread-local in glibc
         return Error{ErrorCode::unsupported,
-                     "the dynamic linker refused it: " + line_from(reason == nullptr ? "" : reason),
+                     "the dynamic linker refused it: " +
+                         object.with_path(line_from(reason == nullptr ? "" : reason), name),
                      "install what it needs, or build it on this system"};
     }
-    void* symbol = ::dlsym(object, TIENDO_ADAPTER_ENTRY);
+    if (sealed) {
+        auto digest = object.digest();
+        before.emplace(std::move(digest), Linker::Sealed{handle, std::move(object)});
+    }
+    return handle;
+}
+
+Result<Entry> entry_of(ObjectFile object, Trial trial) {
+    auto handle = linked(std::move(object), trial);
+    if (!handle) {
+        return std::move(handle).error();
+    }
+    void* symbol = ::dlsym(*handle, TIENDO_ADAPTER_ENTRY);
     if (symbol == nullptr) {
         return Error{ErrorCode::malformed_input,
                      "it does not export the function " TIENDO_ADAPTER_ENTRY,
@@ -135,108 +154,10 @@ Result<void> describes_itself(const tiendo_adapter& table, const Manifest& manif
     return {};
 }
 
-// What tiendo_context gives, by the names of its members.
-constexpr std::string_view host_functions[] = {"config",
-                                               "secret",
-                                               "http",
-                                               "now_unix_ms",
-                                               "time_left_ms",
-                                               "random",
-                                               "log",
-                                               "count",
-                                               "cancelled",
-                                               "state_get",
-                                               "state_put",
-                                               "kept",
-                                               "wait"};
-
-/// Whether this host has all that the adapter cannot do without.
-Result<void> needs_met(const Manifest& manifest) {
-    for (const std::string& need : manifest.needs) {
-        if (std::find(std::begin(host_functions), std::end(host_functions), need) ==
-            std::end(host_functions)) {
-            return Error{ErrorCode::unsupported,
-                         "it speaks ABI " + manifest.abi.str() + " and needs the host function '" +
-                             line_from(need).substr(0, 60) +
-                             "', which this host of ABI " TIENDO_ADAPTER_ABI_TEXT " does not have",
-                         "upgrade tiendo, or install an older release of the adapter"};
-        }
-    }
-    return {};
-}
-
-/// What anybody may change is nobody's adapter.
-Result<void> is_in_safe_hands(const fs::path& path) {
-    std::error_code failed;
-    const auto writable = [&](const fs::path& place) {
-        const auto mode = fs::status(place, failed).permissions();
-        const bool sticky = (mode & fs::perms::sticky_bit) != fs::perms::none;
-        return !failed && (mode & fs::perms::others_write) != fs::perms::none &&
-               !(sticky && fs::is_directory(place, failed));
-    };
-    for (const auto& place : {path, path.parent_path()}) {
-        if (writable(place)) {
-            return Error{ErrorCode::config,
-                         "anybody may write to '" + place.string() + "'",
-                         "take the right to write from others: chmod o-w"}
-                .at(path.string());
-        }
-    }
-    return {};
-}
-
-/// Whether `path` lies below `folder`, symbolic links followed.
-bool lies_in(const fs::path& path, const fs::path& folder) {
-    std::error_code failed;
-    const auto object = fs::canonical(path, failed);
-    const auto above = failed || folder.empty() ? fs::path() : fs::canonical(folder, failed);
-    return !failed && !above.empty() &&
-           std::mismatch(above.begin(), above.end(), object.begin(), object.end()).first ==
-               above.end();
-}
-
-bool runs_guarded(const fs::path& path, const SearchOptions& search) {
-    if (search.isolation != Isolation::by_place) {
-        return search.isolation == Isolation::guarded;
-    }
-    return !lies_in(path, own_adapters()) &&
-           std::none_of(search.trusted.begin(), search.trusted.end(), [&](const fs::path& folder) {
-               return lies_in(path, folder);
-           });
-}
-
-/// The manifest of an object that may be loaded.
-Result<Manifest> usable_manifest(const fs::path& path, std::optional<std::string_view> name) {
-    auto manifest = read_manifest(path);
-    if (!manifest) {
-        return manifest;
-    }
-    if (auto safe = is_in_safe_hands(path); !safe) {
-        return std::move(safe).error();
-    }
-    if (manifest->abi.major != TIENDO_ADAPTER_ABI_MAJOR) {
-        return other_abi(manifest->abi).at(path.string());
-    }
-    if (auto met = needs_met(*manifest); !met) {
-        return std::move(met).error().at(path.string());
-    }
-    if (name && manifest->name != *name) {
-        return Error{ErrorCode::malformed_input,
-                     "its manifest calls it '" + manifest->name + "'",
-                     "name the file tiendo-" + manifest->name + ".so"}
-            .at(path.string());
-    }
-    return manifest;
-}
-
-}  // namespace
-
-namespace {
-
 /// The table of an object that is loaded into this process.
-Result<tiendo_adapter> table_in_process(const fs::path& path, Trial trial) {
-    const std::lock_guard lock(loading());
-    auto entry = entry_of(path, trial);
+Result<tiendo_adapter> table_in_process(ObjectFile object, Trial trial) {
+    const std::lock_guard lock(linker().one_at_a_time);
+    auto entry = entry_of(std::move(object), trial);
     if (!entry) {
         return std::move(entry).error();
     }
@@ -256,11 +177,11 @@ Result<tiendo_adapter> table_in_process(const fs::path& path, Trial trial) {
 }
 
 /// The table of one that is loaded into a process of its own.
-Result<tiendo_adapter> table_behind_guard(const fs::path& path,
+Result<tiendo_adapter> table_behind_guard(ObjectFile object,
                                           const Manifest& manifest,
                                           const SearchOptions& search,
                                           const Logger& logger) {
-    auto guard = Guard::open(path, manifest.stops_within, search.guard);
+    auto guard = Guard::open(std::move(object), manifest.stops_within, search.guard);
     if (!guard) {
         return std::move(guard).error();
     }
@@ -288,13 +209,13 @@ Result<tiendo_adapter> table_behind_guard(const fs::path& path,
 /// Makes handles; the one friend of Adapter.
 class Loader {
 public:
-    static Result<Adapter> load(const fs::path& path,
-                                Manifest manifest,
-                                const SearchOptions& search,
-                                const Logger& logger) {
+    static Result<Adapter> load(Usable usable, const SearchOptions& search, const Logger& logger) {
+        const auto path = usable.object.path();
+        auto& manifest = usable.manifest;
         const bool guarded = runs_guarded(path, search);
-        auto table = guarded ? table_behind_guard(path, manifest, search, logger)
-                             : table_in_process(path, search.trial);
+        auto table = guarded
+                         ? table_behind_guard(std::move(usable.object), manifest, search, logger)
+                         : table_in_process(std::move(usable.object), search.trial);
         if (!table) {
             return std::move(table).error().at(path.string());
         }
@@ -314,29 +235,27 @@ public:
 
 namespace {
 
+/// What is allowed is loaded, and nothing else.
+Result<Adapter> load_from(const Candidate& candidate,
+                          const SearchOptions& search,
+                          const Logger& logger) {
+    auto found = usable(candidate, search);
+    if (!found) {
+        return std::move(found).error();
+    }
+    if (search.allowed) {
+        if (auto allowed = found->object.allowed_by(*search.allowed); !allowed) {
+            return std::move(allowed).error();
+        }
+    }
+    return Loader::load(*std::move(found), search, logger);
+}
+
 Error with_causes(Error error, std::vector<Error> causes) {
     for (Error& each : causes) {
         std::move(error).because(std::move(each));
     }
     return error;
-}
-
-struct Candidate {
-    fs::path path;
-    std::optional<std::string_view> name;  ///< what its manifest must say; nothing for a path
-};
-
-std::vector<Candidate> candidates(std::string_view name_or_path, const SearchOptions& search) {
-    std::error_code fault;
-    if (name_or_path.find('/') != std::string_view::npos || name_or_path.ends_with(".so")) {
-        return {{fs::absolute(fs::path(name_or_path), fault), std::nullopt}};
-    }
-    std::vector<Candidate> all;
-    for (const fs::path& folder : search.folders) {
-        const auto file = "tiendo-" + std::string(name_or_path) + ".so";
-        all.push_back({fs::absolute(folder / file, fault), name_or_path});
-    }
-    return all;
 }
 
 }  // namespace
@@ -346,9 +265,7 @@ Result<Adapter> load(std::string_view name_or_path,
                      const Logger& logger) {
     std::vector<Error> tried;
     for (const Candidate& candidate : candidates(name_or_path, search)) {
-        auto manifest = usable_manifest(candidate.path, candidate.name);
-        auto adapter = manifest ? Loader::load(candidate.path, *std::move(manifest), search, logger)
-                                : Result<Adapter>(std::move(manifest).error());
+        auto adapter = load_from(candidate, search, logger);
         if (adapter) {
             logger.info("adapter loaded",
                         {{"adapter", adapter->manifest().name},
@@ -379,36 +296,6 @@ Result<Adapter> load(std::string_view name_or_path,
     }
     Error unusable{there->code(), reason + ": " + there->message(), there->remedy()};
     return with_causes(std::move(unusable), std::move(tried));
-}
-
-Listing list(const SearchOptions& search) {
-    Listing listing;
-    for (const fs::path& folder : search.folders) {
-        std::error_code fault;
-        std::vector<fs::path> files;
-        for (fs::directory_iterator it(folder, fault), end; !fault && it != end;
-             it.increment(fault)) {
-            const auto file = it->path().filename().string();
-            if (file.starts_with("tiendo-") && file.ends_with(".so")) {
-                files.push_back(fs::absolute(it->path(), fault));
-            }
-        }
-        std::sort(files.begin(), files.end());
-        for (const fs::path& path : files) {
-            const auto stem = path.stem().string();
-            auto manifest = usable_manifest(path, std::string_view(stem).substr(7));
-            if (manifest) {
-                listing.adapters.push_back({path, *std::move(manifest)});
-            } else {
-                listing.failures.push_back(std::move(manifest).error());
-            }
-        }
-    }
-    std::stable_sort(
-        listing.adapters.begin(), listing.adapters.end(), [](const Found& a, const Found& b) {
-            return a.manifest.name < b.manifest.name;
-        });
-    return listing;
 }
 
 }  // namespace tiendo::plugin

@@ -5,25 +5,22 @@
 
 #include <elf.h>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
 #include <bit>
-#include <cerrno>
 #include <cstring>
 #include <optional>
 #include <string_view>
-#include <system_error>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace tiendo::plugin {
 
 namespace {
 
 using FileHeader = std::conditional_t<sizeof(void*) == 8, Elf64_Ehdr, Elf32_Ehdr>;
+using ProgramHeader = std::conditional_t<sizeof(void*) == 8, Elf64_Phdr, Elf32_Phdr>;
 using SectionHeader = std::conditional_t<sizeof(void*) == 8, Elf64_Shdr, Elf32_Shdr>;
 constexpr unsigned char own_class = sizeof(void*) == 8 ? ELFCLASS64 : ELFCLASS32;
 constexpr unsigned char own_order =
@@ -103,6 +100,11 @@ Result<std::string> content_of(const ObjectBytes& object, const SectionHeader& s
                      "its section .tiendo.manifest has more than 256 KiB",
                      "make the adapter's manifest shorter"};
     }
+    if ((section.sh_flags & SHF_COMPRESSED) != 0) {
+        return Error{ErrorCode::malformed_input,
+                     "its section .tiendo.manifest is compressed",
+                     "leave that section as it is: objcopy --decompress-debug-sections"};
+    }
     std::string bytes(static_cast<std::size_t>(section.sh_size), '\0');
     if (section.sh_type != SHT_PROGBITS || section.sh_offset > object.size ||
         object.size - section.sh_offset < bytes.size() ||
@@ -115,29 +117,32 @@ Result<std::string> content_of(const ObjectBytes& object, const SectionHeader& s
     return bytes;
 }
 
-class File {
-public:
-    explicit File(int number) : number_(number) {}
-    ~File() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
+/// `count` headers of one kind that lie one behind the other; nothing where they leave the file.
+template <typename Header>
+std::optional<std::vector<Header>> table_at(const ObjectBytes& object,
+                                            std::uint64_t offset,
+                                            std::size_t count) {
+    std::vector<Header> table(count);
+    const std::uint64_t bytes = count * sizeof(Header);  // the count has 16 bits
+    if (count != 0 && (offset > object.size || object.size - offset < bytes ||
+                       !object.copy(offset, table.data(), bytes))) {
+        return std::nullopt;
     }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    [[nodiscard]] int number() const noexcept { return number_; }
+    return table;
+}
 
-private:
-    int number_;
-};
-
-Error cannot_read(int fault) {
-    if (fault == ENOENT || fault == ENOTDIR) {
-        return Error{ErrorCode::not_found, "no such file", "install the adapter, or name another"};
+/// Whether all that the dynamic linker would map lies in the file: what does not would end the
+/// program when it is touched.
+bool has_its_segments(const ObjectBytes& object, const FileHeader& header) {
+    if (header.e_phnum != 0 && header.e_phentsize != sizeof(ProgramHeader)) {
+        return false;
     }
-    return Error{ErrorCode::storage,
-                 "it cannot be read: " + std::system_category().message(fault),
-                 "check the file's rights"};
+    const auto segments = table_at<ProgramHeader>(object, header.e_phoff, header.e_phnum);
+    return segments && std::all_of(segments->begin(), segments->end(), [&](const auto& segment) {
+               return segment.p_type != PT_LOAD ||
+                      (segment.p_offset <= object.size &&
+                       segment.p_filesz <= object.size - segment.p_offset);
+           });
 }
 
 }  // namespace
@@ -147,29 +152,30 @@ Result<std::string> manifest_section_of(const ObjectBytes& object) {
     if (!header) {
         return std::move(header).error();
     }
-    if (header->e_shoff != 0 && header->e_shentsize != sizeof(SectionHeader)) {
+    const auto sections = table_at<SectionHeader>(object, header->e_shoff, header->e_shnum);
+    if (!has_its_segments(object, *header) || !sections ||
+        (!sections->empty() && (header->e_shentsize != sizeof(SectionHeader) ||
+                                header->e_shstrndx >= sections->size()))) {
         return cut();
     }
-    const auto section_at = [&](std::uint64_t index) {
-        // Both factors are 16 bits wide; only the sum may overflow, and then struct_at refuses it.
-        return struct_at<SectionHeader>(object, header->e_shoff + index * sizeof(SectionHeader));
-    };
-    const auto names = header->e_shnum == 0 ? std::nullopt : section_at(header->e_shstrndx);
-    if (header->e_shnum != 0 && !names) {
-        return cut();
-    }
-    for (std::uint64_t i = 0; i < header->e_shnum; ++i) {
-        const auto section = section_at(i);
-        if (!section) {
-            return cut();
+    const SectionHeader* found = nullptr;
+    for (const SectionHeader& section : *sections) {
+        if (!is_called(object, (*sections)[header->e_shstrndx], section.sh_name)) {
+            continue;
         }
-        if (is_called(object, *names, section->sh_name)) {
-            return content_of(object, *section);
+        if (found != nullptr) {
+            return Error{ErrorCode::malformed_input,
+                         "it has two sections .tiendo.manifest, and nobody can tell which holds",
+                         "build it with one manifest"};
         }
+        found = &section;
     }
-    return Error{ErrorCode::malformed_input,
-                 "it has no section .tiendo.manifest",
-                 "build it with TIENDO_EXPORT_ADAPTER, and do not strip its sections"};
+    if (found == nullptr) {
+        return Error{ErrorCode::malformed_input,
+                     "it has no section .tiendo.manifest",
+                     "build it with TIENDO_EXPORT_ADAPTER, and do not strip its sections"};
+    }
+    return content_of(object, *found);
 }
 
 Result<std::string> manifest_section(std::string_view object) {
@@ -178,30 +184,6 @@ Result<std::string> manifest_section(std::string_view object) {
              std::memcpy(into, object.data() + offset, count);
              return true;
          }});
-}
-
-Result<Manifest> read_manifest(const std::filesystem::path& path) {
-    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    struct stat status {};
-    if (file.number() < 0 || ::fstat(file.number(), &status) != 0) {
-        return cannot_read(errno).at(path.string());
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return not_an_object(S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file")
-            .at(path.string());
-    }
-    const ObjectBytes object{
-        static_cast<std::uint64_t>(status.st_size),
-        [&file](std::uint64_t offset, void* into, std::size_t count) {
-            return ::pread(file.number(), into, count, static_cast<off_t>(offset)) ==
-                   static_cast<ssize_t>(count);
-        }};
-    auto manifest = manifest_section_of(object).and_then(
-        [](const std::string& text) { return parse_manifest(text); });
-    if (!manifest) {
-        return std::move(manifest).error().at(path.string());
-    }
-    return manifest;
 }
 
 }  // namespace tiendo::plugin

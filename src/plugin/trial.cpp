@@ -127,14 +127,14 @@ Result<void> verdict(const std::optional<std::string>& report, int status) {
 
 }  // namespace
 
-Result<void> try_loading(const std::filesystem::path& path) {
+Result<void> try_loading(const std::string& name) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
         return Error{ErrorCode::transient, "no pipe could be made", "close files and try again"};
     }
     const pid_t child = ::fork();
     if (child == 0) {
-        load_and_end(path.c_str(), ends[1]);
+        load_and_end(name.c_str(), ends[1]);
     }
     ::close(ends[1]);
     if (child < 0) {

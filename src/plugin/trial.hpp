@@ -2,7 +2,7 @@
 
 #include "tiendo/base/result.hpp"
 
-#include <filesystem>
+#include <string>
 
 namespace tiendo::plugin {
 
@@ -13,6 +13,7 @@ namespace tiendo::plugin {
 /// leave the dynamic linker locked. No handler in the same process can mend that.
 /// @return internal (it threw, crashed, hung for 10 seconds, ended the process), unsupported (the
 /// dynamic linker refused it), transient (no child could be started)
-Result<void> try_loading(const std::filesystem::path& path);
+/// @param name for dlopen, in a process that was just forked
+Result<void> try_loading(const std::string& name);
 
 }  // namespace tiendo::plugin

@@ -5,6 +5,7 @@
 #include "tiendo/http/message.hpp"
 #include "tiendo/model/outcome.hpp"
 #include "tiendo/model/record.hpp"
+#include "tiendo/plugin/allow.hpp"
 #include "tiendo/plugin/guard.hpp"
 #include "tiendo/plugin/manifest.hpp"
 #include "tiendo/plugin/services.hpp"
@@ -160,6 +161,9 @@ struct SearchOptions {
     Isolation isolation = Isolation::in_process;
     std::vector<std::filesystem::path> trusted{};  ///< for by_place, besides `own_adapters()`
     GuardOptions guard{};                          ///< of those that are guarded
+    /// Where it is set, an object that it does not allow is not run, neither in process nor
+    /// guarded; what is loaded are the very bytes that were judged, whatever becomes of the file.
+    std::optional<AllowList> allowed{};
 };
 
 /// Loads an adapter and makes an instance of it. What was loaded is never unloaded; loading the
@@ -169,23 +173,39 @@ struct SearchOptions {
 /// @param name_or_path a manifest's name, searched in the folders, or a path (anything with '/' or
 /// that ends in ".so")
 /// @return not_found where no file is there, or why the one that is there cannot be used
-/// (malformed_input, unsupported, internal, config); each path tried is a cause, with its reason
-/// Threads: any; loads of one process run one after the other.
+/// (malformed_input, unsupported, internal, config: also where the allow-list does not have it);
+/// each path tried is a cause, with its reason Threads: any; loads of one process run one after the
+/// other.
 Result<Adapter> load(std::string_view name_or_path,
                      const SearchOptions& search,
                      const Logger& logger);
+
+/// What kind of folder an adapter lies in.
+enum class Origin : std::uint8_t {
+    package,  ///< `own_adapters()`
+    trusted,  ///< one of SearchOptions::trusted
+    folder,   ///< another one
+};
+/// "package", "trusted", "folder"
+std::string_view to_string(Origin origin) noexcept;
 
 /// An adapter that lies in a folder.
 struct Found {
     std::filesystem::path path;
     Manifest manifest;
+    Origin origin = Origin::folder;
+    Isolation isolation = Isolation::in_process;  ///< where it would run: in process, or guarded
+    std::optional<Error> refused{};               ///< why the allow-list does not have it
+    /// The one of the same name that `load` takes, since its folder is searched first.
+    std::optional<std::filesystem::path> shadowed_by{};
 };
 /// What the folders hold, by name; of two of one name the one that `load` takes comes first.
 struct Listing {
     std::vector<Found> adapters;
     std::vector<Error> failures;  ///< files called tiendo-*.so that are no adapters, and why
 };
-/// Reads manifests only, and loads nothing. A folder that is not there is skipped.
+/// Reads headers and manifests only, and loads nothing; where there is an allow-list, the whole of
+/// each file. A folder that is not there is skipped.
 Listing list(const SearchOptions& search);
 
 }  // namespace plugin

@@ -24,15 +24,13 @@ std::string Guard::What::str() const {
     return text;
 }
 
-Guard::Guard(std::filesystem::path object,
-             std::chrono::milliseconds stops_within,
-             const GuardOptions& options)
+Guard::Guard(ObjectFile object, std::chrono::milliseconds stops_within, const GuardOptions& options)
     : object_(std::move(object)),
       stops_within_(stops_within),
       options_(options),
       trace_(options.trace) {}
 
-Result<std::unique_ptr<Guard>> Guard::open(std::filesystem::path object,
+Result<std::unique_ptr<Guard>> Guard::open(ObjectFile object,
                                            std::chrono::milliseconds stops_within,
                                            const GuardOptions& options) {
     if (options.memory_bytes < least_memory || options.processor < std::chrono::seconds(1) ||

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "object_file.hpp"
 #include "process.hpp"
 #include "trace.hpp"
 #include "watch.hpp"
@@ -10,7 +11,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +24,7 @@ class Guard {
 public:
     /// @param stops_within what the manifest promises
     /// @return as `load`
-    static Result<std::unique_ptr<Guard>> open(std::filesystem::path object,
+    static Result<std::unique_ptr<Guard>> open(ObjectFile object,
                                                std::chrono::milliseconds stops_within,
                                                const GuardOptions& options);
     ~Guard();
@@ -44,9 +44,7 @@ private:
         [[nodiscard]] std::string str() const;
     };
 
-    Guard(std::filesystem::path object,
-          std::chrono::milliseconds stops_within,
-          const GuardOptions& options);
+    Guard(ObjectFile object, std::chrono::milliseconds stops_within, const GuardOptions& options);
 
     static int32_t describe(void*, tiendo_buffer*, tiendo_error*) noexcept;
     static int32_t check(void*, const tiendo_context*, tiendo_findings*, tiendo_error*) noexcept;
@@ -79,7 +77,7 @@ private:
     adapter::Failure report(Loss loss, const std::string& during);
     void count_loss();
 
-    std::filesystem::path object_;
+    ObjectFile object_;
     std::chrono::milliseconds stops_within_;
     GuardOptions options_;
     Trace trace_;

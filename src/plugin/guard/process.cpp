@@ -27,6 +27,7 @@ namespace {
 // As host/line.hpp has them.
 constexpr int line_there = 3;
 constexpr int lifeline_there = 4;
+constexpr int object_there = HostProcess::object_number;
 constexpr std::size_t heard_at_most = 4'096;
 
 Error no_means(int number) {
@@ -38,11 +39,11 @@ Error no_means(int number) {
 
 /// `number`, or its copy above those that the process gets as its own.
 Descriptor lifted(int number) {
-    if (number < 0 || number > lifeline_there) {
+    if (number < 0 || number > object_there) {
         return Descriptor(number);
     }
     const Descriptor low(number);
-    return Descriptor(::fcntl(number, F_DUPFD_CLOEXEC, lifeline_there + 1));
+    return Descriptor(::fcntl(number, F_DUPFD_CLOEXEC, object_there + 1));
 }
 
 struct Pair {
@@ -71,6 +72,7 @@ struct Launch {
     int line = -1;
     int lifeline = -1;
     int complaints = -1;
+    int object = -1;  ///< none: it is read by its path
 };
 
 [[noreturn]] void start_child(const Launch& launch) {
@@ -87,7 +89,9 @@ struct Launch {
         ::dup2(launch.nothing, STDIN_FILENO) >= 0 && ::dup2(launch.nothing, STDOUT_FILENO) >= 0 &&
         ::dup2(launch.complaints, STDERR_FILENO) >= 0 && ::dup2(launch.line, line_there) >= 0 &&
         ::dup2(launch.lifeline, lifeline_there) >= 0 &&
-        ::close_range(lifeline_there + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0;
+        (launch.object < 0 || ::dup2(launch.object, object_there) >= 0) &&
+        ::close_range(
+            launch.object < 0 ? object_there : object_there + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0;
     if (placed) {
         char language[] = "LANG=C.UTF-8";
         char path[] = "PATH=/usr/bin:/bin";
@@ -106,7 +110,7 @@ HostProcess::HostProcess(pid_t pid, Descriptor line, Descriptor lifeline, Descri
       complaints_(std::move(complaints)),
       memory_(::open(("/proc/" + std::to_string(pid) + "/statm").c_str(), O_RDONLY | O_CLOEXEC)) {}
 
-Result<std::unique_ptr<HostProcess>> HostProcess::start(const std::filesystem::path& object,
+Result<std::unique_ptr<HostProcess>> HostProcess::start(const ObjectFile& object,
                                                         const GuardOptions& options) {
     auto program = helper_program("tiendo-plugin-host", options.helper_folder);
     if (!program) {
@@ -116,12 +120,17 @@ Result<std::unique_ptr<HostProcess>> HostProcess::start(const std::filesystem::p
     auto lifeline = pipe_with_read_end(false, 0);
     auto complaints = pipe_with_read_end(true, O_NONBLOCK);  // nobody waits for last words
     const Descriptor nothing = lifted(::open("/dev/null", O_RDWR | O_CLOEXEC));
-    if (!line.open() || !lifeline.open() || !complaints.open() || !nothing.open()) {
+    const Descriptor bytes =
+        object.sealed().open()
+            ? Descriptor(::fcntl(object.sealed().number(), F_DUPFD_CLOEXEC, object_there + 1))
+            : Descriptor(-1);
+    if (!line.open() || !lifeline.open() || !complaints.open() || !nothing.open() ||
+        bytes.open() != object.sealed().open()) {
         return no_means(errno);
     }
     Launch launch{.program = program->string(),
                   .words = {program->string(),
-                            object.string(),
+                            object.linker_name_in_child(object_there),
                             std::to_string(options.memory_bytes),
                             std::to_string(options.files),
                             options.attach ? "wait" : "go"},
@@ -129,7 +138,8 @@ Result<std::unique_ptr<HostProcess>> HostProcess::start(const std::filesystem::p
                   .nothing = nothing.number(),
                   .line = line.theirs.number(),
                   .lifeline = lifeline.theirs.number(),
-                  .complaints = complaints.theirs.number()};
+                  .complaints = complaints.theirs.number(),
+                  .object = bytes.number()};
     for (const auto& folder : options.library_folders) {
         launch.words.push_back(folder.string());
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "object_file.hpp"
+
 #include "tiendo/base/descriptor.hpp"
 #include "tiendo/base/result.hpp"
 #include "tiendo/plugin/guard.hpp"
@@ -8,7 +10,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,8 +19,11 @@ namespace tiendo::plugin {
 /// A process of tiendo-plugin-host: the one that this object started, until it is waited for.
 class HostProcess {
 public:
+    /// Its descriptor with the object's bytes, where they are sealed.
+    static constexpr int object_number = 5;
+
     /// @return transient where no process is to be had; unsupported where the program is missing
-    static Result<std::unique_ptr<HostProcess>> start(const std::filesystem::path& object,
+    static Result<std::unique_ptr<HostProcess>> start(const ObjectFile& object,
                                                       const GuardOptions& options);
     /// Kills it, and waits for its end.
     ~HostProcess();

@@ -17,8 +17,10 @@ using wire::Step;
 constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::minutes longest_pause{5};
 
-Error unready(const wire::Failed& failed) {
-    const std::string message(view_of(failed.error.message));
+Error unready(const wire::Failed& failed, const ObjectFile& object) {
+    const std::string message =
+        object.with_path(std::string(view_of(failed.error.message)),
+                         object.linker_name_in_child(HostProcess::object_number));
     switch (static_cast<Step>(failed.step)) {
         case Step::link:
             return Error{ErrorCode::unsupported,
@@ -80,7 +82,7 @@ Result<wire::Ready> Guard::shake_hands(Watch& watch) {
         if (const auto failed = wire::decoded<wire::Failed>(std::move(frame))) {
             trace_.show("<-", Kind::unready, failed->it);
             process_.reset();
-            return unready(failed->it);
+            return unready(failed->it, object_);
         }
     }
     const auto failure = report(loss == Loss::none ? Loss::garbage : loss, "loading");

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "object_file.hpp"
+
+#include "tiendo/plugin/adapter.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace tiendo::plugin {
+
+/// A path at which an adapter may lie.
+struct Candidate {
+    std::filesystem::path path;
+    std::optional<std::string_view> name;  ///< what its manifest must say; nothing for a path
+};
+/// Where an adapter is looked for, in this order.
+std::vector<Candidate> candidates(std::string_view name_or_path, const SearchOptions& search);
+
+/// An object that can be loaded, as far as can be told without running it.
+struct Usable {
+    ObjectFile object;  ///< sealed where there is an allow-list
+    Manifest manifest;
+};
+/// @return as `load`; whether the allow-list has it is asked afterwards, see ObjectFile::allowed_by
+Result<Usable> usable(const Candidate& candidate, const SearchOptions& search);
+
+/// Whether the object at `path` gets a process of its own.
+bool runs_guarded(const std::filesystem::path& path, const SearchOptions& search);
+
+/// That an object speaks a version which this host does not.
+Error other_abi(AbiVersion abi);
+
+}  // namespace tiendo::plugin
