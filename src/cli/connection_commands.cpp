@@ -1,5 +1,6 @@
 // adapter list|describe|check, connection add|list|test|remove
 #include "session.hpp"
+#include "watching.hpp"
 
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/workspace/workspace.hpp"
@@ -38,9 +39,22 @@ Result<std::pair<std::string, std::string>> split(const std::string& word, std::
     return std::pair(word.substr(0, equals), word.substr(equals + 1));
 }
 
+/// What becomes of an adapter when its name is asked for.
+std::string use_of(const plugin::Found& adapter) {
+    if (adapter.refused) {
+        return "not allowed";
+    }
+    return adapter.shadowed_by ? "shadowed by " + adapter.shadowed_by->string() : "taken";
+}
+
 Result<void> list_adapters(Session& session) {
-    const auto found = plugin::list({.folders = session.search_folders()});
-    Listing listing{{"name", "version", "status", "streams", "summary", "path"}, {}};
+    auto search = session.search();
+    if (!search) {
+        return std::move(search).error();
+    }
+    const auto found = plugin::list(*search);
+    Listing listing{
+        {"name", "version", "status", "from", "runs", "use", "streams", "summary", "path"}, {}};
     for (const auto& adapter : found.adapters) {
         std::string streams;
         for (const auto& stream : adapter.manifest.streams) {
@@ -49,11 +63,19 @@ Result<void> list_adapters(Session& session) {
         listing.rows.push_back({adapter.manifest.name,
                                 adapter.manifest.version,
                                 text(plugin::to_string(adapter.manifest.status)),
+                                text(plugin::to_string(adapter.origin)),
+                                text(plugin::to_string(adapter.isolation)),
+                                use_of(adapter),
                                 streams,
                                 adapter.manifest.summary,
                                 adapter.path.string()});
     }
     session.show(listing);
+    for (const auto& adapter : found.adapters) {
+        if (adapter.refused) {
+            std::cerr << "tiendo: " << adapter.refused->what() << '\n';
+        }
+    }
     for (const auto& failure : found.failures) {
         std::cerr << "tiendo: " << failure.what() << '\n';
     }
@@ -69,7 +91,9 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 Result<void> describe_adapter(Session& session, const std::string& name) {
-    auto adapter = plugin::load(name, {.folders = session.search_folders()}, session.logger());
+    auto search = session.search();
+    auto adapter = search ? plugin::load(name, *search, session.logger())
+                          : Result<plugin::Adapter>(std::move(search).error());
     if (!adapter) {
         return std::move(adapter).error();
     }
@@ -205,6 +229,7 @@ void add_connection_commands(CLI::App& app, Session& session) {
     auto* check = adapter->add_subcommand(
         "check", "can the connection reach the other side, with these rights?");
     check->add_option("connection", *name, "connection")->required();
+    add_watch_options(*check, session);
     on_call(*check, session, [&session, name] { return test_connection(session, *name); });
 
     auto* connection = app.add_subcommand("connection", "connections to neighbouring systems")
@@ -227,6 +252,7 @@ void add_connection_commands(CLI::App& app, Session& session) {
     });
     auto* test = connection->add_subcommand("test", "the same as adapter check");
     test->add_option("connection", *name, "connection")->required();
+    add_watch_options(*test, session);
     on_call(*test, session, [&session, name] { return test_connection(session, *name); });
     auto* remove = connection->add_subcommand("remove", "remove one whose records are not stored");
     remove->add_option("connection", *name, "connection")->required();

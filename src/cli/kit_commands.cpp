@@ -1,5 +1,6 @@
 // adapter test
 #include "session.hpp"
+#include "watching.hpp"
 
 #include "tiendo/base/file.hpp"
 #include "tiendo/kit/kit.hpp"
@@ -10,6 +11,7 @@
 
 #include <iostream>
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace tiendo::cli {
@@ -22,6 +24,7 @@ struct TestWords {
     std::vector<std::string> secrets;
     std::vector<std::string> samples;
     std::vector<std::string> skipped;
+    std::vector<std::string> rules;
     std::string against;
     std::string effects;
     std::string junit;
@@ -90,6 +93,20 @@ Result<void> read_settings(const std::string& path, kit::Subject& subject) {
     return {};
 }
 
+/// All rules but these are not tried.
+Result<void> take_rules(const std::vector<std::string>& wanted, kit::Subject& subject) {
+    std::set<std::string> left(wanted.begin(), wanted.end());
+    for (const auto& rule : kit::rules()) {
+        if (left.erase(std::string(rule.id)) == 0) {
+            subject.waived.emplace(rule.id, "not asked for");
+        }
+    }
+    return left.empty() ? Result<void>()
+                        : Error{ErrorCode::not_found,
+                                "'" + *left.begin() + "' is no rule of the kit",
+                                "name one of docs/conformance-kit.md"};
+}
+
 Result<void> take_words(const TestWords& words, kit::Subject& subject) {
     for (const auto& word : words.secrets) {
         auto pair = halves(word, "--secret");
@@ -114,7 +131,7 @@ Result<void> take_words(const TestWords& words, kit::Subject& subject) {
         }
         subject.waived.insert(*std::move(pair));
     }
-    return {};
+    return words.rules.empty() ? Result<void>() : take_rules(words.rules, subject);
 }
 
 Result<void> test_adapter(Session& session, const TestWords& words) {
@@ -127,6 +144,12 @@ Result<void> test_adapter(Session& session, const TestWords& words) {
         return std::move(now).error().at("--at");
     }
     subject.now = *now;
+    auto search = session.search();
+    if (!search) {
+        return std::move(search).error();
+    }
+    subject.allowed = std::move(search->allowed);
+    subject.guard = std::move(search->guard);
     auto settings = words.config.empty() ? Result<void>() : read_settings(words.config, subject);
     auto taken = settings ? take_words(words, subject) : std::move(settings);
     auto report = taken ? kit::run(subject) : std::move(taken).error();
@@ -162,6 +185,8 @@ void add_kit_commands(CLI::App& app, Session& session) {
                      words->effects,
                      "address over there that answers how many deliveries took effect");
     repeated("--skip", words->skipped, "RULE=REASON: a rule that is not tried; may be repeated");
+    repeated("--rule", words->rules, "a rule to try instead of all; may be repeated");
+    add_watch_options(*test, session);
     test->add_option("--junit", words->junit, "file for the verdicts as JUnit XML");
     on_call(*test, session, [&session, words] { return test_adapter(session, *words); });
 }

@@ -37,6 +37,8 @@ void add_global_options(CLI::App& app, tiendo::cli::Session& session) {
                    session.adapter_folders,
                    "folder with adapters, searched first; may be repeated")
         ->allow_extra_args(false);
+    app.add_option(
+        "--allow", session.allow, "file that lists the adapters that may be loaded (default: all)");
     app.add_flag("--verbose", session.verbose, "log what is done to standard error");
     app.set_version_flag(
         "--version",

@@ -1,5 +1,7 @@
 #include "session.hpp"
 
+#include "watching.hpp"
+
 #include "tiendo/workspace/workspace.hpp"
 
 #include <algorithm>
@@ -39,12 +41,23 @@ Logger Session::logger() const {
     return stderr_logger(verbose ? LogLevel::debug : LogLevel::error);
 }
 
-std::vector<std::filesystem::path> Session::search_folders() const {
-    std::vector<std::filesystem::path> folders(adapter_folders.begin(), adapter_folders.end());
-    for (auto& folder : installed_folders(program)) {
-        folders.push_back(std::move(folder));
+Result<plugin::SearchOptions> Session::search() const {
+    plugin::SearchOptions search;
+    search.trusted = installed_folders(program);
+    search.isolation = plugin::Isolation::by_place;
+    search.folders.assign(adapter_folders.begin(), adapter_folders.end());
+    search.folders.insert(search.folders.end(), search.trusted.begin(), search.trusted.end());
+    if (!allow.empty()) {
+        auto list = plugin::read_allow_list(allow);
+        if (!list) {
+            return std::move(list).error().at("--allow");
+        }
+        search.allowed = *std::move(list);
     }
-    return folders;
+    if (auto watched = watch_as_asked(watch, search.guard); !watched) {
+        return std::move(watched).error();
+    }
+    return search;
 }
 
 Result<WorkspaceOptions> Session::options() const {
@@ -52,13 +65,22 @@ Result<WorkspaceOptions> Session::options() const {
     if (!now) {
         return std::move(now).error();
     }
+    auto adapters = search();
+    if (!adapters) {
+        return std::move(adapters).error();
+    }
     WorkspaceOptions options;
     options.url = db;
     options.actor = actor;
     options.clock = *std::move(now);
     options.log = verbose ? logger() : Logger();
-    options.adapter_folders = search_folders();
-    options.trusted_folders = installed_folders(program);
+    options.adapter_folders = std::move(adapters->folders);
+    options.trusted_folders = std::move(adapters->trusted);
+    options.allowed = std::move(adapters->allowed);
+    options.guard = std::move(adapters->guard);
+    if (watch.attach) {  // somebody looks at it step by step
+        options.call_timeout = std::chrono::hours(24);
+    }
     options.retry.attempts = attempts.value_or(options.retry.attempts);
     return options;
 }

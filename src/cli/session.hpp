@@ -21,9 +21,19 @@
 namespace tiendo {
 class Workspace;
 struct WorkspaceOptions;
+namespace plugin {
+struct SearchOptions;
+}
 }  // namespace tiendo
 
 namespace tiendo::cli {
+
+/// How an adapter's author looks at it while a command runs.
+struct WatchWords {
+    bool trace = false;      ///< to standard error
+    std::string trace_file;  ///< besides, at the end of this file
+    bool attach = false;     ///< its process stops for a debugger
+};
 
 /// What every command shares: the options that stand anywhere on the line, and the outcome.
 struct Session {
@@ -33,6 +43,8 @@ struct Session {
     std::string actor = "cli";                 ///< written into the journal as who did it
     std::vector<std::string> adapter_folders;  ///< searched before the installed ones
     std::filesystem::path program;             ///< argv[0], to find the installed adapters
+    std::string allow;  ///< file with the adapters that may be loaded; empty: all
+    WatchWords watch;
     bool verbose = false;
     std::optional<int> attempts;  ///< of `sync run` for one page, 1..100; empty: the library's
     ExitCode outcome = exit_ok;
@@ -45,7 +57,8 @@ struct Session {
     /// The clock that `--at` fixes, or the machine's.
     Result<Clock> clock() const;
     [[nodiscard]] Logger logger() const;
-    [[nodiscard]] std::vector<std::filesystem::path> search_folders() const;
+    /// Where adapters are looked for, which of them may be loaded, and where they run.
+    Result<plugin::SearchOptions> search() const;
     /// The workspace in `--db`, opened on first use.
     Result<Workspace*> workspace();
     /// What the options on the line mean for a workspace.

@@ -1,5 +1,6 @@
 // sync run|status|dead
 #include "session.hpp"
+#include "watching.hpp"
 
 #include "tiendo/workspace/workspace.hpp"
 
@@ -128,6 +129,7 @@ void add_sync_commands(CLI::App& app, Session& session) {
     run_command
         ->add_option("--attempts", session.attempts, "tries for one page, 1 to 100 (default: 6)")
         ->check(CLI::Range(1, 100));
+    add_watch_options(*run_command, session);
     on_call(*run_command, session, [&session, names] { return run(session, *names); });
     on_call(*sync->add_subcommand("status", "how far each stream was read"), session, [&session] {
         return status(session);

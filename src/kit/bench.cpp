@@ -80,10 +80,18 @@ void Bench::connect() {
     }
 }
 
+Result<plugin::Adapter> Bench::load() const {
+    const bool watched = subject_.guard.trace || subject_.guard.attach;
+    plugin::SearchOptions how;
+    how.trial = plugin::Trial::none;  // this process is one
+    how.isolation = watched ? plugin::Isolation::guarded : plugin::Isolation::in_process;
+    how.guard = subject_.guard;
+    how.allowed = subject_.allowed;
+    return plugin::load(std::filesystem::absolute(subject_.object).string(), how, Logger());
+}
+
 plugin::Adapter Bench::adapter() {
-    auto loaded = plugin::load(std::filesystem::absolute(subject_.object).string(),
-                               {.folders = {}, .trial = plugin::Trial::none},
-                               Logger());
+    auto loaded = load();
     if (!loaded) {
         throw std::runtime_error(loaded.error().explain());
     }

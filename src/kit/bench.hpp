@@ -46,6 +46,7 @@ public:
     /// Why the proxy cannot stand between; empty where it does.
     [[nodiscard]] const std::string& unseen() const noexcept { return unseen_; }
 
+    [[nodiscard]] Result<plugin::Adapter> load() const;
     /// A new handle; state of its own that is gone with it. Throws Error where it does not load.
     plugin::Adapter adapter();
     /// Settings that lead to the proxy.

@@ -93,7 +93,7 @@ Finding found(const Rule& rule, const Subject& subject, const plugin::Manifest& 
             Bench bench(subject, manifest);
             return rule.run(bench);
         },
-        subject.rule_limit);
+        subject.guard.attach ? std::chrono::hours(24) : subject.rule_limit);
 }
 
 }  // namespace

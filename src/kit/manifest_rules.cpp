@@ -10,9 +10,7 @@ namespace tiendo::kit {
 namespace {
 
 Finding loads(Bench& bench) {
-    auto loaded = plugin::load(std::filesystem::absolute(bench.subject().object).string(),
-                               {.folders = {}, .trial = plugin::Trial::none},
-                               Logger());
+    auto loaded = bench.load();
     return loaded ? passed() : failed(loaded.error().explain());
 }
 

@@ -76,12 +76,13 @@ Result<plugin::Adapter> Workspace::Impl::load(const store::Connection& connectio
     if (!isolation) {
         return std::move(isolation).error().at("connection '" + connection.id.str() + "'");
     }
-    return plugin::load(connection.adapter,
-                        {.folders = options.adapter_folders,
-                         .isolation = *isolation,
-                         .trusted = options.trusted_folders,
-                         .guard = options.guard},
-                        options.log);
+    auto search = search_options(options);
+    search.isolation = *isolation;
+    if (options.guard.trace) {
+        search.guard.trace = [trace = options.guard.trace, id = connection.id.str()](
+                                 std::string_view line) { trace(id + " " + std::string(line)); };
+    }
+    return plugin::load(connection.adapter, search, options.log);
 }
 
 Result<void> Workspace::add_connection(const ConnectionSettings& settings) {

@@ -64,4 +64,15 @@ struct Workspace::Impl {
     }
 };
 
+/// How the workspace's options say that adapters are found and loaded.
+inline plugin::SearchOptions search_options(const WorkspaceOptions& options) {
+    plugin::SearchOptions search;
+    search.folders = options.adapter_folders;
+    search.isolation = plugin::Isolation::by_place;
+    search.trusted = options.trusted_folders;
+    search.guard = options.guard;
+    search.allowed = options.allowed;
+    return search;
+}
+
 }  // namespace tiendo

@@ -1,6 +1,7 @@
 // Opening, the journal and the doctor.
 #include "impl.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tiendo {
@@ -12,11 +13,17 @@ store::StoreOptions store_options(const WorkspaceOptions& options) {
 }
 
 store::Finding adapters_finding(const WorkspaceOptions& options) {
-    const auto listing = plugin::list({.folders = options.adapter_folders});
+    const auto listing = plugin::list(search_options(options));
+    const auto refused = std::count_if(listing.adapters.begin(),
+                                       listing.adapters.end(),
+                                       [](const plugin::Found& each) { return each.refused; });
     store::Finding finding{"adapters",
                            store::Verdict::ok,
                            std::to_string(listing.adapters.size()) + " adapters can be read",
                            {}};
+    if (refused != 0) {
+        finding.text += ", " + std::to_string(refused) + " of them are not allowed";
+    }
     if (!listing.failures.empty()) {
         finding.verdict = store::Verdict::failed;
         finding.text = listing.failures.front().what();

@@ -179,6 +179,45 @@ TEST(ListAdapters, shows_what_can_be_used_and_why_the_rest_cannot_without_loadin
                                        "its manifest calls it 'plain'"}));
 }
 
+TEST(ListAdapters, of_two_of_one_name_says_which_is_taken_and_which_it_hides) {
+    const test::Folder second;
+    const auto shadowed = second.path() / "tiendo-plain.so";
+    std::filesystem::copy_file(objects() / "tiendo-plain.so", shadowed);
+    SearchOptions search = test::in_objects();
+    search.folders = {objects(), second.path(), objects() / "."};  // one of them twice
+    const auto listing = list(search);
+    std::vector<const Found*> both;
+    for (const Found& found : listing.adapters) {
+        if (found.manifest.name == "plain") {
+            both.push_back(&found);
+        }
+    }
+    ASSERT_EQ(both.size(), 2U);
+    EXPECT_EQ(both[0]->path, objects() / "tiendo-plain.so");
+    EXPECT_FALSE(both[0]->shadowed_by);
+    EXPECT_EQ(both[1]->path, shadowed);
+    EXPECT_EQ(both[1]->shadowed_by, both[0]->path);
+    EXPECT_EQ(load("plain", search, Logger())->path(), both[0]->path);
+}
+
+TEST(ListAdapters, says_where_each_lies_and_where_it_would_run) {
+    SearchOptions search{.folders = {objects()}, .isolation = Isolation::by_place};
+    const auto outside = list(search).adapters.front();
+    EXPECT_EQ(outside.origin, Origin::folder);
+    EXPECT_EQ(outside.isolation, Isolation::guarded);
+    search.trusted = {objects()};
+    const auto trusted = list(search).adapters.front();
+    EXPECT_EQ(trusted.origin, Origin::trusted);
+    EXPECT_EQ(trusted.isolation, Isolation::in_process);
+}
+
+TEST(ListAdapters, one_that_is_looked_at_would_run_guarded_wherever_it_lies) {
+    SearchOptions search{.folders = {objects()}, .isolation = Isolation::by_place};
+    search.trusted = {objects()};
+    search.guard.trace = [](std::string_view) {};
+    EXPECT_EQ(list(search).adapters.front().isolation, Isolation::guarded);
+}
+
 TEST(ListAdapters, a_folder_that_is_not_there_is_skipped) {
     const auto listing = list({.folders = {"/nonexistent"}});
     EXPECT_TRUE(listing.adapters.empty());

@@ -2,6 +2,8 @@
 
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/plugin/allow.hpp"
+#include "tiendo/plugin/guard.hpp"
 #include "tiendo/plugin/services.hpp"
 
 #include <chrono>
@@ -9,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +80,11 @@ struct Subject {
     std::string effects{};
     /// Rules that are not tried, by id, with the reason that the report prints.
     std::map<std::string, std::string, std::less<>> waived{};
+    /// Where it is set, an object that it does not allow is not run.
+    std::optional<plugin::AllowList> allowed{};
+    /// With `trace` or `attach` set the adapter is tried guarded, with these limits; else in the
+    /// process of each rule. While `attach` is set, no rule has a limit of time.
+    plugin::GuardOptions guard{};
     std::uint64_t seed = 10;                       ///< of the adapter's random numbers
     std::size_t most_pages = 200;                  ///< of a stream that are read, 1..10,000
     std::chrono::milliseconds rule_limit{30'000};  ///< real time, then the rule fails as hanging

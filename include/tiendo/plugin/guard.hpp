@@ -16,7 +16,8 @@ namespace plugin {
 enum class Isolation : std::uint8_t {
     in_process,  ///< in the calling process: for adapters that are trusted
     guarded,     ///< in a process of its own for each handle, which may crash, hang or leak alone
-    by_place,    ///< in process where it lies in a trusted folder, guarded elsewhere
+    by_place,    ///< in process where it lies in a trusted folder, guarded elsewhere, and guarded
+                 ///< wherever it lies while GuardOptions::trace or ::attach looks at it
 };
 /// "in-process", "guarded", "by-place"
 std::string_view to_string(Isolation isolation) noexcept;
@@ -47,8 +48,8 @@ struct GuardOptions {
     /// Gets a line for each frame that crosses, with texts of secrets masked and contents of
     /// records and messages shown by their size. Called on the thread of the call.
     std::function<void(std::string_view line)> trace{};
-    /// For a debugger: gets the number of each process as it is started. The process then stops
-    /// before it loads the object, until it is continued; no time is counted.
+    /// For a debugger: gets the number of each process that was started and has stopped before it
+    /// loads the object, until it is continued; no time is counted.
     std::function<void(int process)> attach{};
 };
 

@@ -46,7 +46,11 @@ struct WorkspaceOptions {
     /// Adapters in these folders and those of the package run in this process, all others in a
     /// guarded process of their own, unless the connection says otherwise.
     std::vector<std::filesystem::path> trusted_folders{};
-    plugin::GuardOptions guard{};                     ///< limits of guarded adapters
+    /// Limits of guarded adapters. Lines of a trace begin with the connection's id. With `trace` or
+    /// `attach` set all adapters are guarded whose connection does not say otherwise.
+    plugin::GuardOptions guard{};
+    /// Where it is set, an adapter that it does not allow is not run.
+    std::optional<plugin::AllowList> allowed{};
     SecretSource secrets = read_secret;               ///< resolves the references of connections
     http::ClientOptions http{};                       ///< limits of an adapter's requests
     std::chrono::milliseconds call_timeout{300'000};  ///< of one page

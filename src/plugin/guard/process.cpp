@@ -171,6 +171,13 @@ bool HostProcess::ended() const noexcept {
     return asked != 0 || info.si_pid == pid_;
 }
 
+void HostProcess::await_stop() const noexcept {
+    siginfo_t info{};
+    while (::waitid(P_PID, static_cast<id_t>(pid_), &info, WSTOPPED | WEXITED | WNOWAIT) != 0 &&
+           errno == EINTR) {
+    }
+}
+
 void HostProcess::await_end(std::chrono::milliseconds longest) noexcept {
     const auto until = std::chrono::steady_clock::now() + longest;
     constexpr timespec soon{0, 200'000};

@@ -36,6 +36,8 @@ public:
 
     /// Whether it ended by itself; it is not waited for yet.
     [[nodiscard]] bool ended() const noexcept;
+    /// Waits until it stopped for a debugger, or ended.
+    void await_stop() const noexcept;
     /// Waits until it ended, but not longer than so.
     void await_end(std::chrono::milliseconds longest) noexcept;
     /// Kills it where it has not ended, and waits. @return as waitpid has it

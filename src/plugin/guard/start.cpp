@@ -58,6 +58,7 @@ Result<wire::Ready> Guard::start() {
     }
     process_ = *std::move(process);
     if (options_.attach) {
+        process_->await_stop();  // or who continues it could come too early
         options_.attach(process_->number());
     }
     Watch watch(*process_, limits(options_.start), nullptr);
