@@ -209,7 +209,13 @@ Result<tiendo_adapter> table_behind_guard(ObjectFile object,
 /// Makes handles; the one friend of Adapter.
 class Loader {
 public:
+    /// What is allowed is loaded, and nothing else.
     static Result<Adapter> load(Usable usable, const SearchOptions& search, const Logger& logger) {
+        if (search.allowed) {
+            if (auto allowed = usable.object.allowed_by(*search.allowed); !allowed) {
+                return std::move(allowed).error();
+            }
+        }
         const auto path = usable.object.path();
         auto& manifest = usable.manifest;
         const bool guarded = runs_guarded(path, search);
@@ -235,22 +241,6 @@ public:
 
 namespace {
 
-/// What is allowed is loaded, and nothing else.
-Result<Adapter> load_from(const Candidate& candidate,
-                          const SearchOptions& search,
-                          const Logger& logger) {
-    auto found = usable(candidate, search);
-    if (!found) {
-        return std::move(found).error();
-    }
-    if (search.allowed) {
-        if (auto allowed = found->object.allowed_by(*search.allowed); !allowed) {
-            return std::move(allowed).error();
-        }
-    }
-    return Loader::load(*std::move(found), search, logger);
-}
-
 Error with_causes(Error error, std::vector<Error> causes) {
     for (Error& each : causes) {
         std::move(error).because(std::move(each));
@@ -265,7 +255,9 @@ Result<Adapter> load(std::string_view name_or_path,
                      const Logger& logger) {
     std::vector<Error> tried;
     for (const Candidate& candidate : candidates(name_or_path, search)) {
-        auto adapter = load_from(candidate, search, logger);
+        auto found = usable(candidate, search);
+        auto adapter = found ? Loader::load(*std::move(found), search, logger)
+                             : Result<Adapter>(std::move(found).error());
         if (adapter) {
             logger.info("adapter loaded",
                         {{"adapter", adapter->manifest().name},

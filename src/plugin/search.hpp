@@ -24,7 +24,8 @@ struct Usable {
     ObjectFile object;  ///< sealed where there is an allow-list
     Manifest manifest;
 };
-/// @return as `load`; whether the allow-list has it is asked afterwards, see ObjectFile::allowed_by
+/// @return as `load`; whether the allow-list has it is not asked here: a listing tells, and a load
+/// refuses
 Result<Usable> usable(const Candidate& candidate, const SearchOptions& search);
 
 /// Whether the object at `path` gets a process of its own.

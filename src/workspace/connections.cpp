@@ -81,6 +81,9 @@ Result<plugin::Adapter> Workspace::Impl::load(const store::Connection& connectio
     if (options.guard.trace) {
         search.guard.trace = [trace = options.guard.trace, id = connection.id.str()](
                                  std::string_view line) { trace(id + " " + std::string(line)); };
+        if (*isolation == plugin::Isolation::in_process) {
+            search.guard.trace("runs in process, as its connection says, and is not traced");
+        }
     }
     return plugin::load(connection.adapter, search, options.log);
 }

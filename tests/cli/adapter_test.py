@@ -79,7 +79,9 @@ class Allowing(AdapterCase):
         for words in (["adapter", "describe", "mot-cua"], ["connection", "test", "mot-cua"], ["sync", "run"],
                       ["connection", "add", "x", "--adapter", "mot-cua"]):
             self.refused(CONFIG, f"it is not allowed by {allow}: its SHA-256 is not listed", "--allow", allow, *words)
-        run = self.run_tiendo("--allow", allow, "adapter", "test", MOT_CUA, "--rule", "manifest", "--against", "http://127.0.0.1:9")
+        config = self.file("c.toml", 'user = "tiendo"\nunit = "000.00.12.H99"\n')
+        run = self.run_tiendo("--allow", allow, "adapter", "test", MOT_CUA, "--rule", "manifest", "--config", config,
+                              "--against", "http://127.0.0.1:9")
         self.assertEqual(run.returncode, 1, run.stderr)
         self.assertIn("it is not allowed by", run.stdout)
 
@@ -106,6 +108,13 @@ class Watching(AdapterCase):
         self.holds_no_secret(run.stderr)
         self.assertRegex(run.stderr, r"records=\d+ bytes")  # and no contents
         self.assertNotIn("trace", run.stdout)
+
+    def test_a_connection_that_says_in_process_keeps_to_it_and_the_trace_says_so(self):
+        self.connect(self.simulator(), "--isolation", "in-process")
+        run = self.run_tiendo("sync", "run", "--trace")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("mot-cua runs in process, as its connection says, and is not traced\n", run.stderr)
+        self.assertNotIn("->", run.stderr)
 
     def test_a_file_takes_the_trace_for_its_owner_alone(self):
         self.connect(self.simulator())
