@@ -69,9 +69,12 @@ Result<void> watch_as_asked(const WatchWords& words, plugin::GuardOptions& guard
         }
         guard.attach = [to = *std::move(target)](int process) {
             const auto number = std::to_string(process);
+            // gdb would hand the stop in which the process waits on to it.
             write_line(to->number(),
                        "tiendo: process " + number + " waits before it loads the adapter: gdb -p " +
-                           number + ", set breakpoints, continue; or without gdb: kill -CONT " +
+                           number +
+                           " -ex 'handle SIGSTOP nostop nopass', set breakpoints, continue; or "
+                           "without gdb: kill -CONT " +
                            number);
         };
     }

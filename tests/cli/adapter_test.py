@@ -143,7 +143,7 @@ class Watching(AdapterCase):
         command = [TIENDO, "--db", f"sqlite:{self.db}", "--at", AT, "--adapters", ADAPTERS, "adapter", "check", "mot-cua", "--attach"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
             told = run.stderr.readline()
-            number = re.match(r"tiendo: process (\d+) waits before it loads the adapter: gdb -p \1, ", told)
+            number = re.match(r"tiendo: process (\d+) waits before it loads the adapter: gdb -p \1 -ex 'handle SIGSTOP nostop nopass', ", told)
             self.assertTrue(number, told)
             process = int(number[1])
             state = pathlib.Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
