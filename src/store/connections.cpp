@@ -188,9 +188,11 @@ Result<void> remove_connection(Transaction& tx, const ConnectionId& id) {
                          "deliver or discard them first; a paused connection sends nothing"};
         }
         open.reset();
-        session.soci() << "DELETE FROM outbox_record WHERE number IN "
-                          "(SELECT number FROM outbox WHERE connection = :c)",
-            soci::use(static_cast<long long>(*number));
+        for (const char* table : {"outbox_record", "outbox_purged"}) {
+            session.soci() << "DELETE FROM " << table
+                           << " WHERE number IN (SELECT number FROM outbox WHERE connection = :c)",
+                soci::use(static_cast<long long>(*number));
+        }
         for (const char* table : {"outbox", "outbox_gate"}) {
             session.soci() << "DELETE FROM " << table << " WHERE connection = :c",
                 soci::use(static_cast<long long>(*number));

@@ -2,6 +2,7 @@
 
 #include "outbox_rows.hpp"
 
+#include "tiendo/base/digest.hpp"
 #include "tiendo/base/enum_names.hpp"
 #include "tiendo/model/record.hpp"
 
@@ -54,13 +55,16 @@ Result<void> check(const NewDelivery& delivery) {
 /// What an equal key means: the same thing again, or another one under its name.
 Result<PutOutcome> compare(Session& session, const NewDelivery& delivery, std::int64_t connection) {
     Statement select(session,
-                     "SELECT o.connection, o.stream, o.group_key, coalesce(r.original, r.record) "
-                     "FROM outbox o JOIN outbox_record r ON r.number = o.number "
-                     "WHERE o.key = ?1");
+                     "SELECT o.connection, o.stream, o.group_key, coalesce(r.original, r.record), "
+                     "p.sha256 FROM outbox o LEFT JOIN outbox_record r ON r.number = o.number "
+                     "LEFT JOIN outbox_purged p ON p.number = o.number WHERE o.key = ?1");
     select.bind(1, delivery.key);
     if (select.step() && select.integer(0) == connection && select.view(1) == delivery.stream &&
-        select.view(2) == delivery.group && select.view(3) == delivery.record) {
-        return PutOutcome::known;
+        select.view(2) == delivery.group) {
+        const auto digest = select.maybe_text(4);
+        if (digest ? *digest == sha256_hex(delivery.record) : select.view(3) == delivery.record) {
+            return PutOutcome::known;
+        }
     }
     return Error{ErrorCode::conflict,
                  "another delivery was put under its key before",
@@ -261,6 +265,7 @@ OutboxItem outbox_item_of(const Statement& row) {
     item.changed_at = Instant::from_unix_ms(row.integer(18));
     item.record = row.text(19);
     item.original = row.maybe_text(20);
+    item.purged = row.text(21);
     return item;
 }
 
@@ -291,9 +296,7 @@ Result<PutOutcome> put_outbox(Transaction& tx, const NewDelivery& delivery) {
 
 Result<OutboxItem> get_outbox(Transaction& tx, std::string_view key) {
     return guarded(tx, [&](Session& session) -> Result<OutboxItem> {
-        Statement select(session,
-                         "SELECT " + std::string(outbox_columns) + std::string(outbox_source) +
-                             " WHERE o.key = ?1");
+        Statement select(session, std::string(select_outbox) + " WHERE o.key = ?1");
         select.bind(1, key);
         if (!select.step()) {
             return Error{ErrorCode::not_found,
@@ -311,8 +314,7 @@ Result<std::vector<OutboxItem>> list_outbox(Transaction& tx, const OutboxFilter&
             return std::move(selection).error();
         }
         Statement select(session,
-                         "SELECT " + std::string(outbox_columns) + std::string(outbox_source) +
-                             " WHERE TRUE" + selection->where() +
+                         std::string(select_outbox) + " WHERE TRUE" + selection->where() +
                              " AND o.number > :after ORDER BY o.number LIMIT :limit");
         selection->bind(select);
         select.bind(selection->bound() + 1, filter.after);

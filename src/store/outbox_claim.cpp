@@ -111,7 +111,7 @@ void choose(Session& session,
     constexpr std::int64_t looked_at_for_one = 4;
     BatchBuilder builder(claim, most, batch);
     Statement due(session,
-                  "SELECT " + std::string(outbox_columns) + std::string(outbox_source) +
+                  std::string(select_outbox) +
                       " WHERE o.connection = ?1 AND o.state = ?2 AND o.next_at IS NOT NULL AND "
                       "o.next_at <= ?3 ORDER BY o.next_at, o.number LIMIT ?4");
     due.bind_all(connection,

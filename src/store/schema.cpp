@@ -136,12 +136,18 @@ CREATE TABLE outbox_gate (
   cause TEXT NOT NULL, message TEXT NOT NULL, remedy TEXT NOT NULL);
 )";
 
-constexpr std::array<Migration, 5> all = {{
+// A delivery that has ended has its record or, after a purge, the digest of it.
+constexpr std::string_view outbox_purged = R"(
+CREATE TABLE outbox_purged (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
+)";
+
+constexpr std::array<Migration, 6> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
     {4, "records", records},
     {5, "outbox", outbox},
+    {6, "purged deliveries", outbox_purged},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

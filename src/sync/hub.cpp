@@ -47,7 +47,7 @@ private:
             return std::move(cursor).error();
         }
         while (pull_.pages < options_.most_pages) {
-            Facts facts([this](std::string_view key) { return stored_fact(key); });
+            auto facts = stored_facts(store_, source_.connection);
             auto page = read_with_retries(*cursor, facts);
             if (!page) {
                 return std::move(page).error();
@@ -78,12 +78,6 @@ private:
                          ? store::get_stream_state(*transaction, source_.connection, stream_.name)
                          : std::move(transaction).error();
         return state ? Result<Cursor>(state->cursor) : std::move(state).error();
-    }
-
-    Result<std::optional<std::string>> stored_fact(std::string_view key) {
-        auto transaction = store_.begin(store::Mode::read);
-        return transaction ? store::get_adapter_value(*transaction, source_.connection, key)
-                           : std::move(transaction).error();
     }
 
     Result<SourcePage> read_with_retries(const Cursor& cursor, Facts& facts) {
@@ -189,15 +183,8 @@ private:
                 return std::move(put).error();
             }
         }
-        for (const auto& [key, value] : facts.changes()) {
-            auto put = value.empty()
-                           ? store::remove_adapter_value(transaction, source_.connection, key)
-                           : store::put_adapter_value(transaction, source_.connection, key, value);
-            if (!put) {
-                return put;
-            }
-        }
-        return more ? Result<void>() : mark_success(transaction, now);
+        auto kept = keep_facts(transaction, source_.connection, facts);
+        return kept && !more ? mark_success(transaction, now) : kept;
     }
 
     Result<void> mark_success(store::Transaction& transaction, Instant now) {
@@ -262,19 +249,6 @@ private:
 };
 
 }  // namespace
-
-Result<std::optional<std::string>> Facts::get(std::string_view key) const {
-    for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
-        if (change->first == key) {
-            return change->second.empty() ? std::nullopt : std::optional(change->second);
-        }
-    }
-    return stored_(key);
-}
-
-void Facts::put(std::string_view key, std::string_view value) {
-    changes_.emplace_back(key, value);
-}
 
 Wait real_wait() {
     return [](std::chrono::milliseconds pause, std::stop_token stop) {

@@ -20,6 +20,7 @@ struct Called {
     store::OutboxBatch batch;
     bool askable = true;  ///< false: there is nobody to ask what became of it
     Result<std::vector<DeliveryResult>> results;
+    Facts facts;
 };
 
 /// One run of a worker for one connection.
@@ -29,7 +30,9 @@ public:
            const OutboxOptions& options,
            const Sink& sink,
            std::stop_token stop)
-        : store_(store), options_(options), sink_(sink), stop_(std::move(stop)) {}
+        : store_(store), options_(options), sink_(sink), stop_(std::move(stop)) {
+        run_.connection = sink.connection;
+    }
 
     Result<OutboxRun> run() {
         std::optional<Called> called;
@@ -118,14 +121,15 @@ private:
 
     Called call(store::OutboxBatch batch) {
         const bool sends = batch.task == OutboxTask::send;
+        auto facts = stored_facts(store_, sink_.connection);
         if (!sends && !sink_.probe) {
-            return {std::move(batch), false, std::vector<DeliveryResult>()};
+            return {std::move(batch), false, std::vector<DeliveryResult>(), std::move(facts)};
         }
         ++run_.calls;
         // A worker that was held up between the claim and this line has lost its right to send.
         if (options_.clock() >= batch.items.front().next_at) {
             Error late{ErrorCode::cancelled, "the lease had ended before the call began"};
-            return {std::move(batch), true, std::move(late)};
+            return {std::move(batch), true, std::move(late), std::move(facts)};
         }
         std::vector<plugin::Delivery> deliveries;
         deliveries.reserve(batch.items.size());
@@ -133,17 +137,18 @@ private:
             deliveries.push_back({item.key, item.attempts, item.record});
         }
         (sends ? run_.sent : run_.asked) += static_cast<std::int64_t>(deliveries.size());
-        auto results = say(sends ? sink_.write : sink_.probe, batch.stream, deliveries);
+        auto results = say(sends ? sink_.write : sink_.probe, batch.stream, deliveries, facts);
         const bool nobody_to_ask =
             !sends && !results && results.error().code() == ErrorCode::unsupported;
-        return {std::move(batch), !nobody_to_ask, std::move(results)};
+        return {std::move(batch), !nobody_to_ask, std::move(results), std::move(facts)};
     }
 
     Result<std::vector<DeliveryResult>> say(const Sink::Call& function,
                                             const std::string& stream,
-                                            const std::vector<plugin::Delivery>& deliveries) {
+                                            const std::vector<plugin::Delivery>& deliveries,
+                                            Facts& facts) {
         try {
-            return function(stream, deliveries, stop_);
+            return function(stream, deliveries, facts, stop_);
         } catch (const std::exception& thrown) {
             // How far it came nobody knows. The text may hold anything, so it is not kept.
             options_.log.error("outbox call threw", {{"connection", sink_.connection.str()}});
@@ -163,6 +168,9 @@ private:
         std::map<std::string_view, DeliveryResult> said;
         if (called.results) {
             said = by_key(*called.results);
+            if (auto kept = keep_facts(tx, sink_.connection, called.facts); !kept) {
+                return kept;
+            }
         }
         ManyNotes notes;
         for (const auto& item : called.batch.items) {

@@ -223,6 +223,28 @@ Result<std::int64_t> discard_deliveries(store::Transaction& tx,
     return decide_for_many(tx, "outbox.discard", selection, decision, give_up());
 }
 
+Result<PurgeStep> purge_deliveries(store::Transaction& tx,
+                                   const store::OutboxPurge& purge,
+                                   const Decision& decision) {
+    const auto place = purge.connection ? "connection '" + purge.connection->str() + "'"
+                                        : std::string("all connections");
+    if (auto sound = check(decision); !sound) {
+        return std::move(sound).error().at(place);
+    }
+    auto purged = store::purge_outbox(tx, purge);
+    if (!purged) {
+        return std::move(purged).error().at(place);
+    }
+    if (purged->empty()) {
+        return PurgeStep{0, purge.after};
+    }
+    const auto subject = purge.connection ? purge.connection->str() : std::string();
+    if (auto noted = note_purge(tx, subject, purge.state, *purged, decision); !noted) {
+        return std::move(noted).error();
+    }
+    return PurgeStep{static_cast<std::int64_t>(purged->size()), purged->back().number};
+}
+
 Result<void> resume_outbox(store::Transaction& tx,
                            const ConnectionId& connection,
                            const Decision& decision) {

@@ -20,7 +20,9 @@ std::string json_of(const store::OutboxItem& item) {
            ",\"attempts\":" + std::to_string(item.attempts) + member("id", item.foreign_id) +
            member("cause", item.cause) + member("message", item.message) +
            member("conflict", item.conflict) +
-           ",\"record_sha256\":" + plugin::json_text(sha256_hex(item.record)) + "}";
+           (item.purged.empty() ? member("record_sha256", sha256_hex(item.record))
+                                : member("purged_sha256", item.purged)) +
+           "}";
 }
 
 Result<void> append_entry(store::Transaction& tx, const store::NewEntry& entry) {
@@ -43,6 +45,27 @@ Result<void> note_change(store::Transaction& tx,
                          decision.why,
                          json_of(before),
                          json_of(after)});
+}
+
+Result<void> note_purge(store::Transaction& tx,
+                        std::string_view subject,
+                        store::OutboxState state,
+                        const std::vector<store::PurgedDelivery>& purged,
+                        const Decision& decision) {
+    std::string lines;
+    for (const auto& each : purged) {
+        lines.append(each.key).append(" ").append(each.sha256).append("\n");
+    }
+    return append_entry(
+        tx,
+        {decision.at,
+         decision.actor,
+         "outbox.purge",
+         std::string(subject),
+         decision.why,
+         {},
+         "{\"" + std::string(to_string(state)) + "\":" + std::to_string(purged.size()) +
+             ",\"records_sha256\":" + plugin::json_text(sha256_hex(lines)) + "}"});
 }
 
 void ManyNotes::add(std::string_view key, std::string_view word) {

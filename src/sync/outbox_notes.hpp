@@ -20,6 +20,13 @@ Result<void> note_change(store::Transaction& tx,
                          const store::OutboxItem& after,
                          const Decision& decision);
 
+/// Many that were purged: their number and a digest of what is kept of them.
+Result<void> note_purge(store::Transaction& tx,
+                        std::string_view subject,
+                        store::OutboxState state,
+                        const std::vector<store::PurgedDelivery>& purged,
+                        const Decision& decision);
+
 /// Keys with a word each, for one entry about many deliveries. The digest tells which: SHA-256 of
 /// "KEY WORD\n" for each, in the order added.
 class ManyNotes {

@@ -47,19 +47,6 @@ Result<void> put_dead_letter(store::Transaction& transaction, const store::DeadL
     return put ? Result<void>() : std::move(put).error();
 }
 
-Result<void> put_facts(store::Transaction& transaction,
-                       const ConnectionId& connection,
-                       const Facts& facts) {
-    for (const auto& [key, value] : facts.changes()) {
-        auto put = value.empty() ? store::remove_adapter_value(transaction, connection, key)
-                                 : store::put_adapter_value(transaction, connection, key, value);
-        if (!put) {
-            return put;
-        }
-    }
-    return {};
-}
-
 Result<ServedOutcome> put_all(store::Transaction& transaction,
                               const Served& served,
                               SortedPage& sorted,
@@ -81,7 +68,7 @@ Result<ServedOutcome> put_all(store::Transaction& transaction,
             return std::move(put).error();
         }
     }
-    if (auto put = put_facts(transaction, served.connection, facts); !put) {
+    if (auto put = keep_facts(transaction, served.connection, facts); !put) {
         return std::move(put).error();
     }
     if (changed(outcome.records)) {

@@ -141,8 +141,7 @@ Result<std::vector<plugin::Finding>> Workspace::check_connection(const Connectio
     if (!adapter) {
         return std::move(adapter).error();
     }
-    return adapter->check(configured(*connection),
-                          services_for(impl_->options, *connection, nullptr, {}));
+    return adapter->check(configured(*connection), services_for(impl_->options, *connection));
 }
 
 Result<std::vector<sync::StreamPull>> Workspace::pull(const std::vector<ConnectionId>& ids) {

@@ -4,6 +4,7 @@
 
 #include "tiendo/model/json.hpp"
 #include "tiendo/store/record_list.hpp"
+#include "tiendo/sync/adapter_sink.hpp"
 #include "tiendo/sync/served.hpp"
 
 #include <algorithm>
@@ -108,12 +109,8 @@ http::Response ServedConnection::answer(http::Request request, const std::stop_t
 Result<plugin::ServedAnswer> ServedConnection::served(const plugin::ServedRequest& request,
                                                       const std::stop_token& stop) {
     const std::lock_guard lock(one_at_a_time_);
-    sync::Facts facts([this](std::string_view key) -> Result<std::optional<std::string>> {
-        auto transaction = shared_.store.begin(store::Mode::read);
-        return transaction ? store::get_adapter_value(*transaction, connection_.id, key)
-                           : std::move(transaction).error();
-    });
-    auto services = services_for(shared_.options, connection_, &facts, stop);
+    auto facts = sync::stored_facts(shared_.store, connection_.id);
+    auto services = sync::services_with(services_for(shared_.options, connection_), facts, stop);
     services.call_timeout = shared_.serve.call_timeout;
     services.kept = [this](const plugin::KeptQuery& query) { return kept(query); };
     auto answer = adapter_.serve(configured(connection_), request, services);

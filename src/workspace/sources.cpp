@@ -1,6 +1,7 @@
 #include "sources.hpp"
 
-#include <random>
+#include "tiendo/sync/adapter_sink.hpp"
+
 #include <utility>
 
 namespace tiendo {
@@ -10,9 +11,7 @@ plugin::Connection configured(const store::Connection& connection) {
 }
 
 plugin::HostServices services_for(const WorkspaceOptions& options,
-                                  const store::Connection& connection,
-                                  sync::Facts* facts,
-                                  std::stop_token stop) {
+                                  const store::Connection& connection) {
     plugin::HostServices services;
     services.clock = options.clock;
     services.logger = options.log;
@@ -28,14 +27,6 @@ plugin::HostServices services_for(const WorkspaceOptions& options,
         }
         return options.secrets(found->second);
     };
-    if (facts != nullptr) {
-        services.state_get = [facts](std::string_view key) { return facts->get(key); };
-        services.state_put = [facts](std::string_view key, std::string_view value) -> Result<void> {
-            facts->put(key, value);
-            return {};
-        };
-    }
-    services.stop = std::move(stop);
     return services;
 }
 
@@ -53,9 +44,10 @@ sync::Source source_of(const WorkspaceOptions& options,
                       const Cursor& cursor,
                       sync::Facts& facts,
                       std::stop_token stop) -> Result<sync::SourcePage> {
-        auto page = adapter->read(configured(connection),
-                                  {.stream = stream, .cursor = cursor},
-                                  services_for(options, connection, &facts, std::move(stop)));
+        auto page = adapter->read(
+            configured(connection),
+            {.stream = stream, .cursor = cursor},
+            sync::services_with(services_for(options, connection), facts, std::move(stop)));
         if (!page) {
             return std::move(page).error();
         }

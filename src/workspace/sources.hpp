@@ -12,12 +12,9 @@ namespace tiendo {
 /// The adapter's view of a stored connection.
 plugin::Connection configured(const store::Connection& connection);
 
-/// What an adapter gets from this workspace for one call; facts come from and go to `facts` where
-/// it is given.
+/// What an adapter gets from this workspace for one call, but for facts. `options` must outlive it.
 plugin::HostServices services_for(const WorkspaceOptions& options,
-                                  const store::Connection& connection,
-                                  sync::Facts* facts,
-                                  std::stop_token stop);
+                                  const store::Connection& connection);
 
 /// A loaded adapter as a source of the hub. The source keeps the adapter alive; `options` must
 /// outlive it.

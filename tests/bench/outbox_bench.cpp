@@ -123,7 +123,10 @@ std::int64_t deliver_all(store::Store& store, std::int64_t together) {
     options.most = together;
     const sync::Sink sink{
         connection,
-        [](const std::string&, const std::vector<plugin::Delivery>& sent, std::stop_token) {
+        [](const std::string&,
+           const std::vector<plugin::Delivery>& sent,
+           sync::Facts&,
+           std::stop_token) {
             std::vector<DeliveryResult> results;
             results.reserve(sent.size());
             for (const auto& each : sent) {

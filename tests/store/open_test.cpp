@@ -99,7 +99,7 @@ TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
     must(Store::create(options_for(folder / "a.db"), Logger()));
     tamper(folder / "a.db",
            "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
-           "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox;"
+           "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
            "DROP TABLE outbox_record;"
            "DROP TABLE outbox_gate");
     auto read_only = options_for(folder / "a.db");

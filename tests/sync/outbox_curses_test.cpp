@@ -32,14 +32,15 @@ protected:
 TEST_F(Curse, lost_runs_that_had_in_fact_succeeded) {
     put("k1");
     int effects = 0;
-    die_in(sink([&](const std::string&, const Deliveries&, std::stop_token) -> Results {
-        ++effects;
-        throw Killed();
-    }));
+    die_in(
+        sink([&](const std::string&, const Deliveries&, sync::Facts&, std::stop_token) -> Results {
+            ++effects;
+            throw Killed();
+        }));
     EXPECT_EQ(state("k1"), OutboxState::sending);
     now_ = now_.plus(hours(1));
     deliver_to_the_end(sink(
-        [&](const std::string&, const Deliveries& deliveries, std::stop_token) {
+        [&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
             ++effects;
             return Results(all(deliveries, Outcome::accepted));
         },
@@ -53,7 +54,7 @@ TEST_F(Curse, lost_runs_that_had_in_fact_succeeded) {
 TEST_F(Curse, late_truth_is_rejected) {
     put("k1");
     deliver(sink(
-        [&](const std::string&, const Deliveries& deliveries, std::stop_token) {
+        [&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
             // The lease ends while the call is under way; a second worker asks, and is told that
             // nothing ever arrived. Then the first one is answered after all.
             now_ = now_.plus(hours(1));
@@ -74,18 +75,18 @@ TEST_F(Curse, late_truth_is_rejected) {
 TEST_F(Curse, an_error_answer_is_read_as_success_and_the_record_is_gone) {
     const std::vector<sync::Sink::Call> answers = {
         fails(ErrorCode::drift),
-        [](const std::string&, const Deliveries&, std::stop_token) {
+        [](const std::string&, const Deliveries&, sync::Facts&, std::stop_token) {
             return Results(std::vector<DeliveryResult>());  // 200, and nothing in it
         },
-        [](const std::string&, const Deliveries&, std::stop_token) {
+        [](const std::string&, const Deliveries&, sync::Facts&, std::stop_token) {
             return Results(std::vector{result_of("another", Outcome::accepted)});
         },
-        [](const std::string&, const Deliveries& deliveries, std::stop_token) {
+        [](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
             auto twice = all(deliveries, Outcome::accepted);
             twice.push_back(result_of(deliveries[0].key, Outcome::rejected));
             return Results(twice);
         },
-        [](const std::string&, const Deliveries&, std::stop_token) -> Results {
+        [](const std::string&, const Deliveries&, sync::Facts&, std::stop_token) -> Results {
             throw std::runtime_error("a fault of the adapter");
         },
         says(Outcome::absent)};
@@ -112,16 +113,18 @@ TEST_F(Curse, one_poison_record_loops_and_holds_up_all_others) {
         put(poison);
         put_many(60);
         int calls = 0;
-        deliver_to_the_end(
-            sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) -> Results {
-                ++calls;
-                if (std::any_of(deliveries.begin(), deliveries.end(), [&](const auto& each) {
-                        return each.key == poison;
-                    })) {
-                    return Error{code, "500"};
-                }
-                return all(deliveries, Outcome::accepted);
-            }));
+        deliver_to_the_end(sink([&](const std::string&,
+                                    const Deliveries& deliveries,
+                                    sync::Facts&,
+                                    std::stop_token) -> Results {
+            ++calls;
+            if (std::any_of(deliveries.begin(), deliveries.end(), [&](const auto& each) {
+                    return each.key == poison;
+                })) {
+                return Error{code, "500"};
+            }
+            return all(deliveries, Outcome::accepted);
+        }));
         EXPECT_EQ(state(poison), OutboxState::dead);
         EXPECT_EQ(item(poison).cause, to_string(code));
         EXPECT_EQ(count(OutboxState::dead), 1) << "the others went through";
@@ -160,25 +163,28 @@ TEST_F(Curse, an_endless_retry_of_900_messages_cannot_be_stopped) {
 // apache/camel#190: dropped when the error handler itself fails; OpenFn/lightning#4627
 TEST_F(Curse, the_dead_letter_is_dropped_on_its_way) {
     put("k1");
-    deliver(sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        auto results = all(deliveries, Outcome::rejected);
-        results[0].message = "m\xE1\xBB sai\n" + std::string(100'000, 'x');  // cut inside a letter
-        results[0].id = std::string("\xFF\xFE", 2);
-        return Results(results);
-    }));
+    deliver(
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            auto results = all(deliveries, Outcome::rejected);
+            results[0].message =
+                "m\xE1\xBB sai\n" + std::string(100'000, 'x');  // cut inside a letter
+            results[0].id = std::string("\xFF\xFE", 2);
+            return Results(results);
+        }));
     EXPECT_EQ(state("k1"), OutboxState::dead);
     EXPECT_THAT(item("k1").message, HasSubstr("not UTF-8"));
     EXPECT_EQ(item("k1").record, a_delivery("k1").record);
 
     put("k2");
-    deliver(sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        auto results = all(deliveries, Outcome::rejected);
-        results[0].message.clear();
-        for (int i = 0; i < 50'000; ++i) {
-            results[0].message += "ố\n";
-        }
-        return Results(results);
-    }));
+    deliver(
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            auto results = all(deliveries, Outcome::rejected);
+            results[0].message.clear();
+            for (int i = 0; i < 50'000; ++i) {
+                results[0].message += "ố\n";
+            }
+            return Results(results);
+        }));
     EXPECT_LE(item("k2").message.size(), 2000U);
     EXPECT_THAT(item("k2").message, Not(HasSubstr("\n")));
 }
@@ -217,8 +223,10 @@ TEST_F(Curse, sent_to_two_bodies_one_failed_and_it_is_marked_sent_for_both) {
 // opencrvs-core#2936, #12292; OpenHIM#284
 TEST_F(Curse, it_stands_at_sending_for_ever) {
     put("k1");
-    die_in(sink(
-        [](const std::string&, const Deliveries&, std::stop_token) -> Results { throw Killed(); }));
+    die_in(
+        sink([](const std::string&, const Deliveries&, sync::Facts&, std::stop_token) -> Results {
+            throw Killed();
+        }));
     const auto run = deliver(sink(says(Outcome::accepted)));
     EXPECT_EQ(run.calls, 0);
     ASSERT_TRUE(run.next_at) << "the lease has an end, and the worker is told";
@@ -232,12 +240,13 @@ TEST_F(Curse, it_stands_at_sending_for_ever) {
 // opencrvs-core#7477
 TEST_F(Curse, a_reload_while_sending_makes_a_second_record) {
     put("k1");
-    deliver(sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        change([](auto& tx) {
-            EXPECT_EQ(must(put_outbox(tx, a_delivery("k1"))), store::PutOutcome::known);
-        });
-        return Results(all(deliveries, Outcome::accepted));
-    }));
+    deliver(
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            change([](auto& tx) {
+                EXPECT_EQ(must(put_outbox(tx, a_delivery("k1"))), store::PutOutcome::known);
+            });
+            return Results(all(deliveries, Outcome::accepted));
+        }));
     deliver(sink(says(Outcome::accepted)));
     EXPECT_THAT(sent_, ElementsAre("k1"));
 }

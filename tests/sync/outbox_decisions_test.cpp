@@ -1,12 +1,16 @@
 // What people and systems that call us decide about deliveries, and what the journal keeps of it.
 #include "sync/outbox_fixture.hpp"
 
+#include "tiendo/base/digest.hpp"
+
 #include <gmock/gmock.h>
 
 namespace tiendo::test {
 namespace {
 
+using std::chrono::hours;
 using sync::discard_deliveries;
+using sync::purge_deliveries;
 using sync::Reported;
 using sync::retry_deliveries;
 using ::testing::ElementsAre;
@@ -135,15 +139,16 @@ TEST_F(Decisions, a_worker_that_comes_back_after_a_report_takes_nothing_back) {
     put("k1");
     put("k2");
     put("k3");
-    deliver(sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        report("k1", Outcome::accepted);
-        report("k2", Outcome::accepted);
-        report("k3", Outcome::rejected);
-        auto results = all(deliveries, Outcome::rejected);
-        results[1].outcome = Outcome::retry;
-        results[2].outcome = Outcome::accepted;
-        return Results(results);
-    }));
+    deliver(
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            report("k1", Outcome::accepted);
+            report("k2", Outcome::accepted);
+            report("k3", Outcome::rejected);
+            auto results = all(deliveries, Outcome::rejected);
+            results[1].outcome = Outcome::retry;
+            results[2].outcome = Outcome::accepted;
+            return Results(results);
+        }));
     EXPECT_EQ(state("k1"), OutboxState::delivered);
     EXPECT_THAT(item("k1").conflict, HasSubstr("rejected by worker-1"));
     EXPECT_EQ(state("k2"), OutboxState::delivered);
@@ -175,10 +180,11 @@ TEST_F(Decisions, a_dead_delivery_is_corrected_and_goes_again_under_its_key) {
         must(retry_delivery(tx, "k1", by_office));
     });
     std::string came;
-    deliver(sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        came = deliveries.at(0).record;
-        return Results(all(deliveries, Outcome::accepted));
-    }));
+    deliver(
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            came = deliveries.at(0).record;
+            return Results(all(deliveries, Outcome::accepted));
+        }));
     EXPECT_EQ(came, corrected);
     EXPECT_EQ(state("k1"), OutboxState::delivered);
     EXPECT_EQ(item("k1").original, a_delivery("k1").record);
@@ -309,6 +315,53 @@ TEST_F(Decisions, what_has_ended_or_is_under_way_is_neither_discarded_nor_sent_a
                   return discard_deliveries(tx, {.connection = mot_cua}, {"Văn phòng", "", noon});
               }),
               ErrorCode::malformed_input);
+}
+
+TEST_F(Decisions, a_purge_leaves_count_and_digest_in_a_journal_that_stays_whole) {
+    put("k1");
+    put("k2");
+    deliver(sink(says(Outcome::accepted)));
+    const auto digest = sha256_hex(a_delivery("k1").record);
+    change([&](auto& tx) {
+        const auto step = must(purge_deliveries(
+            tx, {.connection = mot_cua, .before = now_.plus(hours(1))}, by_office));
+        EXPECT_EQ(step.count, 2);
+        EXPECT_EQ(step.last, must(get_outbox(tx, "k2")).number);
+    });
+    const auto entries = journal("outbox.purge");
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_EQ(entries[0].subject, "mot-cua");
+    EXPECT_EQ(entries[0].why, by_office.why);
+    EXPECT_EQ(
+        entries[0].after,
+        "{\"delivered\":2,\"records_sha256\":\"" +
+            sha256_hex("k1 " + digest + "\nk2 " + sha256_hex(a_delivery("k2").record) + "\n") +
+            "\"}");
+    change([&](auto& tx) {
+        const auto step = must(purge_deliveries(tx, {.before = now_.plus(hours(1))}, by_office));
+        EXPECT_EQ(step.count, 0);
+    });
+    EXPECT_EQ(journal("outbox.purge").size(), 1U) << "nothing done is no entry";
+}
+
+TEST_F(Decisions, a_purge_needs_a_reason) {
+    auto tx = write();
+    EXPECT_EQ(code_of(purge_deliveries(tx, {.before = noon}, {by_office.actor, "", noon})),
+              ErrorCode::malformed_input);
+}
+
+// The record is gone, so its digest is the one that was kept.
+TEST_F(Decisions, what_is_said_of_a_purged_delivery_is_noted_under_its_kept_digest) {
+    put("k1");
+    change([](auto& tx) {
+        must(discard_delivery(tx, "k1", by_office));
+        must(purge_deliveries(
+            tx, {.state = OutboxState::discarded, .before = noon.plus(hours(1))}, by_office));
+    });
+    EXPECT_EQ(report("k1", Outcome::accepted), sync::Reported::conflict);
+    EXPECT_EQ(state("k1"), OutboxState::delivered);
+    EXPECT_THAT(journal("outbox.conflict").at(0).after,
+                HasSubstr("\"purged_sha256\":\"" + sha256_hex(a_delivery("k1").record)));
 }
 
 }  // namespace

@@ -90,13 +90,14 @@ int deliver(const std::string& database, const std::string& file, std::int64_t n
     options.clock = fixed_clock(Instant::from_unix_ms(now_ms));
     options.random = [] { return 0.0; };
     options.owner = "driver-" + std::to_string(::getpid());
-    const sync::Sink sink{ConnectionId::of("mot-cua"),
-                          [&](const std::string&, const auto& deliveries, std::stop_token) {
-                              return Result(write(file, deliveries));
-                          },
-                          [&](const std::string&, const auto& deliveries, std::stop_token) {
-                              return Result(probe(file, deliveries));
-                          }};
+    const sync::Sink sink{
+        ConnectionId::of("mot-cua"),
+        [&](const std::string&, const auto& deliveries, sync::Facts&, std::stop_token) {
+            return Result(write(file, deliveries));
+        },
+        [&](const std::string&, const auto& deliveries, sync::Facts&, std::stop_token) {
+            return Result(probe(file, deliveries));
+        }};
     at_work = true;
     const auto run = sync::Outbox(*store, options).deliver(sink, {});
     at_work = false;

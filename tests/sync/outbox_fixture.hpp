@@ -70,23 +70,25 @@ protected:
             return !call ? call
                          : [this, call = std::move(call), &keys](const std::string& stream,
                                                                  const Deliveries& deliveries,
+                                                                 sync::Facts& facts,
                                                                  std::stop_token stop) {
                                for (const auto& each : deliveries) {
                                    keys.push_back(each.key);
                                }
-                               return call(stream, deliveries, std::move(stop));
+                               return call(stream, deliveries, facts, std::move(stop));
                            };
         };
         return {mot_cua, counted(std::move(write), sent_), counted(std::move(probe), asked_)};
     }
     /// Answers each delivery with this outcome.
     static sync::Sink::Call says(Outcome outcome) {
-        return [outcome](const std::string&, const Deliveries& deliveries, std::stop_token) {
-            return Results(all(deliveries, outcome));
-        };
+        return [outcome](const std::string&,
+                         const Deliveries& deliveries,
+                         sync::Facts&,
+                         std::stop_token) { return Results(all(deliveries, outcome)); };
     }
     static sync::Sink::Call fails(ErrorCode code) {
-        return [code](const std::string&, const Deliveries&, std::stop_token) {
+        return [code](const std::string&, const Deliveries&, sync::Facts&, std::stop_token) {
             return Results(Error{code, "the call failed", "look at it"});
         };
     }

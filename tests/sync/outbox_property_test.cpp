@@ -187,13 +187,14 @@ private:
             }
             return dice.fraction();
         };
-        const sync::Sink to{mot_cua,
-                            [&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-                                return peer.write(deliveries);
-                            },
-                            [&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-                                return peer.probe(deliveries);
-                            }};
+        const sync::Sink to{
+            mot_cua,
+            [&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+                return peer.write(deliveries);
+            },
+            [&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+                return peer.probe(deliveries);
+            }};
         try {
             return must(sync::Outbox(store_, options).deliver(to, {})).next_at;
         } catch (const Killed&) {

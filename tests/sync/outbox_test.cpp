@@ -69,11 +69,13 @@ TEST_F(Worker, what_is_to_be_tried_again_waits_longer_each_time_and_is_dead_in_t
 TEST_F(Worker, a_wait_that_the_other_side_asks_for_is_never_undercut) {
     put("k1");
     const auto asks_for = [](milliseconds wait) {
-        return [wait](const std::string&, const Deliveries& deliveries, std::stop_token) {
-            auto results = all(deliveries, Outcome::retry);
-            results[0].retry_after = wait;
-            return Results(results);
-        };
+        return
+            [wait](
+                const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+                auto results = all(deliveries, Outcome::retry);
+                results[0].retry_after = wait;
+                return Results(results);
+            };
     };
     EXPECT_EQ(deliver(sink(asks_for(minutes(7)))).next_at, now_.plus(minutes(7) + seconds(1)));
     now_ = now_.plus(minutes(8));
@@ -98,7 +100,7 @@ TEST_F(Worker, what_never_arrived_is_sent_again) {
     put("k1");
     auto answer = Outcome::unknown;
     const auto to = sink(
-        [&](const std::string&, const Deliveries& deliveries, std::stop_token) {
+        [&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
             return Results(all(deliveries, std::exchange(answer, Outcome::accepted)));
         },
         says(Outcome::absent));
@@ -156,10 +158,11 @@ TEST_F(Worker, a_group_is_sent_in_order_one_at_a_time) {
         put(key, "g");
     }
     std::size_t largest = 0;
-    deliver(sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        largest = std::max(largest, deliveries.size());
-        return Results(all(deliveries, Outcome::accepted));
-    }));
+    deliver(
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            largest = std::max(largest, deliveries.size());
+            return Results(all(deliveries, Outcome::accepted));
+        }));
     EXPECT_THAT(sent_, ElementsAre("g1", "g2", "g3"));
     EXPECT_EQ(largest, 1U);
 }
@@ -167,10 +170,12 @@ TEST_F(Worker, a_group_is_sent_in_order_one_at_a_time) {
 TEST_F(Worker, the_attempt_is_counted_for_the_adapter) {
     put("k1");
     std::vector<std::int64_t> attempts;
-    const auto to = sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        attempts.push_back(deliveries[0].attempt);
-        return Results(all(deliveries, attempts.size() < 3 ? Outcome::retry : Outcome::accepted));
-    });
+    const auto to =
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            attempts.push_back(deliveries[0].attempt);
+            return Results(
+                all(deliveries, attempts.size() < 3 ? Outcome::retry : Outcome::accepted));
+        });
     deliver_to_the_end(to);
     EXPECT_THAT(attempts, ElementsAre(1, 2, 3));
 }
@@ -198,8 +203,8 @@ TEST_F(Worker, a_system_that_is_down_costs_one_call_a_wait_and_no_delivery_its_t
 
 TEST_F(Worker, a_rate_limit_closes_the_gate_for_as_long_as_it_says) {
     put("k1");
-    const auto run =
-        deliver(sink([](const std::string&, const Deliveries&, std::stop_token) -> Results {
+    const auto run = deliver(
+        sink([](const std::string&, const Deliveries&, sync::Facts&, std::stop_token) -> Results {
             return Error{ErrorCode::rate_limited, "slow down"}.retry_after(minutes(90));
         }));
     EXPECT_GE(*run.next_at, now_.plus(minutes(90)));
@@ -254,10 +259,11 @@ TEST_F(Worker, a_run_that_is_told_to_stop_stores_what_it_has_and_takes_nothing_m
     put("g1", "g");
     put("g2", "g");
     std::stop_source stop;
-    const auto to = sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        stop.request_stop();
-        return Results(all(deliveries, Outcome::accepted));
-    });
+    const auto to =
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            stop.request_stop();
+            return Results(all(deliveries, Outcome::accepted));
+        });
     EXPECT_EQ(must(sync::Outbox(store_, options()).deliver(to, stop.get_token())).delivered, 1);
     EXPECT_EQ(state("g1"), OutboxState::delivered);
     EXPECT_EQ(state("g2"), OutboxState::waiting);
@@ -299,6 +305,33 @@ TEST_F(Worker, every_error_code_has_a_reaction_and_none_loses_a_delivery) {
                     (end == OutboxState::dead && !item(key).cause.empty()))
             << code;
     }
+}
+
+TEST_F(Worker, what_the_adapter_keeps_is_stored_with_the_outcomes_and_read_by_the_next_call) {
+    put("k1");
+    deliver(sink([](const std::string&, const Deliveries& deliveries, sync::Facts& facts, auto) {
+        facts.put("ticket", "7");
+        return Results(all(deliveries, Outcome::accepted));
+    }));
+    put("k2");
+    deliver(sink([](const std::string&, const Deliveries& deliveries, sync::Facts& facts, auto) {
+        EXPECT_EQ(must(facts.get("ticket")), "7");
+        facts.put("ticket", "");
+        return Results(all(deliveries, Outcome::accepted));
+    }));
+    auto tx = read();
+    EXPECT_EQ(must(get_adapter_value(tx, mot_cua, "ticket")), std::nullopt);
+}
+
+// A call that failed as a whole had no effect, so what it noted about its effect is not true.
+TEST_F(Worker, what_the_adapter_keeps_in_a_call_that_failed_is_dropped) {
+    put("k1");
+    deliver(sink([](const std::string&, const Deliveries&, sync::Facts& facts, auto) {
+        facts.put("ticket", "7");
+        return Results(Error{ErrorCode::transient, "down"});
+    }));
+    auto tx = read();
+    EXPECT_EQ(must(get_adapter_value(tx, mot_cua, "ticket")), std::nullopt);
 }
 
 }  // namespace

@@ -95,13 +95,14 @@ TEST_F(OutboxThreads, four_workers_at_once_send_each_delivery_once_and_in_order)
         auto options = this->options("worker-" + std::to_string(who));
         options.clock = [&] { return Instant::from_unix_ms(now_ms.load()); };
         options.most = 3;
-        const sync::Sink to{mot_cua,
-                            [&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-                                return peer.take(deliveries);
-                            },
-                            [&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-                                return peer.tell(deliveries);
-                            }};
+        const sync::Sink to{
+            mot_cua,
+            [&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+                return peer.take(deliveries);
+            },
+            [&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+                return peer.tell(deliveries);
+            }};
         const sync::Outbox outbox(store_, options);
         while (const auto next = must(outbox.deliver(to, {})).next_at) {
             auto seen = now_ms.load();
@@ -137,26 +138,28 @@ TEST_F(OutboxThreads, four_workers_at_once_send_each_delivery_once_and_in_order)
 
 TEST_F(OutboxThreads, a_second_worker_finds_nothing_while_the_first_one_sends) {
     put("k1");
-    deliver(sink([&](const std::string&, const Deliveries& deliveries, std::stop_token) {
-        auto second = options("worker-2");
-        EXPECT_EQ(must(sync::Outbox(store_, second)
-                           .deliver({mot_cua, says(Outcome::accepted), nullptr}, {}))
-                      .calls,
-                  0);
-        return Results(all(deliveries, Outcome::accepted));
-    }));
+    deliver(
+        sink([&](const std::string&, const Deliveries& deliveries, sync::Facts&, std::stop_token) {
+            auto second = options("worker-2");
+            EXPECT_EQ(must(sync::Outbox(store_, second)
+                               .deliver({mot_cua, says(Outcome::accepted), nullptr}, {}))
+                          .calls,
+                      0);
+            return Results(all(deliveries, Outcome::accepted));
+        }));
     EXPECT_EQ(state("k1"), OutboxState::delivered);
 }
 
 TEST_F(OutboxThreads, a_worker_that_is_told_to_stop_passes_it_on_to_the_call) {
     put("k1");
     std::stop_source stop;
-    const auto to = sink([&](const std::string&, const Deliveries&, std::stop_token token) {
-        std::jthread other([&] { stop.request_stop(); });
-        other.join();
-        return token.stop_requested() ? Results(Error{ErrorCode::cancelled, "told to stop"})
-                                      : Results(Error{ErrorCode::internal, "not told"});
-    });
+    const auto to =
+        sink([&](const std::string&, const Deliveries&, sync::Facts&, std::stop_token token) {
+            std::jthread other([&] { stop.request_stop(); });
+            other.join();
+            return token.stop_requested() ? Results(Error{ErrorCode::cancelled, "told to stop"})
+                                          : Results(Error{ErrorCode::internal, "not told"});
+        });
     const auto run = must(sync::Outbox(store_, options()).deliver(to, stop.get_token()));
     EXPECT_EQ(run.failure->code(), ErrorCode::cancelled);
     EXPECT_EQ(state("k1"), OutboxState::waiting);

@@ -50,6 +50,7 @@ struct OutboxItem {
     std::string key;
     std::string record;
     std::optional<std::string> original;  ///< the record as it was put, where a person edited it
+    std::string purged;  ///< SHA-256 of the record as it was put, where a purge took it; else empty
     OutboxState state = OutboxState::waiting;
     std::int64_t attempts = 0;  ///< how often it was sent, in all
     std::int64_t tries = 0;     ///< failures since it was put, or since a person let it go again
@@ -75,7 +76,8 @@ enum class PutOutcome : std::uint8_t {
 };
 
 /// @return not_found for an unknown connection; conflict where the key was put before with another
-/// record, stream, group or connection; malformed_input for a bad key, group, stream or record
+/// record, stream, group or connection (also where it was purged since); malformed_input for a bad
+/// key, group, stream or record
 Result<PutOutcome> put_outbox(Transaction& tx, const NewDelivery& delivery);
 
 /// @return malformed_input for what `put_outbox` would refuse as a record
@@ -102,6 +104,26 @@ Result<std::int64_t> count_outbox(Transaction& tx, const OutboxFilter& filter);
 /// @return false where the delivery no longer stands as in `before` (state, attempts, probes and
 /// lease); nothing is changed then
 Result<bool> change_outbox(Transaction& tx, const OutboxItem& before, const OutboxItem& after);
+
+/// Which deliveries that have ended lose their records.
+struct OutboxPurge {
+    std::optional<ConnectionId> connection = {};
+    OutboxState state = OutboxState::delivered;  ///< or discarded
+    Instant before;                              ///< ended before this
+    std::int64_t after = 0;                      ///< numbers above this
+    std::int64_t limit = 10'000;                 ///< of one transaction
+};
+struct PurgedDelivery {
+    std::int64_t number = 0;
+    std::string key;
+    std::string sha256;  ///< of the record as it was put
+    bool operator==(const PurgedDelivery&) const = default;
+};
+/// Takes their records away, and the sentences of the other side with them. Key, state, times and
+/// the other side's name stay: what was put once is still known under its key, and counts stay as
+/// they were.
+/// @return those purged, by number; malformed_input for an open state; not_found
+Result<std::vector<PurgedDelivery>> purge_outbox(Transaction& tx, const OutboxPurge& purge);
 
 /// That calls for a connection failed as a whole. Without failures nothing is kept.
 struct OutboxGate {

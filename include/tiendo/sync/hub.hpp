@@ -6,6 +6,7 @@
 #include "tiendo/model/record.hpp"
 #include "tiendo/store/records.hpp"
 #include "tiendo/store/store.hpp"
+#include "tiendo/sync/facts.hpp"
 #include "tiendo/sync/retry.hpp"
 
 #include <chrono>
@@ -14,8 +15,6 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 namespace [[gnu::visibility("default")]] tiendo {
@@ -36,25 +35,6 @@ struct SourcePage {
     Cursor next;
     bool more = false;  ///< ask again at once
     std::vector<Notice> notices{};
-};
-
-/// What a source may keep between its calls, for one connection. What it puts is stored together
-/// with the page, or not at all, so that a crash never leaves the two apart.
-class Facts {
-public:
-    using Stored = std::function<Result<std::optional<std::string>>(std::string_view key)>;
-    explicit Facts(Stored stored) : stored_(std::move(stored)) {}
-
-    Result<std::optional<std::string>> get(std::string_view key) const;
-    /// An empty value removes the key.
-    void put(std::string_view key, std::string_view value);
-    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& changes() const noexcept {
-        return changes_;
-    }
-
-private:
-    Stored stored_;
-    std::vector<std::pair<std::string, std::string>> changes_;
 };
 
 struct SourceStream {
@@ -102,7 +82,7 @@ struct StreamPull {
     std::int64_t dead = 0;     ///< records that went to dead letters
     std::int64_t retries = 0;  ///< pages asked for again after a failure
     std::chrono::milliseconds waited{0};
-    std::vector<Notice> notices;  ///< of all its pages, each once
+    std::vector<Notice> notices;   ///< of all its pages, each once
     std::optional<Error> failure;  ///< what ended it early; all pages before it are kept
 };
 

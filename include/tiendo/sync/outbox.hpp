@@ -6,6 +6,7 @@
 #include "tiendo/model/outcome.hpp"
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/store/outbox.hpp"
+#include "tiendo/sync/facts.hpp"
 #include "tiendo/sync/retry.hpp"
 
 #include <chrono>
@@ -34,10 +35,12 @@ CallReaction call_reaction_to(ErrorCode code) noexcept;
 struct Sink {
     /// One result for each delivery; what gets none, or two, is unknown. An error: nothing of it
     /// took effect, but for outcome_unknown. An exception counts as outcome_unknown. Blocking;
-    /// called from one thread at a time.
+    /// called from one thread at a time. What it puts into the facts is stored in the transaction
+    /// of the results, and not where the call failed as a whole.
     using Call =
         std::function<Result<std::vector<DeliveryResult>>(const std::string& stream,
                                                           const std::vector<plugin::Delivery>&,
+                                                          Facts&,
                                                           std::stop_token)>;
 
     ConnectionId connection;
@@ -65,6 +68,7 @@ struct OutboxOptions {
 
 /// What one run did.
 struct OutboxRun {
+    ConnectionId connection;
     std::int64_t calls = 0;
     std::int64_t sent = 0;       ///< deliveries handed to `write`
     std::int64_t asked = 0;      ///< deliveries handed to `probe`

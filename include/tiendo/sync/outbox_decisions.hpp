@@ -10,7 +10,7 @@
 #include <string_view>
 
 /// What people, and systems that call us, decide about deliveries. Each decision is an entry of the
-/// journal, in the same transaction. Nothing here removes a delivery.
+/// journal, in the same transaction. Nothing here removes a delivery; a purge takes its record.
 namespace [[gnu::visibility("default")]] tiendo {
 namespace sync {
 
@@ -74,6 +74,19 @@ Result<std::int64_t> retry_deliveries(store::Transaction& tx,
 Result<std::int64_t> discard_deliveries(store::Transaction& tx,
                                         const Selection& selection,
                                         const Decision& decision);
+
+/// What one step of a purge did.
+struct PurgeStep {
+    std::int64_t count = 0;
+    std::int64_t last = 0;  ///< number of the last one: where the next step begins
+};
+/// Takes the records of deliveries that have ended, `purge.limit` in one step; one entry in the
+/// journal with their number and the SHA-256 of "KEY DIGEST\n" for each, where DIGEST is the one
+/// that is kept in the place of the record.
+/// @return as store::purge_outbox; malformed_input for a decision without actor or reason
+Result<PurgeStep> purge_deliveries(store::Transaction& tx,
+                                   const store::OutboxPurge& purge,
+                                   const Decision& decision);
 
 /// Lets a connection that waits after a failed call go on at once: its credentials were renewed.
 /// @return not_found; malformed_input
