@@ -297,7 +297,7 @@ private:
     }
 
     Result<void> pull(const ConnectionId& connection) {
-        auto pulls = workspace_->pull({connection});
+        auto pulls = workspace_->pull({connection}, {});
         if (!pulls) {
             return std::move(pulls).error();
         }

@@ -31,8 +31,9 @@ void add_global_options(CLI::App& app, tiendo::cli::Session& session) {
     app.add_option("--format", session.format, "of listings: table, json or csv")
         ->capture_default_str()
         ->check(CLI::IsMember({"table", "json", "csv"}));
-    app.add_option("--actor", session.actor, "who acts, for the journal: an office or a function")
-        ->capture_default_str();
+    app.add_option("--actor",
+                   session.actor,
+                   "who acts, for the journal: an office or a function (default: cli)");
     app.add_option("--adapters",
                    session.adapter_folders,
                    "folder with adapters, searched first; may be repeated")
@@ -86,6 +87,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_connection_commands(app, session);
     tiendo::cli::add_kit_commands(app, session);
     tiendo::cli::add_sync_commands(app, session);
+    tiendo::cli::add_outbox_commands(app, session);
     tiendo::cli::add_serve_command(app, session);
     tiendo::cli::add_report_commands(app, session);
     try {

@@ -1,19 +1,16 @@
 // serve: other systems call our connections, until a signal.
 #include "session.hpp"
+#include "signals.hpp"
 
 #include "tiendo/workspace/workspace.hpp"
 
-#include <pthread.h>
-
-#include <algorithm>
 #include <condition_variable>
-#include <csignal>
 #include <iostream>
 #include <memory>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
-#include <thread>
 #include <utility>
 
 namespace tiendo::cli {
@@ -28,30 +25,7 @@ struct ServeWords {
     std::string key;
 };
 
-/// The signals that end the command, kept from all threads that are made after it.
-class Signals {
-public:
-    Signals() {
-        sigemptyset(&ending_);
-        sigaddset(&ending_, SIGINT);
-        sigaddset(&ending_, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &ending_, &before_);
-    }
-    ~Signals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-    Signals(const Signals&) = delete;
-    Signals& operator=(const Signals&) = delete;
-
-    void wait() const {
-        int which = 0;
-        sigwait(&ending_, &which);
-    }
-
-private:
-    sigset_t ending_{};
-    sigset_t before_{};
-};
-
-/// What the server's threads, the signal and the pulling tell each other.
+/// What the server's threads tell the one that pulls.
 class Bell {
 public:
     void pull_soon(const ConnectionId& connection) {
@@ -59,31 +33,18 @@ public:
         wanted_.insert(connection.str());
         rung_.notify_all();
     }
-    void end() {
-        const std::lock_guard lock(mutex_);
-        ended_ = true;
-        rung_.notify_all();
-    }
-    /// Waits for a connection to pull. @return empty: the end
-    std::string next() {
+    /// Waits for a connection to pull. @return empty: it was told to stop
+    std::string next(const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
-        rung_.wait(lock, [this] { return ended_ || !wanted_.empty(); });
-        if (ended_) {
-            return {};
-        }
-        return wanted_.extract(wanted_.begin()).value();
-    }
-    /// @return false: the end came first
-    bool pause(std::chrono::milliseconds time) {
-        std::unique_lock lock(mutex_);
-        return !rung_.wait_for(lock, time, [this] { return ended_; });
+        rung_.wait(lock, stop, [this] { return !wanted_.empty(); });
+        return stop.stop_requested() ? std::string()
+                                     : std::move(wanted_.extract(wanted_.begin()).value());
     }
 
 private:
     std::mutex mutex_;
-    std::condition_variable rung_;
+    std::condition_variable_any rung_;
     std::set<std::string> wanted_;
-    bool ended_ = false;
 };
 
 Result<ServeOptions> options_of(const ServeWords& words, Bell& bell) {
@@ -117,9 +78,9 @@ void tell(const Serving& serving, const ServeWords& words) {
 
 /// Pulls each connection that a request said has changed. What fails is told, and the next regular
 /// pull tries again.
-void pull_when_told(Workspace& workspace, Bell& bell) {
-    for (auto name = bell.next(); !name.empty(); name = bell.next()) {
-        const auto pulls = workspace.pull({ConnectionId::of(name)});
+void pull_when_told(Workspace& workspace, Bell& bell, const std::stop_token& stop) {
+    for (auto name = bell.next(stop); !name.empty(); name = bell.next(stop)) {
+        const auto pulls = workspace.pull({ConnectionId::of(name)}, stop);
         if (!pulls) {
             std::cerr << "tiendo: " << pulls.error().explain() << '\n';
             continue;
@@ -136,26 +97,14 @@ void pull_when_told(Workspace& workspace, Bell& bell) {
 Result<void> serve(Session& session, const ServeWords& words) {
     const Signals signals;
     Bell bell;
-    auto chosen = session.options();
-    if (!chosen) {
-        return std::move(chosen).error();
-    }
-    chosen->wait = [&bell](std::chrono::milliseconds pause, std::stop_token) {
-        return bell.pause(pause);
-    };
-    auto workspace = Workspace::open(*chosen);
+    auto workspace = session.workspace();
     auto options = workspace ? options_of(words, bell) : std::move(workspace).error();
-    auto serving = options ? workspace->serve(*options) : std::move(options).error();
+    auto serving = options ? (*workspace)->serve(*options) : std::move(options).error();
     if (!serving) {
         return std::move(serving).error();
     }
     tell(*serving, words);
-    std::thread ending([&] {
-        signals.wait();
-        bell.end();
-    });
-    pull_when_told(*workspace, bell);
-    ending.join();
+    pull_when_told(**workspace, bell, signals.token());
     serving->stop();
     return {};
 }

@@ -71,7 +71,7 @@ Result<WorkspaceOptions> Session::options() const {
     }
     WorkspaceOptions options;
     options.url = db;
-    options.actor = actor;
+    options.actor = actor.empty() ? "cli" : actor;
     options.clock = *std::move(now);
     options.log = verbose ? logger() : Logger();
     options.adapter_folders = std::move(adapters->folders);
@@ -131,6 +131,18 @@ Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name) {
                  "there are " + std::to_string(plans->size()) + " plans: " + names +
                      (plans->size() > most_named ? " …" : ""),
                  "name one with --plan"};
+}
+
+Result<std::vector<ConnectionId>> connection_ids(const std::vector<std::string>& names) {
+    std::vector<ConnectionId> ids;
+    for (const auto& name : names) {
+        auto id = ConnectionId::parse(name);
+        if (!id) {
+            return std::move(id).error();
+        }
+        ids.push_back(*std::move(id));
+    }
+    return ids;
 }
 
 void on_call(CLI::App& command, Session& session, std::function<Result<void>()> run) {

@@ -40,7 +40,7 @@ struct Session {
     std::string db = "sqlite:tiendo.db";
     std::string at;  ///< ISO instant; empty: the machine's clock
     std::string format = "table";
-    std::string actor = "cli";                 ///< written into the journal as who did it
+    std::string actor;  ///< written into the journal as who did it; empty: "cli"
     std::vector<std::string> adapter_folders;  ///< searched before the installed ones
     std::filesystem::path program;             ///< argv[0], to find the installed adapters
     std::string allow;  ///< file with the adapters that may be loaded; empty: all
@@ -79,6 +79,9 @@ inline constexpr const char* plan_help = "plan id; may be left out where there i
 /// @return not_found where there is none, or several and none is named: the error lists them
 Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name);
 
+/// @return malformed_input for a name that can be none
+Result<std::vector<ConnectionId>> connection_ids(const std::vector<std::string>& names);
+
 /// Registers `run` for `command`: an Error it returns is printed and sets the exit code.
 void on_call(CLI::App& command, Session& session, std::function<Result<void>()> run);
 
@@ -94,6 +97,7 @@ void add_connection_commands(CLI::App& app, Session& session);
 /// `adapter test`; after `add_connection_commands`, to whose `adapter` it belongs.
 void add_kit_commands(CLI::App& app, Session& session);
 void add_sync_commands(CLI::App& app, Session& session);
+void add_outbox_commands(CLI::App& app, Session& session);
 void add_serve_command(CLI::App& app, Session& session);
 void add_report_commands(CLI::App& app, Session& session);
 void add_admin_commands(CLI::App& app, Session& session);

@@ -1,5 +1,6 @@
 // sync run|status|dead
 #include "session.hpp"
+#include "signals.hpp"
 #include "watching.hpp"
 
 #include "tiendo/workspace/workspace.hpp"
@@ -21,15 +22,12 @@ Result<void> run(Session& session, const std::vector<std::string>& names) {
     if (!workspace) {
         return std::move(workspace).error();
     }
-    std::vector<ConnectionId> ids;
-    for (const auto& name : names) {
-        auto id = ConnectionId::parse(name);
-        if (!id) {
-            return std::move(id).error();
-        }
-        ids.push_back(*id);
+    auto ids = connection_ids(names);
+    if (!ids) {
+        return std::move(ids).error();
     }
-    auto pulls = (*workspace)->pull(ids);
+    const Signals signals;
+    auto pulls = (*workspace)->pull(*ids, signals.token());
     if (!pulls) {
         return std::move(pulls).error();
     }

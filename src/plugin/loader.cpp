@@ -248,7 +248,40 @@ Error with_causes(Error error, std::vector<Error> causes) {
     return error;
 }
 
+/// The first file that was there says why; where none was, there is nothing to be found.
+Error none_of(std::vector<Error> tried, std::string_view name_or_path) {
+    const auto there = std::find_if(tried.begin(), tried.end(), [](const Error& error) {
+        return error.code() != ErrorCode::not_found;
+    });
+    const auto shown = line_from(name_or_path).substr(0, 200);
+    if (there == tried.end()) {
+        Error nowhere{ErrorCode::not_found,
+                      "there is no adapter '" + shown + "' in " + std::to_string(tried.size()) +
+                          (tried.size() == 1 ? " place" : " places"),
+                      "install it into one of the folders, or give its path"};
+        return with_causes(std::move(nowhere), std::move(tried));
+    }
+    std::string reason = "the adapter '" + shown + "' cannot be used";
+    for (const std::string& place : there->places()) {
+        reason += ": " + place;
+    }
+    Error unusable{there->code(), reason + ": " + there->message(), there->remedy()};
+    return with_causes(std::move(unusable), std::move(tried));
+}
+
 }  // namespace
+
+Result<Found> find(std::string_view name_or_path, const SearchOptions& search) {
+    std::vector<Error> tried;
+    for (const Candidate& candidate : candidates(name_or_path, search)) {
+        auto found = found_at(candidate, search);
+        if (found && !found->refused) {
+            return found;
+        }
+        tried.push_back(found ? *std::move(found->refused) : std::move(found).error());
+    }
+    return none_of(std::move(tried), name_or_path);
+}
 
 Result<Adapter> load(std::string_view name_or_path,
                      const SearchOptions& search,
@@ -270,24 +303,7 @@ Result<Adapter> load(std::string_view name_or_path,
         }
         tried.push_back(std::move(adapter).error());
     }
-    // The first file that was there says why; where none was, there is nothing to be found.
-    const auto there = std::find_if(tried.begin(), tried.end(), [](const Error& error) {
-        return error.code() != ErrorCode::not_found;
-    });
-    const auto shown = line_from(name_or_path).substr(0, 200);
-    if (there == tried.end()) {
-        Error nowhere{ErrorCode::not_found,
-                      "there is no adapter '" + shown + "' in " + std::to_string(tried.size()) +
-                          (tried.size() == 1 ? " place" : " places"),
-                      "install it into one of the folders, or give its path"};
-        return with_causes(std::move(nowhere), std::move(tried));
-    }
-    std::string reason = "the adapter '" + shown + "' cannot be used";
-    for (const std::string& place : there->places()) {
-        reason += ": " + place;
-    }
-    Error unusable{there->code(), reason + ": " + there->message(), there->remedy()};
-    return with_causes(std::move(unusable), std::move(tried));
+    return none_of(std::move(tried), name_or_path);
 }
 
 }  // namespace tiendo::plugin

@@ -99,22 +99,12 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 
 void look_at(const fs::path& path, const SearchOptions& search, Listing& into) {
     const auto stem = path.stem().string();
-    auto found = usable({path, std::string_view(stem).substr(file_prefix.size())}, search);
-    if (!found) {
+    auto found = found_at({path, std::string_view(stem).substr(file_prefix.size())}, search);
+    if (found) {
+        into.adapters.push_back(*std::move(found));
+    } else {
         into.failures.push_back(std::move(found).error());
-        return;
     }
-    Found entry{
-        .path = path,
-        .manifest = std::move(found->manifest),
-        .origin = origin_of(path, search),
-        .isolation = runs_guarded(path, search) ? Isolation::guarded : Isolation::in_process};
-    if (search.allowed) {
-        if (auto allowed = found->object.allowed_by(*search.allowed); !allowed) {
-            entry.refused = std::move(allowed).error();
-        }
-    }
-    into.adapters.push_back(std::move(entry));
 }
 
 /// By name; of one name the one that `load` takes first, and the others say so.
@@ -185,6 +175,25 @@ Result<Usable> usable(const Candidate& candidate, const SearchOptions& search) {
         return std::move(fits).error().at(candidate.path.string());
     }
     return Usable{*std::move(object), *std::move(manifest)};
+}
+
+Result<Found> found_at(const Candidate& candidate, const SearchOptions& search) {
+    auto found = usable(candidate, search);
+    if (!found) {
+        return std::move(found).error();
+    }
+    const auto& path = candidate.path;
+    Found entry{
+        .path = path,
+        .manifest = std::move(found->manifest),
+        .origin = origin_of(path, search),
+        .isolation = runs_guarded(path, search) ? Isolation::guarded : Isolation::in_process};
+    if (search.allowed) {
+        if (auto allowed = found->object.allowed_by(*search.allowed); !allowed) {
+            entry.refused = std::move(allowed).error();
+        }
+    }
+    return entry;
 }
 
 Listing list(const SearchOptions& search) {

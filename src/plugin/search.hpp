@@ -28,6 +28,9 @@ struct Usable {
 /// refuses
 Result<Usable> usable(const Candidate& candidate, const SearchOptions& search);
 
+/// The same as an entry of a listing.
+Result<Found> found_at(const Candidate& candidate, const SearchOptions& search);
+
 /// Whether the object at `path` gets a process of its own.
 bool runs_guarded(const std::filesystem::path& path, const SearchOptions& search);
 

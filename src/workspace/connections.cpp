@@ -2,7 +2,6 @@
 #include "impl.hpp"
 #include "sources.hpp"
 
-#include <random>
 #include <utility>
 
 namespace tiendo {
@@ -48,21 +47,11 @@ Result<void> check_secrets(const plugin::Manifest& manifest,
     return {};
 }
 
-/// Called from the threads of several pulls at once, so it keeps no state of its own.
-double machine_jitter() {
-    std::random_device entropy;
-    return std::uniform_real_distribution<double>(0.0, 1.0)(entropy);
-}
-
 sync::HubOptions hub_options(const WorkspaceOptions& options) {
     return {.clock = options.clock,
-            .random = options.jitter ? options.jitter : sync::Random(&machine_jitter),
+            .random = jitter_of(options),
             .wait = options.wait,
-            .elapsed =
-                [] {
-                    return std::chrono::duration_cast<std::chrono::milliseconds>(
-                        std::chrono::steady_clock::now().time_since_epoch());
-                },
+            .elapsed = &steady_ms,
             .log = options.log,
             .retry = options.retry,
             .budget = options.budget};
@@ -144,23 +133,32 @@ Result<std::vector<plugin::Finding>> Workspace::check_connection(const Connectio
     return adapter->check(configured(*connection), services_for(impl_->options, *connection));
 }
 
-Result<std::vector<sync::StreamPull>> Workspace::pull(const std::vector<ConnectionId>& ids) {
-    auto known = connections();
-    if (!known) {
-        return std::move(known).error();
-    }
-    std::vector<store::Connection> chosen;
-    for (const auto& id : ids) {
-        auto connection = impl_->read([&](store::Transaction& transaction) {
-            return store::get_connection(transaction, id);
-        });
-        if (!connection) {
-            return std::move(connection).error();
+Result<std::vector<store::Connection>> Workspace::Impl::chosen(
+    const std::vector<ConnectionId>& ids) {
+    return read([&](store::Transaction& transaction) -> Result<std::vector<store::Connection>> {
+        if (ids.empty()) {
+            return store::list_connections(transaction);
         }
-        chosen.push_back(*std::move(connection));
+        std::vector<store::Connection> chosen;
+        for (const auto& id : ids) {
+            auto connection = store::get_connection(transaction, id);
+            if (!connection) {
+                return std::move(connection).error();
+            }
+            chosen.push_back(*std::move(connection));
+        }
+        return chosen;
+    });
+}
+
+Result<std::vector<sync::StreamPull>> Workspace::pull(const std::vector<ConnectionId>& ids,
+                                                      std::stop_token stop) {
+    auto chosen = impl_->chosen(ids);
+    if (!chosen) {
+        return std::move(chosen).error();
     }
     std::vector<sync::Source> sources;
-    for (const auto& connection : ids.empty() ? *known : chosen) {
+    for (const auto& connection : *chosen) {
         if (connection.state == store::ConnectionState::paused) {
             continue;
         }
@@ -173,7 +171,7 @@ Result<std::vector<sync::StreamPull>> Workspace::pull(const std::vector<Connecti
     }
     const sync::Hub hub(impl_->store, hub_options(impl_->options));
     std::vector<sync::StreamPull> pulls;
-    for (auto& result : hub.pull_all(sources, {})) {
+    for (auto& result : hub.pull_all(sources, std::move(stop))) {
         if (!result) {
             return std::move(result).error();
         }

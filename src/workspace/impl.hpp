@@ -15,8 +15,20 @@ struct Workspace::Impl {
 
     [[nodiscard]] Result<plugin::Adapter> load(const store::Connection& connection) const;
 
+    /// @param ids empty: all
+    Result<std::vector<store::Connection>> chosen(const std::vector<ConnectionId>& ids);
+
     /// @return conflict where the connection is paused, unsupported where its adapter cannot
     [[nodiscard]] Result<plugin::Adapter> load_to_serve(const store::Connection& connection) const;
+
+
+    /// Whether the record may be put for this stream of the connection.
+    Result<void> check_record(store::Transaction& transaction,
+                              const ConnectionId& id,
+                              const std::string& stream,
+                              std::string_view record) const;
+
+    [[nodiscard]] sync::Decision decision(std::string_view why) const;
 
     [[nodiscard]] ledger::Act act(std::string why) const;
 

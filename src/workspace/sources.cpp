@@ -2,6 +2,7 @@
 
 #include "tiendo/sync/adapter_sink.hpp"
 
+#include <random>
 #include <utility>
 
 namespace tiendo {
@@ -28,6 +29,21 @@ plugin::HostServices services_for(const WorkspaceOptions& options,
         return options.secrets(found->second);
     };
     return services;
+}
+
+sync::Random jitter_of(const WorkspaceOptions& options) {
+    if (options.jitter) {
+        return options.jitter;
+    }
+    return [] {  // called from several threads at once, so it keeps no state of its own
+        std::random_device entropy;
+        return std::uniform_real_distribution<double>(0.0, 1.0)(entropy);
+    };
+}
+
+std::chrono::milliseconds steady_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
 }
 
 sync::Source source_of(const WorkspaceOptions& options,

@@ -65,7 +65,7 @@ Workspace a_workspace(const std::filesystem::path& path, std::int64_t count) {
 
 /// Pulls everything. @return how many records came
 std::int64_t pull(Workspace& workspace) {
-    const auto done = must(workspace.pull({connection})).at(0);
+    const auto done = must(workspace.pull({connection}, {})).at(0);
     if (done.failure) {
         throw std::runtime_error(done.failure->explain());
     }

@@ -115,7 +115,7 @@ TEST_F(Webhook, a_thin_notification_is_remembered_and_read_soon) {
 TEST_F(Webhook, the_next_pull_reads_what_a_notification_named_however_old_it_is) {
     auto peer = must(SimulatorProcess::start("tiendo-sim-phan-anh", {"--count", "2000"}));
     serve({{"url", peer.url("")}, {"since", "2020-12-01"}});
-    must(office.work().pull({}));
+    must(office.work().pull({}, {}));
     // The oldest closed request is opened again over there: the days that are read again end long
     // after it, so only the notification brings it.
     auto client = must(http::Client::open({}));
@@ -133,14 +133,14 @@ TEST_F(Webhook, the_next_pull_reads_what_a_notification_named_however_old_it_is)
         return false;
     };
     office.set_clock("2021-05-20T10:00:00+07:00");
-    must(office.work().pull({}));
+    must(office.work().pull({}, {}));
     EXPECT_TRUE(closed());
     EXPECT_EQ(tell("msg_1", message("{\"service_request_id\":\"" + id + "\"}")), 204U);
-    must(office.work().pull({}));
+    must(office.work().pull({}, {}));
     EXPECT_FALSE(closed());
     // What a notification named that is not there is asked for once and then forgotten.
     EXPECT_EQ(tell("msg_2", message(R"({"service_request_id":"PA-none"})")), 204U);
-    must(office.work().pull({}));
+    must(office.work().pull({}, {}));
     EXPECT_THAT(fact("open-ids").value_or(""), Not(HasSubstr("PA-none")));
 }
 

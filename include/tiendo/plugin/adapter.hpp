@@ -199,6 +199,10 @@ struct Found {
     /// The one of the same name that `load` takes, since its folder is searched first.
     std::optional<std::filesystem::path> shadowed_by{};
 };
+/// What `load` would try first of those that can be used, without loading it.
+/// @return as `load`, but for what shows only in the code
+Result<Found> find(std::string_view name_or_path, const SearchOptions& search);
+
 /// What the folders hold, by name; of two of one name the one that `load` takes comes first.
 struct Listing {
     std::vector<Found> adapters;

@@ -18,7 +18,10 @@
 #include "tiendo/store/plans.hpp"
 #include "tiendo/store/store.hpp"
 #include "tiendo/sync/hub.hpp"
+#include "tiendo/sync/outbox.hpp"
+#include "tiendo/sync/outbox_decisions.hpp"
 #include "tiendo/units/registry.hpp"
+#include "tiendo/workspace/outbox.hpp"
 #include "tiendo/workspace/secrets.hpp"
 #include "tiendo/workspace/serving.hpp"
 
@@ -54,7 +57,10 @@ struct WorkspaceOptions {
     SecretSource secrets = read_secret;               ///< resolves the references of connections
     http::ClientOptions http{};                       ///< limits of an adapter's requests
     std::chrono::milliseconds call_timeout{300'000};  ///< of one page
-    sync::RetryPolicy retry{};
+    sync::RetryPolicy retry{};                        ///< of one page
+    /// Of one delivery, and of the questions about one whose outcome is unknown.
+    sync::RetryPolicy delivery_retry = sync::OutboxOptions().retry;
+    std::string worker{};  ///< names it in the outbox; empty: by machine, process and chance
     sync::BudgetOptions budget{};      ///< of each connection
     std::function<double()> jitter{};  ///< even in [0, 1); empty: from the machine's entropy
     sync::Wait wait = sync::real_wait();
@@ -89,8 +95,8 @@ struct ComposeOptions {
 };
 
 /// What an integrator opens: one store with its plans, units, connections and reports. Starts no
-/// thread but while `pull` runs and for what `serve` gives, keeps no global state; several may be
-/// open in one process.
+/// thread but while `pull` or `deliver` runs and for what `serve` gives, keeps no global state;
+/// several may be open in one process.
 ///
 /// Threads: one call at a time.
 class Workspace {
@@ -162,7 +168,8 @@ public:
     /// Pulls until idle, all connections at once, then attaches evidence and figures to every plan.
     /// @param ids empty: all
     /// @return not_found for an unknown connection; what went wrong with one stream is in its entry
-    Result<std::vector<sync::StreamPull>> pull(const std::vector<ConnectionId>& ids);
+    Result<std::vector<sync::StreamPull>> pull(const std::vector<ConnectionId>& ids,
+                                               std::stop_token stop);
     /// Derives evidence and figures from the records again; `pull` does it by itself.
     Result<void> attach();
     /// Lets other systems call connections whose adapter answers requests. The workspace must
@@ -172,6 +179,40 @@ public:
     Result<Serving> serve(const ServeOptions& options);
     Result<std::vector<store::StreamState>> stream_states();
     Result<std::vector<store::DeadLetter>> dead_letters();
+
+    /// Puts a record into the outbox, to be sent by `deliver`. The same again under its key is
+    /// known and changes nothing.
+    /// @return not_found for an unknown connection or stream; unsupported where the adapter does
+    /// not write to it; malformed_input for a record that is none of the stream's; as
+    /// store::put_outbox
+    Result<store::PutOutcome> put_delivery(const Outgoing& outgoing);
+    /// The same in a transaction of the caller's, with the work that it tells about.
+    /// @param tx of `store()`
+    Result<store::PutOutcome> put_delivery(store::Transaction& tx, const Outgoing& outgoing);
+    /// Sends what is due, asks about what is unknown, and returns; all connections at once. Any
+    /// number of programs may deliver from one database. One that was killed leaves what it had in
+    /// hand to the next one, which asks about it when twice `call_timeout` has passed.
+    /// @param ids empty: all with something due. A connection that is paused sends nothing
+    /// @return not_found for an unknown connection. One entry for each connection; why one could
+    /// not go on is its failure
+    Result<std::vector<sync::OutboxRun>> deliver(const std::vector<ConnectionId>& ids,
+                                                 std::stop_token stop);
+    Result<std::vector<store::OutboxItem>> deliveries(const store::OutboxFilter& filter);
+    /// @return not_found
+    Result<store::OutboxItem> delivery(std::string_view key);
+    /// What a person decides about deliveries: as the functions of these names in
+    /// tiendo/sync/outbox_decisions.hpp, by the workspace's actor and clock.
+    Result<sync::Reported> report_outcome(const sync::OutcomeReport& report, std::string_view why);
+    /// @return also malformed_input for a record that is none of the stream's
+    Result<void> edit_delivery(std::string_view key, std::string_view record, std::string_view why);
+    Result<void> retry_delivery(std::string_view key, std::string_view why);
+    Result<void> discard_delivery(std::string_view key, std::string_view why);
+    Result<std::int64_t> retry_deliveries(const sync::Selection& selection, std::string_view why);
+    Result<std::int64_t> discard_deliveries(const sync::Selection& selection, std::string_view why);
+    Result<void> resume_outbox(const ConnectionId& connection, std::string_view why);
+    /// In steps of 10,000, each a transaction with one entry in the journal.
+    /// @return how many
+    Result<std::int64_t> purge_deliveries(const PurgeOptions& options, std::string_view why);
 
     /// @param first sequence of the first entry, from 1
     Result<std::vector<JournalEntry>> journal(std::int64_t first, std::int64_t limit);
