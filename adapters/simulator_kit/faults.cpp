@@ -27,6 +27,12 @@ constexpr std::array<std::pair<Fault, std::string_view>, 5> story = {{
 }};
 constexpr std::uint64_t first_of_story = 2;
 
+// Of the first request that is posted.
+constexpr std::array<std::pair<Fault, std::string_view>, 2> posting = {{
+    {Fault::dropped, "post:dropped"},
+    {Fault::rate_limited, "post:rate_limited"},
+}};
+
 }  // namespace
 
 std::string to_string(Fault fault) {
@@ -40,7 +46,7 @@ std::string to_string(Fault fault) {
             return std::string(name);
         }
     }
-    return {};
+    return fault == Fault::rate_limited ? "rate_limited" : "";
 }
 
 Result<FaultScript> FaultScript::parse(std::string_view name) {
@@ -53,6 +59,13 @@ Result<FaultScript> FaultScript::parse(std::string_view name) {
     for (const auto& [value, text] : hostile) {
         if (text == name) {
             script.always_ = value;
+            return script;
+        }
+        known += ", " + std::string(text);
+    }
+    for (const auto& [value, text] : posting) {
+        if (text == name) {
+            script.first_post_ = value;
             return script;
         }
         known += ", " + std::string(text);
@@ -71,6 +84,10 @@ Fault FaultScript::next() {
         return Fault::none;
     }
     return story.at(count_ - first_of_story).first;
+}
+
+Fault FaultScript::next_post() {
+    return std::exchange(first_post_, Fault::none);
 }
 
 }  // namespace tiendo::simulator

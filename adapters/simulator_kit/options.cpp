@@ -138,7 +138,7 @@ constexpr std::array option_table = {
     OptionRow{"--from", "DAY", "first day of the reporting window", set_date<&Options::from>},
     OptionRow{"--cutoff", "DAY", "last day of the reporting window", set_date<&Options::cutoff>},
     OptionRow{"--log", "FILE", "one JSON line for each request", set_text<&Options::log_file>},
-    OptionRow{"--faults", "SCRIPT", "none, story or hostile:NAME", set_faults},
+    OptionRow{"--faults", "SCRIPT", "none, story, hostile:NAME or post:NAME", set_faults},
     OptionRow{"--slow-ms", "N", "how long a slow answer takes", set_slow},
     OptionRow{"--huge-mb", "N", "size of a huge answer", set_huge},
     OptionRow{"--truth",

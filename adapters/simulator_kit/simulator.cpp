@@ -92,6 +92,7 @@ private:
                 response = html_response(503, "Hệ thống đang bận");
                 response.headers.emplace_back("Retry-After", "1");
                 break;
+            case Fault::rate_limited: response.headers.emplace_back("Retry-After", "30"); break;
             case Fault::dropped: response.drop_after_bytes = response.body.size() / 2; break;
             case Fault::html: response = html_response(200, "Hệ thống đang bảo trì"); break;
             case Fault::half_json: response.body.resize(response.body.size() / 2); break;

@@ -97,7 +97,7 @@ FeedbackSystem::Outline FeedbackSystem::resource(const http::Request& request,
         return failure(404, "Không tìm thấy jurisdiction_id");
     }
     if (posts) {
-        return post(query);
+        return post(query, faults);
     }
     if (name == "discovery") {
         return discovery();
@@ -286,10 +286,17 @@ FeedbackSystem::Outline FeedbackSystem::token(std::string_view token) const {
     return {200, std::move(body), "service_requests", "request", 1, {}, Fault::none};
 }
 
-FeedbackSystem::Outline FeedbackSystem::post(const Pairs& form) {
+FeedbackSystem::Outline FeedbackSystem::post(const Pairs& form, FaultScript& faults) {
     if (value_of(form, "api_key") != options_.key) {
         return failure(403, "api_key không đúng");
     }
+    const Fault fault = faults.next_post();
+    auto outline = fault == Fault::rate_limited ? failure(429, "Quá nhiều yêu cầu") : take(form);
+    outline.fault = fault;
+    return outline;
+}
+
+FeedbackSystem::Outline FeedbackSystem::take(const Pairs& form) {
     const std::string code = value_of(form, "service_code");
     if (code.empty()) {
         return failure(400, "Thiếu service_code");

@@ -52,7 +52,8 @@ private:
     [[nodiscard]] std::vector<std::size_t> matching(const Filter& filter) const;
     [[nodiscard]] Outline one(std::string_view id) const;
     [[nodiscard]] Outline token(std::string_view token) const;
-    Outline post(const Pairs& form);
+    Outline post(const Pairs& form, FaultScript& faults);
+    Outline take(const Pairs& form);
     /// What the sender of a request is told.
     [[nodiscard]] Outline made(std::size_t row) const;
     Outline keep(std::size_t service, const Pairs& form);
