@@ -172,6 +172,21 @@ Result<void> show(Session& session, const OutboxWords& words) {
     return {};
 }
 
+/// Says why a connection sends nothing now, where an earlier call failed as a whole.
+Result<void> tell_if_held(Workspace& workspace, const sync::OutboxRun& run) {
+    auto tx = workspace.store().begin(store::Mode::read);
+    auto gate = tx ? store::get_outbox_gate(*tx, run.connection) : std::move(tx).error();
+    if (!gate) {
+        return std::move(gate).error();
+    }
+    if (run.calls == 0 && gate->resume_at > workspace.options().clock()) {
+        std::cerr << "tiendo: connection '" << run.connection << "' waits until "
+                  << *gate->resume_at << ": " << gate->message << "; " << gate->remedy
+                  << ", then: tiendo outbox resume " << run.connection << '\n';
+    }
+    return {};
+}
+
 Result<void> deliver(Session& session, const OutboxWords& words) {
     auto ids = connection_ids(words.connections);
     auto workspace = ids ? session.workspace() : std::move(ids).error();
@@ -198,6 +213,9 @@ Result<void> deliver(Session& session, const OutboxWords& words) {
                                 run.failure ? Cell(run.failure->what()) : Cell()});
         if (run.failure) {
             session.fail(Error(*run.failure).at("connection '" + run.connection.str() + "'"));
+        }
+        if (auto told = tell_if_held(**workspace, run); !told) {
+            return told;
         }
     }
     session.show(listing);

@@ -146,7 +146,9 @@ class Outbox(Case):
         self.assertEqual(run.returncode, CONFIG, run.stderr)
         self.assertIn("connection 'tp'", run.stderr)
         self.assertNotIn("mat-khau-sai", run.stderr + run.stdout)
-        self.assertEqual(self.rows("deliver", env=SECRET)[0]["calls"], 0)
+        held = self.run_tiendo("--format", "json", "outbox", "deliver", env=SECRET)
+        self.assertEqual(json.loads(held.stdout)[0]["calls"], 0)
+        self.assertIn("connection 'tp' waits until 2021-05-20T10:00:00+07:00", held.stderr)
         self.works(*WHO, "outbox", "resume", "tp", *WHY)
         self.assertEqual(self.rows("deliver", env=SECRET)[0]["delivered"], 1)
 

@@ -93,6 +93,15 @@ TEST(LoadAdapter, a_name_that_is_nowhere_lists_every_path_tried) {
         "  because: /nonexistent/b/tiendo-mot-cua.so: no such file; install the adapter, or name another");
 }
 
+TEST(LoadAdapter, one_is_found_without_being_loaded_and_misses_are_told_as_by_loading) {
+    const auto found = find("good", test::in_objects());
+    ASSERT_TRUE(found) << found.error().explain();
+    EXPECT_EQ(found->manifest.name, "good");
+    const SearchOptions nowhere{.folders = {"/nonexistent/a", "/nonexistent/b"}};
+    EXPECT_EQ(find("mot-cua", nowhere).error().explain(),
+              load("mot-cua", nowhere, Logger()).error().explain());
+}
+
 TEST(LoadAdapter, a_broken_file_in_one_folder_does_not_hide_a_good_one_in_the_next) {
     const test::Folder folder;
     const auto broken = folder.file("tiendo-good.so", "not an object");
