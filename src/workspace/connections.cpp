@@ -2,6 +2,7 @@
 #include "impl.hpp"
 #include "sources.hpp"
 
+#include <set>
 #include <utility>
 
 namespace tiendo {
@@ -140,7 +141,7 @@ Result<std::vector<store::Connection>> Workspace::Impl::chosen(
             return store::list_connections(transaction);
         }
         std::vector<store::Connection> chosen;
-        for (const auto& id : ids) {
+        for (const auto& id : std::set(ids.begin(), ids.end())) {  // each once
             auto connection = store::get_connection(transaction, id);
             if (!connection) {
                 return std::move(connection).error();

@@ -226,6 +226,13 @@ TEST_P(Sending, a_dead_system_holds_up_no_other) {
     EXPECT_FALSE(runs[1].failure);
 }
 
+// Two workers of one name would hold each other's deliveries.
+TEST_P(Sending, a_connection_that_is_named_twice_has_one_worker) {
+    put("20210520-1", a_record("F-1"));
+    EXPECT_THAT(must(work.deliver({city, city}, {})), SizeIs(1));
+    EXPECT_EQ(effects(), 1U);
+}
+
 TEST_P(Sending, a_run_that_is_told_to_stop_sends_nothing_more) {
     put("20210520-1", a_record("F-1"));
     std::stop_source stop;
