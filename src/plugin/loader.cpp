@@ -218,8 +218,9 @@ public:
         }
         const auto path = usable.object.path();
         auto& manifest = usable.manifest;
-        const bool guarded = runs_guarded(path, search);
-        auto table = guarded
+        const bool guarded = usable.engine == nullptr && runs_guarded(path, search);
+        auto table = usable.engine != nullptr ? open_by_engine(usable.text, *usable.engine)
+                     : guarded
                          ? table_behind_guard(std::move(usable.object), manifest, search, logger)
                          : table_in_process(std::move(usable.object), search.trial);
         if (!table) {

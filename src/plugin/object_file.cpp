@@ -133,8 +133,23 @@ Result<ObjectFile> ObjectFile::open(const std::filesystem::path& path) {
     return ObjectFile(path, std::move(file), static_cast<std::uint64_t>(status.st_size));
 }
 
+Result<std::string> ObjectFile::text(std::size_t limit) const {
+    if (size_ > limit) {
+        return Error{ErrorCode::malformed_input,
+                     "it is longer than " + std::to_string(limit) + " bytes",
+                     "give a shorter file"}
+            .at(path_.string());
+    }
+    std::string bytes(size_, '\0');
+    const auto got = ::pread(source(), bytes.data(), bytes.size(), 0);
+    if (got != static_cast<ssize_t>(bytes.size())) {
+        return cannot_read(got < 0 ? errno : EIO).at(path_.string());
+    }
+    return bytes;
+}
+
 Result<Manifest> ObjectFile::manifest() const {
-    const int number = sealed_.open() ? sealed_.number() : file_.number();
+    const int number = source();
     const ObjectBytes object{size_, [number](std::uint64_t offset, void* into, std::size_t count) {
                                  return ::pread(number, into, count, static_cast<off_t>(offset)) ==
                                         static_cast<ssize_t>(count);

@@ -5,6 +5,7 @@
 #include "tiendo/plugin/allow.hpp"
 #include "tiendo/plugin/manifest.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -19,6 +20,9 @@ public:
     static Result<ObjectFile> open(const std::filesystem::path& path);
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+    /// All of its bytes, for a file that holds no code.
+    /// @return malformed_input for more than `limit` bytes
+    [[nodiscard]] Result<std::string> text(std::size_t limit) const;
     /// Reads the headers and the manifest's section, and nothing else. @return as read_manifest
     [[nodiscard]] Result<Manifest> manifest() const;
     /// Whether nobody but root and this program's user decides what the file holds.
@@ -47,6 +51,10 @@ public:
 
 private:
     ObjectFile(std::filesystem::path path, Descriptor file, std::uint64_t size);
+    /// What is read: the sealed bytes where there are some.
+    [[nodiscard]] int source() const noexcept {
+        return sealed_.open() ? sealed_.number() : file_.number();
+    }
 
     std::filesystem::path path_;
     Descriptor file_;

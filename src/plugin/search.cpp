@@ -16,7 +16,26 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view file_prefix = "tiendo-";
+constexpr std::string_view object_prefix = "tiendo-";
+constexpr std::string_view object_ending = ".so";
+
+/// What the file of an adapter is called.
+std::string file_of(std::string_view name, const Engine* engine) {
+    return engine == nullptr ? std::string(object_prefix).append(name).append(object_ending)
+                             : std::string(name) + engine->ending;
+}
+
+/// The name that the file says; empty for a file of another kind.
+std::string name_in(const fs::path& path, const std::vector<Engine>& engines) {
+    const auto file = path.filename().string();
+    if (const auto* engine = engine_for(path, engines)) {
+        return file.substr(0, file.size() - engine->ending.size());
+    }
+    return file.starts_with(object_prefix) && file.ends_with(object_ending)
+               ? file.substr(object_prefix.size(),
+                             file.size() - object_prefix.size() - object_ending.size())
+               : std::string();
+}
 
 // What tiendo_context gives, by the names of its members.
 constexpr std::string_view host_functions[] = {"config",
@@ -48,7 +67,9 @@ Result<void> needs_met(const Manifest& manifest) {
     return {};
 }
 
-Result<void> fits_this_host(const Manifest& manifest, std::optional<std::string_view> name) {
+Result<void> fits_this_host(const Manifest& manifest,
+                            std::optional<std::string_view> name,
+                            const Engine* engine) {
     if (manifest.abi.major != TIENDO_ADAPTER_ABI_MAJOR) {
         return other_abi(manifest.abi);
     }
@@ -58,7 +79,7 @@ Result<void> fits_this_host(const Manifest& manifest, std::optional<std::string_
     if (name && manifest.name != *name) {
         return Error{ErrorCode::malformed_input,
                      "its manifest calls it '" + manifest.name + "'",
-                     "name the file tiendo-" + manifest.name + ".so"};
+                     "name the file " + file_of(manifest.name, engine)};
     }
     return {};
 }
@@ -84,12 +105,11 @@ Origin origin_of(const fs::path& path, const SearchOptions& search) {
 }
 
 /// Files in the folder that are called as adapters are, in the order of their names.
-std::vector<fs::path> files_in(const fs::path& folder) {
+std::vector<fs::path> files_in(const fs::path& folder, const std::vector<Engine>& engines) {
     std::error_code fault;
     std::vector<fs::path> files;
     for (fs::directory_iterator it(folder, fault), end; !fault && it != end; it.increment(fault)) {
-        const auto file = it->path().filename().string();
-        if (file.starts_with(file_prefix) && file.ends_with(".so")) {
+        if (!name_in(it->path(), engines).empty()) {
             files.push_back(fs::absolute(it->path(), fault));
         }
     }
@@ -98,8 +118,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 }
 
 void look_at(const fs::path& path, const SearchOptions& search, Listing& into) {
-    const auto stem = path.stem().string();
-    auto found = found_at({path, std::string_view(stem).substr(file_prefix.size())}, search);
+    const auto name = name_in(path, search.engines);
+    auto found = found_at({path, name}, search);
     if (found) {
         into.adapters.push_back(*std::move(found));
     } else {
@@ -142,13 +162,17 @@ bool runs_guarded(const fs::path& path, const SearchOptions& search) {
 
 std::vector<Candidate> candidates(std::string_view name_or_path, const SearchOptions& search) {
     std::error_code fault;
-    if (name_or_path.find('/') != std::string_view::npos || name_or_path.ends_with(".so")) {
+    if (name_or_path.find('/') != std::string_view::npos || name_or_path.ends_with(object_ending) ||
+        engine_for(name_or_path, search.engines) != nullptr) {
         return {{fs::absolute(fs::path(name_or_path), fault), std::nullopt}};
     }
     std::vector<Candidate> all;
     for (const fs::path& folder : search.folders) {
-        const auto file = std::string(file_prefix).append(name_or_path).append(".so");
-        all.push_back({fs::absolute(folder / file, fault), name_or_path});
+        all.push_back({fs::absolute(folder / file_of(name_or_path, nullptr), fault), name_or_path});
+        for (const Engine& engine : search.engines) {
+            all.push_back(
+                {fs::absolute(folder / file_of(name_or_path, &engine), fault), name_or_path});
+        }
     }
     return all;
 }
@@ -163,7 +187,12 @@ Result<Usable> usable(const Candidate& candidate, const SearchOptions& search) {
             return std::move(sealed).error();
         }
     }
-    auto manifest = object->manifest();
+    const auto* engine = engine_for(candidate.path, search.engines);
+    auto text = engine == nullptr ? Result<std::string>(std::string())
+                                  : object->text(engine_file_bytes_max);
+    auto manifest = !text               ? Result<Manifest>(std::move(text).error())
+                    : engine == nullptr ? object->manifest()
+                                        : manifest_by(*engine, *text, candidate.path);
     if (!manifest) {
         return std::move(manifest).error();
     }
@@ -171,10 +200,10 @@ Result<Usable> usable(const Candidate& candidate, const SearchOptions& search) {
         return std::move(safe).error();
     }
     object->close_file();
-    if (auto fits = fits_this_host(*manifest, candidate.name); !fits) {
+    if (auto fits = fits_this_host(*manifest, candidate.name, engine); !fits) {
         return std::move(fits).error().at(candidate.path.string());
     }
-    return Usable{*std::move(object), *std::move(manifest)};
+    return Usable{*std::move(object), *std::move(manifest), engine, *std::move(text)};
 }
 
 Result<Found> found_at(const Candidate& candidate, const SearchOptions& search) {
@@ -183,11 +212,12 @@ Result<Found> found_at(const Candidate& candidate, const SearchOptions& search) 
         return std::move(found).error();
     }
     const auto& path = candidate.path;
-    Found entry{
-        .path = path,
-        .manifest = std::move(found->manifest),
-        .origin = origin_of(path, search),
-        .isolation = runs_guarded(path, search) ? Isolation::guarded : Isolation::in_process};
+    Found entry{.path = path,
+                .manifest = std::move(found->manifest),
+                .origin = origin_of(path, search),
+                .isolation = found->engine == nullptr && runs_guarded(path, search)
+                                 ? Isolation::guarded
+                                 : Isolation::in_process};
     if (search.allowed) {
         if (auto allowed = found->object.allowed_by(*search.allowed); !allowed) {
             entry.refused = std::move(allowed).error();
@@ -204,7 +234,7 @@ Listing list(const SearchOptions& search) {
         if (!seen.insert(fs::weakly_canonical(folder, fault)).second) {
             continue;  // named twice
         }
-        for (const fs::path& path : files_in(folder)) {
+        for (const fs::path& path : files_in(folder, search.engines)) {
             look_at(path, search, listing);
         }
     }

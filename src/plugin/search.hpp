@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,10 +20,12 @@ struct Candidate {
 /// Where an adapter is looked for, in this order.
 std::vector<Candidate> candidates(std::string_view name_or_path, const SearchOptions& search);
 
-/// An object that can be loaded, as far as can be told without running it.
+/// An adapter that can be loaded, as far as can be told without running it.
 struct Usable {
     ObjectFile object;  ///< sealed where there is an allow-list
     Manifest manifest;
+    const Engine* engine = nullptr;  ///< of a file without code; borrowed from the search options
+    std::string text{};              ///< of such a file
 };
 /// @return as `load`; whether the allow-list has it is not asked here: a listing tells, and a load
 /// refuses

@@ -6,6 +6,7 @@
 #include "tiendo/model/outcome.hpp"
 #include "tiendo/model/record.hpp"
 #include "tiendo/plugin/allow.hpp"
+#include "tiendo/plugin/engine.hpp"
 #include "tiendo/plugin/guard.hpp"
 #include "tiendo/plugin/manifest.hpp"
 #include "tiendo/plugin/services.hpp"
@@ -161,9 +162,11 @@ struct SearchOptions {
     Isolation isolation = Isolation::in_process;
     std::vector<std::filesystem::path> trusted{};  ///< for by_place, besides `own_adapters()`
     GuardOptions guard{};                          ///< of those that are guarded
-    /// Where it is set, an object that it does not allow is not run, neither in process nor
-    /// guarded; what is loaded are the very bytes that were judged, whatever becomes of the file.
+    /// Where it is set, what it does not allow is not run, an object or an engine's file, neither
+    /// in process nor guarded; what is loaded are the very bytes that were judged, whatever becomes
+    /// of the file.
     std::optional<AllowList> allowed{};
+    std::vector<Engine> engines{};  ///< of files without code, looked for after the object
 };
 
 /// Loads an adapter and makes an instance of it. What was loaded is never unloaded; loading the
@@ -171,7 +174,7 @@ struct SearchOptions {
 /// which ends with the handle; a handle survives the loss of its process, and the instance behind
 /// it is then a new one.
 /// @param name_or_path a manifest's name, searched in the folders, or a path (anything with '/' or
-/// that ends in ".so")
+/// that ends in ".so" or as an engine's files)
 /// @return not_found where no file is there, or why the one that is there cannot be used
 /// (malformed_input, unsupported, internal, config: also where the allow-list does not have it);
 /// each path tried is a cause, with its reason Threads: any; loads of one process run one after the
@@ -206,7 +209,7 @@ Result<Found> find(std::string_view name_or_path, const SearchOptions& search);
 /// What the folders hold, by name; of two of one name the one that `load` takes comes first.
 struct Listing {
     std::vector<Found> adapters;
-    std::vector<Error> failures;  ///< files called tiendo-*.so that are no adapters, and why
+    std::vector<Error> failures;  ///< files called as adapters that are none, and why
 };
 /// Reads headers and manifests only, and loads nothing; where there is an allow-list, the whole of
 /// each file. A folder that is not there is skipped.
