@@ -152,7 +152,9 @@ Expected<Position> position_of(const StreamPlan& plan, const Cursor& cursor) {
     } else {
         return not_ours(cursor.text);
     }
-    if (!good_step(plan.paging, position.step) && mark != rest_mark) {
+    // Only a window that follows another one begins without a step.
+    const bool begins = mark == walk_mark && position.step.empty();
+    if ((begins && !plan.since) || (!good_step(plan.paging, position.step) && mark != rest_mark)) {
         return not_ours(cursor.text);
     }
     return position;

@@ -167,7 +167,8 @@ Expected<RestReader::Got> RestReader::fetch(const StreamPlan& plan,
     }
     const bool by_target =
         plan.paging.kind == Paging::Kind::next || plan.paging.kind == Paging::Kind::link;
-    const std::string_view target = by_target && !at.step.empty() ? at.step.front() : "";
+    const auto target =
+        by_target && !at.step.empty() ? std::string_view(at.step.front()) : std::string_view();
     auto link = client_.ask(plan.call, *places, target, named(plan), context, json_);
     if (!link) {
         return std::move(link).error();

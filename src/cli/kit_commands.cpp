@@ -3,6 +3,7 @@
 #include "watching.hpp"
 
 #include "tiendo/base/file.hpp"
+#include "tiendo/declarative/engine.hpp"
 #include "tiendo/kit/kit.hpp"
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/workspace/secrets.hpp"
@@ -137,6 +138,7 @@ Result<void> take_words(const TestWords& words, kit::Subject& subject) {
 Result<void> test_adapter(Session& session, const TestWords& words) {
     kit::Subject subject;
     subject.object = words.object;
+    subject.engines = {declarative::engine({})};
     subject.against = words.against;
     subject.effects = words.effects;
     auto now = session.at.empty() ? Result<Instant>(subject.now) : Instant::parse(session.at);
@@ -169,7 +171,7 @@ void add_kit_commands(CLI::App& app, Session& session) {
     auto words = std::make_shared<TestWords>();
     auto* test = app.get_subcommand("adapter")->add_subcommand(
         "test", "does an adapter keep the contract? tried rule by rule against a system");
-    test->add_option("file", words->object, "the object")->required();
+    test->add_option("file", words->object, "the object, or a profile")->required();
     test->add_option("--config",
                      words->config,
                      "TOML file: key = value, and references of secrets under [secrets]");

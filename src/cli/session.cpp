@@ -2,6 +2,7 @@
 
 #include "watching.hpp"
 
+#include "tiendo/declarative/engine.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <algorithm>
@@ -44,6 +45,7 @@ Logger Session::logger() const {
 Result<plugin::SearchOptions> Session::search() const {
     plugin::SearchOptions search;
     search.trusted = installed_folders(program);
+    search.engines = {declarative::engine({})};
     search.isolation = plugin::Isolation::by_place;
     search.folders.assign(adapter_folders.begin(), adapter_folders.end());
     search.folders.insert(search.folders.end(), search.trusted.begin(), search.trusted.end());
@@ -76,6 +78,7 @@ Result<WorkspaceOptions> Session::options() const {
     options.log = verbose ? logger() : Logger();
     options.adapter_folders = std::move(adapters->folders);
     options.trusted_folders = std::move(adapters->trusted);
+    options.engines = std::move(adapters->engines);
     options.allowed = std::move(adapters->allowed);
     options.guard = std::move(adapters->guard);
     if (watch.attach) {  // somebody looks at it step by step

@@ -19,6 +19,9 @@
 #include <vector>
 
 namespace tiendo {
+namespace plugin {
+struct SearchOptions;
+}
 class Workspace;
 struct WorkspaceOptions;
 namespace plugin {
@@ -96,6 +99,8 @@ void add_owed_commands(CLI::App& app, Session& session);
 void add_connection_commands(CLI::App& app, Session& session);
 /// `adapter test`; after `add_connection_commands`, to whose `adapter` it belongs.
 void add_kit_commands(CLI::App& app, Session& session);
+/// `adapter try`; after `add_connection_commands` too.
+void add_try_command(CLI::App& app, Session& session);
 void add_sync_commands(CLI::App& app, Session& session);
 void add_outbox_commands(CLI::App& app, Session& session);
 void add_serve_command(CLI::App& app, Session& session);

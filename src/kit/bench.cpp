@@ -87,6 +87,7 @@ Result<plugin::Adapter> Bench::load() const {
     how.isolation = watched ? plugin::Isolation::guarded : plugin::Isolation::in_process;
     how.guard = subject_.guard;
     how.allowed = subject_.allowed;
+    how.engines = subject_.engines;
     return plugin::load(std::filesystem::absolute(subject_.object).string(), how, Logger());
 }
 

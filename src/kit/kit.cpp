@@ -114,7 +114,7 @@ Result<Report> run(const Subject& subject) {
         return std::move(good).error();
     }
     Report report;
-    auto manifest = plugin::read_manifest(subject.object);
+    auto manifest = plugin::read_manifest(subject.object, subject.engines);
     report.adapter = manifest ? manifest->name + " " + manifest->version : subject.object.string();
     Subject tried = subject;
     if (manifest) {

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -113,20 +114,32 @@ Finding no_memory(Bench& bench) {
     return passed();
 }
 
-/// What a handle gave out is good until it is released, also when the handle is closed.
-Finding good_after_close(Bench& bench) {
-    // As a host that is not ours would do it: by the C header alone.
-    const auto path = std::filesystem::absolute(bench.subject().object);
+/// As a host that is not ours would open it: by the C header alone. @return why it did not open
+std::optional<std::string> open_plainly(const Subject& subject, tiendo_adapter& table) {
+    const auto path = std::filesystem::absolute(subject.object);
+    if (const auto* engine = plugin::engine_for(path, subject.engines)) {
+        const auto text = read_file(path, plugin::engine_file_bytes_max);
+        auto opened = text ? plugin::open_by_engine(*text, *engine) : text.error();
+        table = opened.value_or(table);
+        return opened ? std::nullopt : std::optional(opened.error().what());
+    }
     void* const object = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     void* const symbol = object == nullptr ? nullptr : ::dlsym(object, TIENDO_ADAPTER_ENTRY);
     if (symbol == nullptr) {
-        return failed("the entry cannot be found");
+        return "the entry cannot be found";
     }
     const auto entry = reinterpret_cast<decltype(&tiendo_adapter_entry)>(symbol);
-    tiendo_adapter table{};
     table.size = sizeof table;
-    if (entry(TIENDO_ADAPTER_ABI, &table, nullptr) != 0) {
-        return failed("the entry fails where it is given no error to fill");
+    return entry(TIENDO_ADAPTER_ABI, &table, nullptr) == 0
+               ? std::nullopt
+               : std::optional<std::string>("the entry fails where it is given no error to fill");
+}
+
+/// What a handle gave out is good until it is released, also when the handle is closed.
+Finding good_after_close(Bench& bench) {
+    tiendo_adapter table{};
+    if (const auto shut = open_plainly(bench.subject(), table)) {
+        return failed(*shut);
     }
     tiendo_buffer buffer{};
     buffer.size = sizeof buffer;

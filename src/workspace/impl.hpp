@@ -84,6 +84,7 @@ inline plugin::SearchOptions search_options(const WorkspaceOptions& options) {
     search.trusted = options.trusted_folders;
     search.guard = options.guard;
     search.allowed = options.allowed;
+    search.engines = options.engines;
     return search;
 }
 

@@ -3,6 +3,7 @@
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
 #include "tiendo/plugin/allow.hpp"
+#include "tiendo/plugin/engine.hpp"
 #include "tiendo/plugin/guard.hpp"
 #include "tiendo/plugin/services.hpp"
 
@@ -63,8 +64,9 @@ std::string to_junit(const Report& report);
 
 /// Which adapter is tried, and against what.
 struct Subject {
-    std::filesystem::path object;  ///< the file
-    plugin::Config config{};       ///< settings of the connection, as JSON texts
+    std::filesystem::path object;           ///< the file
+    std::vector<plugin::Engine> engines{};  ///< for a file that holds no code
+    plugin::Config config{};                ///< settings of the connection, as JSON texts
     std::map<std::string, std::string, std::less<>> secrets{};  ///< by the manifest's keys
     /// "http://host:port" of the other side, a running system or its simulator, which stands in for
     /// the origin of every address that the manifest names by "config:<key>". Empty: the settings

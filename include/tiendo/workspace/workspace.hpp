@@ -54,6 +54,8 @@ struct WorkspaceOptions {
     plugin::GuardOptions guard{};
     /// Where it is set, an adapter that it does not allow is not run.
     std::optional<plugin::AllowList> allowed{};
+    /// What makes adapters of files without code: `declarative::engine({})` for profiles.
+    std::vector<plugin::Engine> engines{};
     SecretSource secrets = read_secret;               ///< resolves the references of connections
     http::ClientOptions http{};                       ///< limits of an adapter's requests
     std::chrono::milliseconds call_timeout{300'000};  ///< of one page
