@@ -38,7 +38,7 @@ ALLOWED_THIRD = {
     "boost/system": {"http"},
     "boost/json": {"model", "reader", "plugin", "kit", "cli", "report", "workspace", "ledger", "store"},
     "boost/": set(),
-    "openssl/": {"base", "http"}, "unicode/": {"base", "reader"}, "spdlog/": {"base"},
+    "openssl/": {"base", "http"}, "unicode/": {"base", "reader", "declarative"}, "spdlog/": {"base"},
     "fmt/": None, "simdjson": {"model", "declarative"}, "soci": {"store"}, "sqlite3": {"store"},
     "toml": {"calendar", "units", "reader", "workspace", "cli", "declarative"}, "CLI/": {"cli"}, "Poco/": {"reader"}, "gumbo": {"reader"},
     "poppler-": {"reader"},

@@ -3,7 +3,6 @@
 #include "watching.hpp"
 
 #include "tiendo/base/file.hpp"
-#include "tiendo/declarative/engine.hpp"
 #include "tiendo/kit/kit.hpp"
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/workspace/secrets.hpp"
@@ -138,7 +137,6 @@ Result<void> take_words(const TestWords& words, kit::Subject& subject) {
 Result<void> test_adapter(Session& session, const TestWords& words) {
     kit::Subject subject;
     subject.object = words.object;
-    subject.engines = {declarative::engine({})};
     subject.against = words.against;
     subject.effects = words.effects;
     auto now = session.at.empty() ? Result<Instant>(subject.now) : Instant::parse(session.at);
@@ -150,6 +148,7 @@ Result<void> test_adapter(Session& session, const TestWords& words) {
     if (!search) {
         return std::move(search).error();
     }
+    subject.engines = std::move(search->engines);
     subject.allowed = std::move(search->allowed);
     subject.guard = std::move(search->guard);
     auto settings = words.config.empty() ? Result<void>() : read_settings(words.config, subject);

@@ -3,6 +3,7 @@
 #include "rules.hpp"
 
 #include "tiendo/adapter/abi.h"
+#include "tiendo/base/file.hpp"
 
 #include <malloc.h>
 

@@ -2,6 +2,8 @@
 #include "kit/support.hpp"
 #include "support/simulator_process.hpp"
 
+#include "tiendo/declarative/engine.hpp"
+
 #include <gmock/gmock.h>
 
 #include <array>
@@ -59,6 +61,27 @@ TEST_P(ShippedAdapter, passes_against_its_simulator) {
     EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
 }
 INSTANTIATE_TEST_SUITE_P(, ShippedAdapter, testing::ValuesIn(shipped_ones));
+
+// An adapter without code keeps the same rules; nothing is waived.
+TEST(GoodAdapter, that_is_a_profile_passes_against_its_simulator) {
+    for (const auto& it : {shipped_ones[0], shipped_ones[1]}) {  // those that have a profile too
+        const auto profile = std::filesystem::path(TIENDO_SOURCE_DIR) /
+                             "adapters/declarative/profiles" /
+                             (std::string(it.adapter) + "-rest.profile.toml");
+        auto other = test::SimulatorProcess::start(it.simulator, {"--count", it.records});
+        ASSERT_TRUE(other) << other.error();
+        kit::Subject subject;
+        subject.object = profile;
+        subject.engines = {declarative::engine({})};
+        subject.config = it.config;
+        subject.secrets = {{it.secret, it.value}};
+        subject.against = other->url("");
+        const auto report = kit::run(subject);
+        ASSERT_TRUE(report) << report.error();
+        EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
+        EXPECT_GT(report->count(Status::passed), 35U) << kit::to_text(*report);
+    }
+}
 
 TEST(GoodAdapter, of_an_outsider_passes_against_its_table) {
     const auto published = http::Server::start({.threads = 2}, [](const http::Request&) {
