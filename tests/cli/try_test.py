@@ -51,7 +51,12 @@ class AdapterTry(Case):
         self.addCleanup(server.shutdown)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.url = f"http://127.0.0.1:{server.server_port}"
-        self.key = f"key=file:{self.file('key', 'khoa-dung')}"
+        self.key = self.secret("key", "khoa-dung")
+
+    def secret(self, name, text):
+        path = self.file(name, text)
+        path.chmod(0o600)
+        return f"key=file:{path}"
 
     def saved(self, *documents):
         return self.file("answer.json", json.dumps(answer(*documents)))
@@ -74,7 +79,8 @@ class AdapterTry(Case):
         run = self.run_tiendo("adapter", "try", PROFILE, "--against", path)
         self.assertEqual(run.returncode, 1, run.stderr)
         profile = PROFILE.read_text(encoding="utf-8").splitlines()
-        unknown = next(line for line in run.stdout.splitlines() if "unknown code" in line)
+        told = run.stdout.split("What did not map")[1].splitlines()
+        unknown = next(line for line in told if "unknown code" in line)
         self.assertEqual(unknown.split()[3:7], ["/huong", "noi_bo", "direction", "2"])
         self.assertIn("direction", profile[int(unknown.split()[0]) - 1])
         self.assertIn("/nguoiKy", run.stdout)
@@ -102,8 +108,8 @@ class AdapterTry(Case):
         self.refused(INPUT, "line 4", "adapter", "try", broken, "--against", self.saved())
         self.refused(CONFIG, "nothing", "adapter", "try", PROFILE, "--against", self.url, "--set", "nothing=1", "--secret", self.key)
         self.refused(CONFIG, "secret", "adapter", "try", PROFILE, "--against", self.url)
-        wrong = self.file("wrong", "falsch")
-        self.refused(CONFIG, "401", "adapter", "try", PROFILE, "--against", self.url, "--secret", f"key=file:{wrong}")
+        wrong = self.secret("wrong", "falsch")
+        self.refused(CONFIG, "401", "adapter", "try", PROFILE, "--against", self.url, "--secret", wrong)
         self.refused(REMOTE, "not JSON", "adapter", "try", PROFILE, "--against", self.file("page.json", "{"))
 
     def test_a_profile_is_listed_described_connected_and_pulled_like_an_object(self):
