@@ -185,43 +185,52 @@ Expected<void> Client::add_auth(const PlaceValues& places,
     return {};
 }
 
+Expected<std::string> Client::address(const Call& call,
+                                      const TextTemplate::Lookup& find,
+                                      std::string_view target,
+                                      const Context& context) const {
+    auto url = context.config_text(profile_->url_setting);
+    if (!url) {
+        return url;
+    }
+    while (url->ends_with('/')) {
+        url->pop_back();
+    }
+    if (!target.empty()) {
+        // What the other side calls the next page begins at its root.
+        const auto scheme = url->find("://");
+        const auto root = scheme == std::string::npos ? scheme : url->find('/', scheme + 3);
+        url->resize(std::min(root, url->size()));
+        return *url + std::string(target);
+    }
+    auto path = call.path.filled(find, TextTemplate::Encoding::query);
+    if (!path) {
+        return path;
+    }
+    char joint = path->find('?') == std::string::npos ? '?' : '&';
+    *url += *path;
+    for (const Named& each : call.query) {
+        auto value = each.value.filled(find, TextTemplate::Encoding::query);
+        if (!value) {
+            return value;
+        }
+        if (!value->empty()) {
+            *url += std::exchange(joint, '&') + adapter::encode_query(each.name) + "=" + *value;
+        }
+    }
+    return url;
+}
+
 Expected<HttpRequest> Client::request(const Call& call,
                                       const PlaceValues& places,
                                       std::string_view target,
                                       const Context& context) const {
-    auto base = context.config_text(profile_->url_setting);
-    if (!base) {
-        return std::move(base).error();
-    }
-    while (base->ends_with('/')) {
-        base->pop_back();
-    }
     const auto find = lookup(*profile_, context, places);
-    HttpRequest made{.method = call.post ? "POST" : "GET", .url = *base};
-    if (!target.empty()) {
-        // What the other side calls the next page begins at its root.
-        const auto scheme = made.url.find("://");
-        const auto root = scheme == std::string::npos ? scheme : made.url.find('/', scheme + 3);
-        made.url.resize(std::min(root, made.url.size()));
-        made.url += target;
-    } else {
-        auto path = call.path.filled(find, TextTemplate::Encoding::query);
-        if (!path) {
-            return std::move(path).error();
-        }
-        made.url += *path;
-        char joint = path->find('?') == std::string::npos ? '?' : '&';
-        for (const Named& each : call.query) {
-            auto value = each.value.filled(find, TextTemplate::Encoding::query);
-            if (!value) {
-                return std::move(value).error();
-            }
-            if (!value->empty()) {
-                made.url +=
-                    std::exchange(joint, '&') + adapter::encode_query(each.name) + "=" + *value;
-            }
-        }
+    auto url = address(call, find, target, context);
+    if (!url) {
+        return std::move(url).error();
     }
+    HttpRequest made{.method = call.post ? "POST" : "GET", .url = *std::move(url)};
     for (const Named& each : call.headers) {
         auto value = each.value.filled(find, TextTemplate::Encoding::none);
         if (!value) {

@@ -58,6 +58,10 @@ private:
                                  std::string_view what,
                                  adapter::Context& context,
                                  JsonPage& page);
+    adapter::Expected<std::string> address(const Call& call,
+                                           const TextTemplate::Lookup& find,
+                                           std::string_view target,
+                                           const adapter::Context& context) const;
     adapter::Expected<adapter::HttpRequest> request(const Call& call,
                                                     const PlaceValues& places,
                                                     std::string_view target,

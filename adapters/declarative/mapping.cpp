@@ -58,6 +58,11 @@ public:
     }
 
 private:
+    void note_absent(const FieldPlan& field, const Value& found) {
+        if (found.kind == Value::Kind::absent) {
+            to_->absent.push_back(&field);
+        }
+    }
     void begin(const FieldPlan& field) {
         to_->line += ",\"";
         to_->line += field.member.name;
@@ -199,6 +204,7 @@ void Maker::put(const FieldPlan& field, std::string_view text) {
 void Maker::put_list(const FieldPlan& field) {
     const Pointer& from = field.from.front();
     const auto found = item_->value(from);
+    note_absent(field, found);
     if (found.nothing()) {
         if (field.required) {
             misfit(found.kind == Value::Kind::absent ? Misfit::Kind::missing : Misfit::Kind::empty,
@@ -231,6 +237,7 @@ void Maker::put_list(const FieldPlan& field) {
 
 void Maker::put_count(const FieldPlan& field) {
     const auto found = item_->value(*field.count);
+    note_absent(field, found);
     if (found.kind == Value::Kind::list || (found.nothing() && !field.required)) {
         begin(field);
         adapter::detail::append_json_number(to_->line, static_cast<std::int64_t>(found.count));

@@ -209,89 +209,97 @@ Expected<RestReader::Got> RestReader::fetch(const StreamPlan& plan,
     return got;
 }
 
-Expected<void> RestReader::next_step(const StreamPlan& plan,
-                                     const Position& at,
-                                     const Got& got,
-                                     const Context& context,
-                                     Position& next,
-                                     bool& more) {
-    const Paging& paging = plan.paging;
-    const auto stated = paging.more ? json_.value(*paging.more) : Value{};
-    if (paging.more && !stated.scalar()) {
-        return Failure::drift("the " + named(plan) + " has no member '" + paging.more->text + "'",
-                              std::string(ask_the_documents));
+/// The number of all items, where the profile says that the answer tells it.
+Expected<std::optional<std::int64_t>> RestReader::total_of(const StreamPlan& plan) const {
+    if (!plan.paging.total) {
+        return std::optional<std::int64_t>{};
     }
-    const auto total = paging.total ? json_.value(*paging.total) : Value{};
-    std::int64_t all = 0;
-    if (paging.total) {
-        const auto text = total.text();
-        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), all);
-        if (fault != std::errc() || end != text.data() + text.size()) {
+    const auto value = json_.value(*plan.paging.total);
+    const auto text = value.text();
+    std::int64_t total = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), total);
+    if (fault != std::errc() || end != text.data() + text.size()) {
+        return Failure::drift(
+            "the " + named(plan) + " has no number at '" + plan.paging.total->text + "'",
+            std::string(ask_the_documents));
+    }
+    return std::optional(total);
+}
+
+/// Pages and offsets. What came is counted, since the other side may give fewer than it was asked
+/// for.
+Expected<RestReader::Step> RestReader::counted_step(const StreamPlan& plan,
+                                                    const Position& at,
+                                                    std::size_t items) const {
+    auto total = total_of(plan);
+    if (!total) {
+        return std::move(total).error();
+    }
+    const bool by_page = plan.paging.kind == Paging::Kind::page;
+    const auto read = number_of(at.step, by_page ? 1 : 0, 0) + static_cast<std::int64_t>(items);
+    Step step{.parts = {std::to_string(read)}, .more = items > 0 && (!*total || read < **total)};
+    if (by_page) {
+        step.parts.insert(step.parts.begin(),
+                          std::to_string(number_of(at.step, 0, plan.paging.first) + 1));
+    }
+    return step;
+}
+
+Expected<RestReader::Step> RestReader::cursor_step(const StreamPlan& plan,
+                                                   const Position& at,
+                                                   const Got& got) const {
+    const Paging& paging = plan.paging;
+    Step step{.parts = got.last, .more = !paging.of_last_item || got.items > 0};
+    for (std::size_t i = 0; i < paging.cursor.size() && !paging.of_last_item; ++i) {
+        const auto value = json_.value(paging.cursor[i]);
+        if (value.kind == Value::Kind::absent && paging.keep) {
             return Failure::drift(
-                "the " + named(plan) + " has no number at '" + paging.total->text + "'",
+                "the " + named(plan) + " has no member '" + paging.cursor[i].text + "'",
                 std::string(ask_the_documents));
         }
+        step.parts.emplace_back(value.text());
     }
-    const auto items = static_cast<std::int64_t>(got.items);
-    std::int64_t read = 0;
-    switch (paging.kind) {
+    if (std::all_of(
+            step.parts.begin(), step.parts.end(), [](const auto& part) { return part.empty(); })) {
+        step = {.parts = at.step, .more = false};  // an empty page: where it was
+    }
+    return step;
+}
+
+/// The address of the next page, from the answer or its header.
+Expected<RestReader::Step> RestReader::address_step(const StreamPlan& plan,
+                                                    const Got& got,
+                                                    const Context& context) const {
+    const bool by_link = plan.paging.kind == Paging::Kind::link;
+    const auto found = by_link ? Value{} : json_.value(*plan.paging.next);
+    const auto url = by_link ? next_link(got.link) : found.text();
+    if (url.empty()) {
+        return Step{};
+    }
+    auto origin = origin_of(*profile_, context);
+    auto target = origin ? target_of(url, *origin) : std::move(origin);
+    return target ? Expected<Step>(Step{.parts = {*std::move(target)}, .more = true})
+                  : std::move(target).error();
+}
+
+Expected<RestReader::Step> RestReader::next_step(const StreamPlan& plan,
+                                                 const Position& at,
+                                                 const Got& got,
+                                                 const Context& context) const {
+    switch (plan.paging.kind) {
         case Paging::Kind::none: {
             const auto behind =
                 number_of(at.step, 0, 0) + static_cast<std::int64_t>(TIENDO_PAGE_RECORDS_MAX);
-            more = behind < items;
-            next.step = {std::to_string(behind)};
-            return {};
+            return Step{.parts = {std::to_string(behind)},
+                        .more = behind < static_cast<std::int64_t>(got.items)};
         }
         case Paging::Kind::page:
-            // Counted, since the other side may give fewer a page than it was asked for.
-            read = number_of(at.step, 1, 0) + items;
-            more = items > 0 && (!paging.total || read < all);
-            next.step = {std::to_string(number_of(at.step, 0, paging.first) + 1),
-                         std::to_string(read)};
-            break;
-        case Paging::Kind::offset:
-            read = number_of(at.step, 0, 0) + items;
-            more = items > 0 && (!paging.total || read < all);
-            next.step = {std::to_string(read)};
-            break;
-        case Paging::Kind::cursor:
-            next.step = got.last;
-            for (const Pointer& part :
-                 paging.of_last_item ? std::vector<Pointer>{} : paging.cursor) {
-                const auto value = json_.value(part);
-                if (value.kind == Value::Kind::absent && paging.keep) {
-                    return Failure::drift(
-                        "the " + named(plan) + " has no member '" + part.text + "'",
-                        std::string(ask_the_documents));
-                }
-                next.step.emplace_back(value.text());
-            }
-            if (std::all_of(next.step.begin(), next.step.end(), [](const auto& part) {
-                    return part.empty();
-                })) {
-                next.step = at.step;  // an empty page: where it was
-                more = false;
-            } else {
-                more = items > 0 || !paging.of_last_item;
-            }
-            break;
+        case Paging::Kind::offset: return counted_step(plan, at, got.items);
+        case Paging::Kind::cursor: return cursor_step(plan, at, got);
         case Paging::Kind::next:
-        case Paging::Kind::link: {
-            const auto found =
-                paging.kind == Paging::Kind::next ? json_.value(*paging.next) : Value{};
-            const auto url = paging.kind == Paging::Kind::next ? found.text() : next_link(got.link);
-            more = !url.empty();
-            auto origin = origin_of(*profile_, context);
-            auto target = origin && more ? target_of(url, *origin) : std::move(origin);
-            if (!target) {
-                return std::move(target).error();
-            }
-            next.step = {*std::move(target)};
-            break;
-        }
+        case Paging::Kind::link: return address_step(plan, got, context);
     }
-    more = paging.more ? is_true(stated) : more;
-    return {};
+    return Step{};
 }
 
 Expected<Position> RestReader::next_of(const StreamPlan& plan,
@@ -299,10 +307,22 @@ Expected<Position> RestReader::next_of(const StreamPlan& plan,
                                        const Got& got,
                                        const Context& context,
                                        bool& more) {
-    Position next = at;
-    if (auto stepped = next_step(plan, at, got, context, next, more); !stepped) {
-        return std::move(stepped).error();
+    auto step = next_step(plan, at, got, context);
+    if (!step) {
+        return std::move(step).error();
     }
+    more = step->more;
+    if (plan.paging.more) {
+        const auto stated = json_.value(*plan.paging.more);
+        if (!stated.scalar()) {
+            return Failure::drift(
+                "the " + named(plan) + " has no member '" + plan.paging.more->text + "'",
+                std::string(ask_the_documents));
+        }
+        more = is_true(stated);
+    }
+    Position next = at;
+    next.step = std::move(step->parts);
     if (goes_backwards(plan.paging, at.step, next.step) || (more && next == at)) {
         return Failure::drift(
             "the " + named(plan) + " does not go forward",

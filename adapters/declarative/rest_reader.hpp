@@ -6,7 +6,10 @@
 
 #include <tiendo/adapter/context.hpp>
 
-#include <memory>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace tiendo::declarative {
 
@@ -31,6 +34,11 @@ private:
         std::string link{};
         std::vector<std::string> last{};  ///< cursor values of the last item
     };
+    /// Where the next page lies, and whether there is one.
+    struct Step {
+        std::vector<std::string> parts{};
+        bool more = false;
+    };
     adapter::Expected<Position> started(const StreamPlan& plan,
                                         Position at,
                                         const adapter::Context& context) const;
@@ -46,12 +54,20 @@ private:
                                         const Got& got,
                                         const adapter::Context& context,
                                         bool& more);
-    adapter::Expected<void> next_step(const StreamPlan& plan,
+    adapter::Expected<Step> next_step(const StreamPlan& plan,
                                       const Position& at,
                                       const Got& got,
-                                      const adapter::Context& context,
-                                      Position& next,
-                                      bool& more);
+                                      const adapter::Context& context) const;
+    adapter::Expected<std::optional<std::int64_t>> total_of(const StreamPlan& plan) const;
+    adapter::Expected<Step> counted_step(const StreamPlan& plan,
+                                         const Position& at,
+                                         std::size_t items) const;
+    adapter::Expected<Step> cursor_step(const StreamPlan& plan,
+                                        const Position& at,
+                                        const Got& got) const;
+    adapter::Expected<Step> address_step(const StreamPlan& plan,
+                                         const Got& got,
+                                         const adapter::Context& context) const;
     adapter::Expected<void> not_again(const adapter::Cursor& cursor,
                                       const Position& at,
                                       const adapter::Page& page);

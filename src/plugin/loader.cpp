@@ -227,7 +227,7 @@ public:
             return std::move(table).error().at(path.string());
         }
         if (auto good = good_table(*table, manifest); !good) {
-            if (guarded && table->close != nullptr) {
+            if ((guarded || usable.engine != nullptr) && table->close != nullptr) {
                 table->close(table->self);
             }
             return std::move(good).error().at(path.string());

@@ -32,13 +32,13 @@ const std::string& answer() {
             const auto number = std::to_string(10'000 + i);
             text += i == 0 ? "" : ",";
             text += R"({"MaHoSo":"000.07.12.H99-210105-)" + number +
-                    R"(","SoBienNhan":"07/2021/000123","MaTTHC":"1.004873",)"
-                    R"("TenTTHC":"Cấp giấy xác nhận tình trạng hôn nhân","MaLinhVuc":"G15-TP05","TenLinhVuc":"Hộ tịch",)"
-                    R"("KenhThucHien":"1","ChuHoSo":"Người nộp hồ sơ (dữ liệu giả định)","LoaiDoiTuong":"1",)"
-                    R"("NgayNopHoSo":"20210105084500","NgayTiepNhan":"20210105090000","NgayHenTra":"20210112170000",)"
-                    R"("TrangThaiHoSo":"10","NgayKetThucXuLy":"20210111152000","NgayTra":"20210111160000",)"
-                    R"("NgayTuChoi":"","HinhThuc":"0","DonViXuLy":"UBND Phường 7","DanhSachHoSoBoSung":[],)"
-                    R"("NgayCapNhat":"20210111160000"})";
+                    R"x(","SoBienNhan":"07/2021/000123","MaTTHC":"1.004873",)x"
+                    R"x("TenTTHC":"Cấp giấy xác nhận tình trạng hôn nhân","MaLinhVuc":"G15-TP05","TenLinhVuc":"Hộ tịch",)x"
+                    R"x("KenhThucHien":"1","ChuHoSo":"Người nộp hồ sơ (dữ liệu giả định)","LoaiDoiTuong":"1",)x"
+                    R"x("NgayNopHoSo":"20210105084500","NgayTiepNhan":"20210105090000","NgayHenTra":"20210112170000",)x"
+                    R"x("TrangThaiHoSo":"10","NgayKetThucXuLy":"20210111152000","NgayTra":"20210111160000",)x"
+                    R"x("NgayTuChoi":"","HinhThuc":"0","DonViXuLy":"UBND Phường 7","DanhSachHoSoBoSung":[],)x"
+                    R"x("NgayCapNhat":"20210111160000"})x";
         }
         return text +
                R"(],"conTiep":false,"thoiDiemTiepTheo":"20210111160000","maHoSoTiepTheo":"x"})";
