@@ -18,6 +18,7 @@
 #include "tiendo/adapter/failure.hpp"
 #include "tiendo/adapter/http.hpp"
 #include "tiendo/adapter/json_members.hpp"
+#include "tiendo/adapter/json_reader.hpp"
 #include "tiendo/adapter/json_writer.hpp"
 #include "tiendo/adapter/manifest.hpp"
 #include "tiendo/adapter/page.hpp"
