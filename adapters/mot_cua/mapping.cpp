@@ -211,7 +211,8 @@ Expected<ChangesAnswer> parse_changes(std::string_view body) {
         auto record = record_of(**dossier, changes.records.size());
         changes.records.push_back(
             record ? *std::move(record)
-                   : adapter_support::unreadable("dossier", **dossier, "MaHoSo", record.error()));
+                   : adapter_support::unreadable(
+                         adapter::RecordType::dossier, **dossier, "MaHoSo", record.error()));
     }
     changes.more = fields.text("conTiep") == "true";
     changes.next = {fields.text("thoiDiemTiepTheo"), fields.text("maHoSoTiepTheo")};

@@ -112,8 +112,10 @@ Expected<std::vector<Request>> parse_requests(std::string_view body) {
             request = Request{{},
                               false,
                               0,
-                              adapter_support::unreadable(
-                                  "feedback", **object, "service_request_id", request.error())};
+                              adapter_support::unreadable(adapter::RecordType::feedback,
+                                                          **object,
+                                                          "service_request_id",
+                                                          request.error())};
         }
         requests.push_back(*std::move(request));
     }

@@ -3,7 +3,7 @@
 // The one place where Boost.JSON's sources are compiled into the adapters, so that an adapter is
 // one file that needs no Boost where it is loaded.
 #include <boost/json/src.hpp>
-#include <tiendo/adapter/json_writer.hpp>
+#include <tiendo/adapter/records.hpp>
 
 #include <utility>
 
@@ -77,14 +77,12 @@ Expected<const json::object*> object_of(const json::value& value, std::string_vi
     return &value.get_object();
 }
 
-std::string unreadable(std::string_view type,
+std::string unreadable(adapter::RecordType type,
                        const json::object& object,
                        std::string_view id_name,
                        const Failure& why) {
     const auto id = text_of(object, id_name);
-    adapter::JsonObject line;
-    line.text("type", type).text("id", id ? *id : "").text("unreadable", why.message);
-    return line.str();
+    return adapter::line_of_unreadable(type, id ? *id : "", why);
 }
 
 std::string Fields::text(std::string_view name) {

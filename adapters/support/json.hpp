@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <tiendo/adapter/failure.hpp>
+#include <tiendo/adapter/records.hpp>
 
 #include <string>
 #include <string_view>
@@ -27,10 +28,8 @@ adapter::Expected<const boost::json::array*> list_of(const boost::json::object& 
 adapter::Expected<const boost::json::object*> object_of(const boost::json::value& value,
                                                         std::string_view what);
 
-/// The line that stands for a record which could not be mapped: its type, id and the reason, and
-/// nothing else of it, since it may hold what must not be kept. The host refuses the line and keeps
-/// it as a dead letter; the rest of the page goes on.
-std::string unreadable(std::string_view type,
+/// `line_of_unreadable` for an object of which perhaps the id can be read.
+std::string unreadable(adapter::RecordType type,
                        const boost::json::object& object,
                        std::string_view id_name,
                        const adapter::Failure& why);

@@ -136,7 +136,8 @@ Expected<RegisterPage> parse_register(std::string_view body) {
         auto record = record_of(**document, page.records.size());
         page.records.push_back(
             record ? *std::move(record)
-                   : adapter_support::unreadable("document", **document, "id", record.error()));
+                   : adapter_support::unreadable(
+                         adapter::RecordType::document, **document, "id", record.error()));
     }
     return page;
 }

@@ -87,6 +87,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_connection_commands(app, session);
     tiendo::cli::add_kit_commands(app, session);
     tiendo::cli::add_try_command(app, session);
+    tiendo::cli::add_skeleton_command(app, session);
     tiendo::cli::add_sync_commands(app, session);
     tiendo::cli::add_outbox_commands(app, session);
     tiendo::cli::add_serve_command(app, session);

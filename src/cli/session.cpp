@@ -14,15 +14,9 @@ namespace tiendo::cli {
 
 namespace {
 
-/// Where the adapters of this installation lie: <prefix>/lib*/tiendo/adapters beside
-/// <prefix>/bin/tiendo.
-std::vector<std::filesystem::path> installed_folders(const std::filesystem::path& program) {
-    std::error_code ignored;
-    auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    if (ignored) {
-        self = std::filesystem::absolute(program, ignored);
-    }
-    return {self.parent_path().parent_path() / TIENDO_ADAPTER_FOLDER};
+/// Where the adapters of this installation lie.
+std::vector<std::filesystem::path> installed_folders(const Session& session) {
+    return {session.prefix() / TIENDO_ADAPTER_FOLDER};
 }
 
 }  // namespace
@@ -38,13 +32,22 @@ Result<Clock> Session::clock() const {
     return instant ? Result<Clock>(fixed_clock(*instant)) : std::move(instant).error().at("--at");
 }
 
+std::filesystem::path Session::prefix() const {
+    std::error_code ignored;
+    auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    if (ignored) {
+        self = std::filesystem::absolute(program, ignored);
+    }
+    return self.parent_path().parent_path();
+}
+
 Logger Session::logger() const {
     return stderr_logger(verbose ? LogLevel::debug : LogLevel::error);
 }
 
 Result<plugin::SearchOptions> Session::search() const {
     plugin::SearchOptions search;
-    search.trusted = installed_folders(program);
+    search.trusted = installed_folders(*this);
     search.engines = {declarative::engine({})};
     search.isolation = plugin::Isolation::by_place;
     search.folders.assign(adapter_folders.begin(), adapter_folders.end());

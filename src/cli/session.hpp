@@ -45,7 +45,7 @@ struct Session {
     std::string format = "table";
     std::string actor;  ///< written into the journal as who did it; empty: "cli"
     std::vector<std::string> adapter_folders;  ///< searched before the installed ones
-    std::filesystem::path program;             ///< argv[0], to find the installed adapters
+    std::filesystem::path program;             ///< argv[0], to find the installation
     std::string allow;  ///< file with the adapters that may be loaded; empty: all
     WatchWords watch;
     bool verbose = false;
@@ -60,6 +60,8 @@ struct Session {
     /// The clock that `--at` fixes, or the machine's.
     Result<Clock> clock() const;
     [[nodiscard]] Logger logger() const;
+    /// Of this installation, whose `bin` holds the command.
+    [[nodiscard]] std::filesystem::path prefix() const;
     /// Where adapters are looked for, which of them may be loaded, and where they run.
     Result<plugin::SearchOptions> search() const;
     /// The workspace in `--db`, opened on first use.
@@ -101,6 +103,8 @@ void add_connection_commands(CLI::App& app, Session& session);
 void add_kit_commands(CLI::App& app, Session& session);
 /// `adapter try`; after `add_connection_commands` too.
 void add_try_command(CLI::App& app, Session& session);
+/// `adapter new`; after `add_connection_commands` too.
+void add_skeleton_command(CLI::App& app, Session& session);
 void add_sync_commands(CLI::App& app, Session& session);
 void add_outbox_commands(CLI::App& app, Session& session);
 void add_serve_command(CLI::App& app, Session& session);

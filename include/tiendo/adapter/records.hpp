@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tiendo/adapter/failure.hpp"
 #include "tiendo/adapter/json_writer.hpp"
 #include "tiendo/adapter/manifest.hpp"
 
@@ -111,6 +112,10 @@ std::string line_of(const Document& document);
 std::string line_of(const Feedback& feedback);
 /// The news that a record no longer exists over there. @param day empty: it is no longer told
 std::string line_of_deleted(RecordType type, std::string_view id, std::string_view day);
+/// The line that stands for a record which could not be mapped: its type, id and the reason, and
+/// nothing else of it, since it may hold what must not be kept. The host keeps it as a dead letter;
+/// the rest of the page goes on.
+std::string line_of_unreadable(RecordType type, std::string_view id, const Failure& why);
 
 // Definitions.
 
@@ -183,6 +188,12 @@ inline std::string line_of_deleted(RecordType type, std::string_view id, std::st
     JsonObject record;
     record.text("type", to_string(type)).text("id", id).text_if_any("day", day);
     return record.boolean("deleted", true).str();
+}
+
+inline std::string line_of_unreadable(RecordType type, std::string_view id, const Failure& why) {
+    JsonObject record;
+    record.text("type", to_string(type)).text("id", id).text("unreadable", why.message);
+    return record.str();
 }
 
 }  // namespace tiendo::adapter
