@@ -82,6 +82,7 @@ public:
     [[nodiscard]] const std::optional<Failure>& failure() const noexcept { return failure_; }
 
 private:
+    void refuse(std::string_view name, std::string_view why);
     /// The member, nothing where it is absent, null, or something has failed.
     std::optional<JsonView> found(std::string_view name);
 
@@ -374,6 +375,11 @@ inline void JsonFields::fail(std::string message) {
     }
 }
 
+inline void JsonFields::refuse(std::string_view name, std::string_view why) {
+    std::string said = "'";
+    fail(said.append(name).append("'").append(why));
+}
+
 inline std::optional<JsonView> JsonFields::found(std::string_view name) {
     auto value = failure_ ? std::nullopt : object_.member(name);
     return value && value->kind() != JsonKind::null ? value : std::nullopt;
@@ -382,7 +388,7 @@ inline std::optional<JsonView> JsonFields::found(std::string_view name) {
 inline std::string JsonFields::text(std::string_view name) {
     const auto value = found(name);
     if (value && (value->kind() == JsonKind::list || value->kind() == JsonKind::object)) {
-        fail("'" + std::string(name) + "' is a list or an object, not a text");
+        refuse(name, " is a list or an object, not a text");
     }
     return value ? value->text() : std::string();
 }
@@ -390,7 +396,7 @@ inline std::string JsonFields::text(std::string_view name) {
 inline std::string JsonFields::wanted(std::string_view name) {
     auto value = text(name);
     if (value.empty()) {
-        fail("'" + std::string(name) + "' is missing or empty");
+        refuse(name, " is missing or empty");
     }
     return value;
 }
@@ -399,7 +405,7 @@ inline std::int64_t JsonFields::number(std::string_view name) {
     const auto value = found(name);
     const auto number = value ? value->whole_number() : std::nullopt;
     if (!number) {
-        fail("'" + std::string(name) + "' is missing or no whole number");
+        refuse(name, " is missing or no whole number");
     }
     return number.value_or(0);
 }
@@ -407,7 +413,7 @@ inline std::int64_t JsonFields::number(std::string_view name) {
 inline bool JsonFields::flag(std::string_view name) {
     const auto value = found(name);
     if (value && value->kind() != JsonKind::boolean) {
-        fail("'" + std::string(name) + "' is neither true nor false");
+        refuse(name, " is neither true nor false");
     }
     return value && value->json() == "true";
 }
@@ -415,7 +421,7 @@ inline bool JsonFields::flag(std::string_view name) {
 inline std::vector<JsonView> JsonFields::list(std::string_view name) {
     const auto value = found(name);
     if (!value || value->kind() != JsonKind::list) {
-        fail("'" + std::string(name) + "' is missing or no list");
+        refuse(name, " is missing or no list");
     }
     return value ? value->items() : std::vector<JsonView>();
 }

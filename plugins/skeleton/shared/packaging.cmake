@@ -3,6 +3,7 @@
 set(CPACK_PACKAGE_VENDOR "Example vendor")
 set(CPACK_PACKAGE_CONTACT "Example vendor <adapters@example.com>")
 
+include(GNUInstallDirs)
 string(REPLACE "_" "-" package "tiendo-adapter-${PROJECT_NAME}")  # Debian's names have no '_'
 set(CPACK_PACKAGE_NAME "${package}")
 set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
@@ -12,6 +13,7 @@ set(CPACK_PACKAGING_INSTALL_PREFIX "${CMAKE_INSTALL_PREFIX}")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "tiendo")
 install(FILES README.md LICENSE DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${package}")
 include(CPack)
