@@ -1,8 +1,9 @@
-// sync run|status|dead
+// sync run|status|dead|records
 #include "session.hpp"
 #include "signals.hpp"
 #include "watching.hpp"
 
+#include "tiendo/model/json.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <iostream>
@@ -115,6 +116,51 @@ Result<void> dead(Session& session) {
     return {};
 }
 
+struct RecordWords {
+    std::string connection;
+    std::string type;
+    std::string id;
+    std::int64_t limit = 20;
+};
+
+/// What was pulled, of one type or of each: the newest of each type.
+Result<void> records(Session& session, const RecordWords& words) {
+    auto connection = ConnectionId::parse(words.connection);
+    if (!connection) {
+        return std::move(connection).error();
+    }
+    std::vector<RecordType> types = {
+        RecordType::dossier, RecordType::document, RecordType::feedback};
+    if (!words.type.empty()) {
+        auto type = parse_record_type(words.type);
+        if (!type) {
+            return std::move(type).error().at("--type");
+        }
+        types = {*type};
+    }
+    auto workspace = session.workspace();
+    Listing listing{{"type", "day", "id", "record"}, {}};
+    for (const RecordType type : types) {
+        auto found = workspace ? (*workspace)
+                                     ->records({.connection = *connection,
+                                                .type = type,
+                                                .id = words.id,
+                                                .limit = words.limit})
+                               : std::move(workspace).error();
+        if (!found) {
+            return std::move(found).error();
+        }
+        for (const Record& record : *found) {
+            listing.rows.push_back({std::string(to_string(type)),
+                                    record.day ? record.day->iso() : std::string(),
+                                    record.id,
+                                    to_json(record)});
+        }
+    }
+    session.show(listing);
+    return {};
+}
+
 }  // namespace
 
 void add_sync_commands(CLI::App& app, Session& session) {
@@ -135,6 +181,16 @@ void add_sync_commands(CLI::App& app, Session& session) {
     on_call(*sync->add_subcommand("dead", "records that could not be taken, with their cause"),
             session,
             [&session] { return dead(session); });
+    auto words = std::make_shared<RecordWords>();
+    auto* records_command =
+        sync->add_subcommand("records", "what was pulled from a connection, newest day first");
+    records_command->add_option("connection", words->connection, "whose")->required();
+    records_command->add_option(
+        "--type", words->type, "dossier, document or feedback (default: all)");
+    records_command->add_option("--id", words->id, "the records of this id alone");
+    records_command->add_option("--limit", words->limit, "of each type at most, 1 to 10000")
+        ->capture_default_str();
+    on_call(*records_command, session, [&session, words] { return records(session, *words); });
 }
 
 }  // namespace tiendo::cli

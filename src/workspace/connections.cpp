@@ -194,4 +194,10 @@ Result<std::vector<store::DeadLetter>> Workspace::dead_letters() {
         [](store::Transaction& transaction) { return store::list_dead_letters(transaction, {}); });
 }
 
+Result<std::vector<Record>> Workspace::records(const store::RecordListQuery& query) {
+    return impl_->read([&query](store::Transaction& transaction) {
+        return store::list_records(transaction, query);
+    });
+}
+
 }  // namespace tiendo

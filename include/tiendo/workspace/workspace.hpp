@@ -16,6 +16,7 @@
 #include "tiendo/store/ledger.hpp"
 #include "tiendo/store/maintenance.hpp"
 #include "tiendo/store/plans.hpp"
+#include "tiendo/store/record_list.hpp"
 #include "tiendo/store/store.hpp"
 #include "tiendo/sync/hub.hpp"
 #include "tiendo/sync/outbox.hpp"
@@ -181,6 +182,8 @@ public:
     Result<Serving> serve(const ServeOptions& options);
     Result<std::vector<store::StreamState>> stream_states();
     Result<std::vector<store::DeadLetter>> dead_letters();
+    /// What a connection's pulls brought, as `store::list_records`: newest day first.
+    Result<std::vector<Record>> records(const store::RecordListQuery& query);
 
     /// Puts a record into the outbox, to be sent by `deliver`. The same again under its key is
     /// known and changes nothing.
