@@ -67,6 +67,31 @@ def passes(language, folder):
     assert packed.parent.parts[-2:] == ("tiendo", "adapters"), packed
     assert name in run(TIENDO, "--adapters", packed.parent, "adapter", "describe", name, folder=folder)
     assert list((project / "build").glob("*.tar.gz")), "no .tgz was packed"
+    pulls(name, project, packed.parent, folder)
+
+
+def pulls(name, project, adapters, folder):
+    """The packed adapter in a guarded process, as a user's would run."""
+    key = folder / "key"
+    key.touch(mode=0o600)
+    key.write_text("khoa-thu-nghiem", encoding="utf-8")
+    simulator = subprocess.Popen([sys.executable, project / "simulator/simulator.py", "--count", "15"], stdout=subprocess.PIPE,
+                                 text=True)
+    try:
+        address = simulator.stdout.readline().split()[-1]
+        tiendo = (TIENDO, "--adapters", adapters, "--db", f"sqlite:{folder}/tiendo.db", "--format", "csv")
+        run(*tiendo, "init", folder=folder)
+        run(*tiendo, "connection", "add", "p7", "--adapter", name, "--isolation", "guarded", "--set", f"url={address}",
+            "--set", "page-size=4", "--secret", f"key=file:{key}", folder=folder)
+        shown = run(*tiendo, "sync", "run", "p7", folder=folder)
+        assert "p7,notices,4,13,0,2,0,0,0," in shown, shown  # 15 changes; two delete what never came
+        shown = run(*tiendo, "sync", "records", "p7", "--type", "document", "--id", "tb-12", folder=folder)
+        assert "Lịch tiếp công dân số 12" in shown, shown
+        run(*tiendo, "sync", "records", "p7", "--type", "letter", folder=folder, status=3)
+        run(*tiendo, "sync", "records", "p8", folder=folder, status=4)
+    finally:
+        simulator.terminate()
+        simulator.wait()
 
 
 def refusals(folder):

@@ -1,6 +1,8 @@
 #include "mapping.hpp"
 
+#include <optional>
 #include <tiendo/adapter/records.hpp>
+#include <utility>
 
 namespace notices {
 
@@ -45,19 +47,24 @@ Expected<Part> part_of(std::string_view body) {
     if (from.failure()) {
         return *from.failure();
     }
+    std::optional<Failure> first;
     std::size_t unreadable = 0;
     for (const JsonView& item : items) {
         JsonFields fields(item, "notice " + std::to_string(part.records.size() + 1));
         auto record = record_of(fields);
         if (!record) {
-            // One that cannot be read is no reason to keep the others back; all of them are.
-            if (++unreadable == items.size()) {
-                return record.error();
+            ++unreadable;
+            if (!first) {
+                first = record.error();
             }
             const auto id = item.member("id") ? item.member("id")->text() : std::string();
             record = Record{id, line_of_unreadable(RecordType::document, id, record.error())};
         }
         part.records.push_back(*std::move(record));
+    }
+    // One that cannot be read is no reason to keep the others back; all of them are.
+    if (first && unreadable == items.size()) {
+        return *first;
     }
     return part;
 }

@@ -65,14 +65,17 @@ static int records_of(json_t* items, struct part* out, char* why, size_t why_siz
     size_t at = 0;
     size_t good = 0;
     json_t* item = NULL;
+    *why = '\0';
     json_array_foreach(items, at, item) {
         const char* missing = NULL;
         json_t* record = record_of(item, &missing);
         good += record != NULL;
         if (record == NULL) {
             record = unreadable(item, missing);
-            snprintf(why, why_size, "notice %zu: '%s' is missing or of another kind", at + 1,
-                     missing == NULL ? "?" : missing);
+            if (*why == '\0') { /* the first */
+                snprintf(why, why_size, "notice %zu: '%s' is missing or of another kind", at + 1,
+                         missing == NULL ? "?" : missing);
+            }
         }
         if (json_array_append_new(out->records, record) != 0) {
             snprintf(why, why_size, "there is no memory left");

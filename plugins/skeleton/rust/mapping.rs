@@ -79,19 +79,19 @@ pub fn part_of(body: &[u8]) -> Result<Part, Failure> {
         _ => return Err(Failure::drift("the list of notices lacks 'items', 'next' or 'more'")),
     };
     let mut records = Vec::new();
-    let mut unread = 0;
+    let mut faults = Vec::new();
     for (at, item) in items.iter().enumerate() {
         records.push(match record_of(item) {
             Ok(record) => record,
             Err(why) => {
-                // One that cannot be read is no reason to keep the others back; all of them are.
-                unread += 1;
-                if unread == items.len() {
-                    return Err(Failure::drift(format!("notice {}: {}", at + 1, why)));
-                }
+                faults.push(format!("notice {}: {}", at + 1, why));
                 unreadable(item, &why)
             }
         });
+    }
+    // One that cannot be read is no reason to keep the others back; all of them are.
+    if !faults.is_empty() && faults.len() == items.len() {
+        return Err(Failure::drift(faults.remove(0)));
     }
     Ok(Part { records, next, more })
 }
