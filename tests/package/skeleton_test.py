@@ -38,12 +38,10 @@ def passes(language, folder):
     for path in filter(pathlib.Path.is_file, project.rglob("*")):
         assert "my-system" not in path.read_text(encoding="utf-8") and "my_system" not in path.read_text(encoding="utf-8"), path
 
-    # As ./ci does it. What the tests of the simulator and the mapping say is in the output of ctest.
-    debian = ["-DRUSTC=/usr/bin/rustc"] if language == "rust" else []  # 1.63, not a newer one that is first in PATH
-    run("cmake", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={PREFIX}", "-DWARNINGS_AS_ERRORS=ON", *debian,
-        "-DCMAKE_BUILD_TYPE=Release", folder=project)
-    run("cmake", "--build", "build", folder=project)
-    run("ctest", "--test-dir", "build", "--output-on-failure", folder=project)
+    # Debian's own compilers, not newer ones that stand before them in PATH.
+    run("./ci", PREFIX, folder=project, env={**os.environ, "PATH": f"/usr/bin:{os.environ['PATH']}"})
+    if language == "rust":
+        assert "RUSTC:FILEPATH=/usr/bin/rustc" in (project / "build/CMakeCache.txt").read_text(encoding="utf-8")
 
     built = project / "build" / f"tiendo-{name}.so"
     verdicts = folder / "kit.xml"
@@ -60,7 +58,6 @@ def passes(language, folder):
     exported = run("nm", "-D", "--defined-only", built, folder=project).split()[2::3]
     assert exported == ["tiendo_adapter_entry"], exported
 
-    run("cpack", folder=project / "build")
     (package,) = (project / "build").glob("*.deb")
     run("dpkg-deb", "-x", package, folder / "unpacked", folder=project)
     (packed,) = (folder / "unpacked").rglob(built.name)
