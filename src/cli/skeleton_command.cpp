@@ -121,6 +121,22 @@ private:
     explicit Aside(fs::path made) : path(std::move(made)) {}
 };
 
+/// @param folder not there, or empty: then it stays the same one, since a shell may be in it
+Result<void> move_into_place(const fs::path& project, const fs::path& folder) {
+    std::error_code fault;
+    if (!fs::exists(folder, fault)) {
+        fs::rename(project, folder, fault);
+        return fault ? Result<void>(not_written(folder, fault)) : Result<void>();
+    }
+    for (const auto& entry : fs::directory_iterator(project, fault)) {
+        fs::rename(entry.path(), folder / entry.path().filename(), fault);
+        if (fault) {  // the first, where the folder is another file system
+            break;
+        }
+    }
+    return fault ? Result<void>(not_written(folder, fault)) : Result<void>();
+}
+
 /// All of the new project or nothing of it. @return how many files
 Result<std::size_t> write_project(const fs::path& skeleton,
                                   const NewWords& words,
@@ -146,9 +162,8 @@ Result<std::size_t> write_project(const fs::path& skeleton,
         }
         count += *copied;
     }
-    fs::rename(project, folder, fault);  // an empty folder gives way
-    if (fault) {
-        return not_written(folder, fault);
+    if (auto moved = move_into_place(project, folder); !moved) {
+        return std::move(moved).error();
     }
     return count;
 }
@@ -165,7 +180,11 @@ Result<void> new_adapter(const Session& session, const NewWords& words) {
         return good;
     }
     const auto shown = fs::path(words.folder.empty() ? words.name : words.folder);
-    auto count = write_project(skeleton, words, fs::absolute(shown).lexically_normal());
+    auto folder = fs::absolute(shown).lexically_normal();
+    if (!folder.has_filename()) {  // "x/" and "."
+        folder = folder.parent_path();
+    }
+    auto count = write_project(skeleton, words, folder);
     if (!count) {
         return std::move(count).error();
     }

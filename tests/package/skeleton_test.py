@@ -112,9 +112,13 @@ def refusals(folder):
     run(*new, "x", folder=folder, status=9, preexec_fn=little_room, restore_signals=False)
     assert everything_in(folder) == ["full", "full/mine.txt"], everything_in(folder)
 
-    # An empty folder is as good as none, and scripts stay executable.
-    (folder / "empty").mkdir()
-    run(*new, "x", "--folder", "empty", folder=folder)
+    # An empty folder is as good as none, and stays the one that a shell is in. Scripts stay executable.
+    for place, named in (("empty", "empty/"), ("here", ".")):
+        (folder / place).mkdir()
+        run(*new, "x", "--folder", named, folder=folder if place == "empty" else folder / place)
+        assert (folder / place / "adapter.cpp").is_file() and (folder / place / ".github").is_dir()
+    run(*new, "x", "--folder", "made/", folder=folder)
+    assert not list(folder.rglob(".tiendo-new-*")), everything_in(folder)
     assert os.access(folder / "empty/ci", os.X_OK) and not os.access(folder / "empty/README.md", os.X_OK)
 
 
