@@ -28,6 +28,7 @@ struct TestWords {
     std::string against;
     std::string effects;
     std::string junit;
+    std::string isolation = "both";
 };
 
 Result<std::pair<std::string, std::string>> halves(const std::string& word,
@@ -151,6 +152,12 @@ Result<void> test_adapter(Session& session, const TestWords& words) {
     subject.engines = std::move(search->engines);
     subject.allowed = std::move(search->allowed);
     subject.guard = std::move(search->guard);
+    auto isolation = kit::parse_isolation(words.isolation);
+    if (!isolation) {
+        return std::move(isolation).error().at("--isolation");
+    }
+    const bool watched = subject.guard.trace || subject.guard.attach;
+    subject.isolation = watched ? kit::Isolation::guarded : *isolation;
     auto settings = words.config.empty() ? Result<void>() : read_settings(words.config, subject);
     auto taken = settings ? take_words(words, subject) : std::move(settings);
     auto report = taken ? kit::run(subject) : std::move(taken).error();
@@ -188,6 +195,9 @@ void add_kit_commands(CLI::App& app, Session& session) {
     repeated("--skip", words->skipped, "RULE=REASON: a rule that is not tried; may be repeated");
     repeated("--rule", words->rules, "a rule to try instead of all; may be repeated");
     add_watch_options(*test, session);
+    test->add_option("--isolation",
+                     words->isolation,
+                     "in-process, guarded, or both: what passes in process once more guarded");
     test->add_option("--junit", words->junit, "file for the verdicts as JUnit XML");
     on_call(*test, session, [&session, words] { return test_adapter(session, *words); });
 }

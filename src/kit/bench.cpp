@@ -44,9 +44,10 @@ std::uint64_t next_random(std::uint64_t& state) {
 
 }  // namespace
 
-Bench::Bench(const Subject& subject, plugin::Manifest manifest)
+Bench::Bench(const Subject& subject, plugin::Manifest manifest, plugin::Isolation where)
     : subject_(subject),
       manifest_(std::move(manifest)),
+      where_(where),
       connection_{ConnectionId::of("kit"), subject.config},
       now_(subject.now),
       random_(subject.seed) {
@@ -81,17 +82,16 @@ void Bench::connect() {
 }
 
 Result<plugin::Adapter> Bench::load() const {
-    const bool watched = subject_.guard.trace || subject_.guard.attach;
     plugin::SearchOptions how;
     how.trial = plugin::Trial::none;  // this process is one
-    how.isolation = watched ? plugin::Isolation::guarded : plugin::Isolation::in_process;
+    how.isolation = where_;
     how.guard = subject_.guard;
     how.allowed = subject_.allowed;
     how.engines = subject_.engines;
     return plugin::load(std::filesystem::absolute(subject_.object).string(), how, Logger());
 }
 
-plugin::Adapter Bench::adapter() {
+plugin::Adapter Bench::adapter() const {
     auto loaded = load();
     if (!loaded) {
         throw std::runtime_error(loaded.error().explain());
@@ -99,12 +99,16 @@ plugin::Adapter Bench::adapter() {
     return *std::move(loaded);
 }
 
-plugin::Connection Bench::nowhere() const {
-    auto dead = connection_;
+plugin::Connection Bench::led_to(std::string_view origin) const {
+    auto led = connection_;
     for (const auto& key : origin_keys_) {
-        dead.config.insert_or_assign(key, plugin::json_text(dead_origin));
+        led.config.insert_or_assign(key, plugin::json_text(origin));
     }
-    return dead;
+    return led;
+}
+
+plugin::Connection Bench::nowhere() const {
+    return led_to(dead_origin);
 }
 
 plugin::HostServices Bench::services() {

@@ -38,19 +38,24 @@ struct Walk {
 class Bench {
 public:
     /// Starts the proxy.
-    Bench(const Subject& subject, plugin::Manifest manifest);
+    Bench(const Subject& subject, plugin::Manifest manifest, plugin::Isolation where);
 
     [[nodiscard]] const Subject& subject() const noexcept { return subject_; }
     [[nodiscard]] const plugin::Manifest& manifest() const noexcept { return manifest_; }
+    /// Where its adapters run: `in_process` or `guarded`.
+    [[nodiscard]] plugin::Isolation where() const noexcept { return where_; }
     Between& between() noexcept { return between_; }
     /// Why the proxy cannot stand between; empty where it does.
     [[nodiscard]] const std::string& unseen() const noexcept { return unseen_; }
 
+    /// A new handle; state of its own that is gone with it.
     [[nodiscard]] Result<plugin::Adapter> load() const;
-    /// A new handle; state of its own that is gone with it. Throws Error where it does not load.
-    plugin::Adapter adapter();
+    /// The same. Throws where it does not load.
+    [[nodiscard]] plugin::Adapter adapter() const;
     /// Settings that lead to the proxy.
     [[nodiscard]] const plugin::Connection& connection() const noexcept { return connection_; }
+    /// Settings that lead to another server. @param origin  "http://127.0.0.1:port"
+    [[nodiscard]] plugin::Connection led_to(std::string_view origin) const;
     /// Settings that lead to a port where nobody listens.
     [[nodiscard]] plugin::Connection nowhere() const;
     /// Good services: log lines are kept, the clock moves by what the adapter waits.
@@ -78,6 +83,7 @@ private:
 
     const Subject& subject_;
     plugin::Manifest manifest_;
+    plugin::Isolation where_;
     Between between_;
     std::string unseen_;
     std::vector<std::string> origin_keys_;  ///< settings that name the other side

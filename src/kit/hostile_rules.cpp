@@ -1,4 +1,5 @@
 // Answers that no honest system gives.
+#include "drip.hpp"
 #include "walks.hpp"
 
 #include "tiendo/base/text.hpp"
@@ -10,6 +11,7 @@
 #include <cctype>
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace tiendo::kit {
@@ -17,6 +19,7 @@ namespace tiendo::kit {
 namespace {
 
 constexpr std::chrono::milliseconds silence{250};
+constexpr std::chrono::milliseconds least_pace{10};  // between two bytes of a slow answer
 constexpr std::size_t huge_bytes = 8U << 20U;
 // What the kit itself holds of a huge answer (server, client and page), and as much for the adapter
 // three times over.
@@ -158,6 +161,53 @@ Finding silent(Bench& bench) {
     });
 }
 
+/// What the other side answers to the first request of the first page; empty where there is none.
+std::string first_answer(Bench& bench, const std::string& stream) {
+    struct Kept {
+        std::mutex guard;
+        std::string body;
+    };
+    auto kept = std::make_shared<Kept>();
+    bench.between().play([kept](const http::Request& request, const Forward& forward) {
+        auto answer = forward(request);
+        const std::lock_guard lock(kept->guard);
+        if (kept->body.empty()) {
+            kept->body = answer.body;
+        }
+        return answer;
+    });
+    auto adapter = bench.adapter();
+    (void)bench.page(adapter, stream, {});
+    bench.between().play({});
+    const std::lock_guard lock(kept->guard);
+    return kept->body;
+}
+
+/// The client's clock is the machine's, so this really takes half a second.
+Finding dripping(Bench& bench) {
+    if (!bench.unseen().empty()) {
+        return skipped(bench.unseen());
+    }
+    auto services = bench.services();
+    services.http.read_timeout = 4 * silence;
+    services.http.total_timeout = 2 * silence;
+    return over_walks(bench, [&](const std::string& stream, const Walk&) -> std::optional<Finding> {
+        const auto body = first_answer(bench, stream);
+        if (body.empty()) {
+            return std::nullopt;  // it needs nothing of the other side
+        }
+        // So that the whole would take twice the time that there is.
+        const auto pace = services.http.total_timeout * 2 / static_cast<int>(body.size());
+        const Drip drip(body, std::max<std::chrono::milliseconds>(pace, least_pace));
+        auto adapter = bench.adapter();
+        const Tried tried{"stream '" + stream + "', first page",
+                          adapter.read(bench.led_to(drip.origin()), {.stream = stream}, services)};
+        const auto fault = fails_as({ErrorCode::transient, ErrorCode::drift},
+                                    "the right answer came one byte at a time")(tried);
+        return fault ? std::optional(failed(tried.where + ": " + *fault)) : std::nullopt;
+    });
+}
+
 Finding redirected(Bench& bench) {
     auto elsewhere = std::make_shared<std::atomic<int>>(0);
     const auto server = http::Server::start({}, [elsewhere](const http::Request&) {
@@ -189,7 +239,7 @@ Finding redirected(Bench& bench) {
     return finding;
 }
 
-constexpr std::array<Rule, 8> table = {{
+constexpr std::array<Rule, 9> table = {{
     {{"hostile-cut",
       "an answer that is broken off or empty is no page",
       "a fault over there looks like a day without records",
@@ -225,6 +275,11 @@ constexpr std::array<Rule, 8> table = {{
       "the pull ends as if there were nothing, or stops for good, because of a slow night",
       "hand the failure of context.http on as it is"},
      silent},
+    {{"hostile-drip",
+      "a right answer that comes one byte at a time is a transient failure when the time is over",
+      "one slow system holds the pull for hours, or its list counts as empty",
+      "hand the failure of context.http on as it is, and make no page of a part of an answer"},
+     dripping},
     {{"redirect",
       "a redirection is neither followed nor a page",
       "whoever can redirect gets the access key",

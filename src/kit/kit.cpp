@@ -4,6 +4,7 @@
 #include "bench.hpp"
 #include "rules.hpp"
 
+#include "tiendo/base/helper_program.hpp"
 #include "tiendo/http/url.hpp"
 
 #include <algorithm>
@@ -37,6 +38,13 @@ std::vector<Rule> all_rules() {
     return all;
 }
 
+/// Stands at the end: it compares what the others found.
+constexpr RuleInfo works_guarded = {
+    "works-guarded",
+    "what it does in process it does as well in its guarded process",
+    "installed beside the package, as adapters of others are, it does not work, or not always",
+    "open no files, sockets or programs: all comes through the context; link what every system has"};
+
 Result<void> good_subject(const Subject& subject) {
     std::error_code unreadable;
     if (!std::filesystem::is_regular_file(subject.object, unreadable)) {
@@ -66,6 +74,11 @@ Result<void> good_subject(const Subject& subject) {
                      "the limit of pages or of time is out of range",
                      "read 1 to 10,000 pages, and give a rule at least 1 ms"};
     }
+    if (subject.isolation != Isolation::in_process) {
+        if (auto host = helper_program("tiendo-plugin-host", subject.guard.helper_folder); !host) {
+            return std::move(host).error();
+        }
+    }
     return {};
 }
 
@@ -83,17 +96,61 @@ plugin::Config completed(const plugin::Manifest& manifest, const Subject& subjec
     return config;
 }
 
-Finding found(const Rule& rule, const Subject& subject, const plugin::Manifest& manifest) {
+Finding found(const Rule& rule,
+              const Subject& subject,
+              const plugin::Manifest& manifest,
+              plugin::Isolation where) {
     const auto waived = subject.waived.find(rule.info.id);
     if (waived != subject.waived.end()) {
         return skipped(waived->second);
     }
+    if (where == plugin::Isolation::guarded && !rule.in_process_alone.empty()) {
+        return skipped(std::string(rule.in_process_alone));
+    }
     return apart(
         [&] {
-            Bench bench(subject, manifest);
+            Bench bench(subject, manifest, where);
             return rule.run(bench);
         },
         subject.guard.attach ? std::chrono::hours(24) : subject.rule_limit);
+}
+
+/// Tries once more, guarded, what holds in process. @param verdicts on `all`, one for each
+Finding compared(const std::vector<Rule>& all,
+                 const std::vector<Verdict>& verdicts,
+                 const Subject& subject,
+                 const plugin::Manifest& manifest) {
+    if (const auto waived = subject.waived.find(works_guarded.id); waived != subject.waived.end()) {
+        return skipped(waived->second);
+    }
+    if (plugin::engine_for(subject.object, subject.engines) != nullptr) {
+        return skipped("a file without code always runs in process");
+    }
+    if (subject.isolation != Isolation::both) {
+        return skipped(subject.isolation == Isolation::guarded
+                           ? "each rule was tried guarded"
+                           : "it was to be tried in process alone");
+    }
+    std::vector<std::string> faults;
+    std::size_t tried = 0;
+    for (std::size_t i = 0; i < all.size() && faults.size() < 3; ++i) {
+        if (verdicts[i].status != Status::passed || !all[i].in_process_alone.empty()) {
+            continue;
+        }
+        ++tried;
+        auto finding = found(all[i], subject, manifest, plugin::Isolation::guarded);
+        if (finding.status != Status::passed) {
+            faults.push_back(std::string(all[i].info.id) + ": " + finding.text);
+        }
+    }
+    if (faults.empty()) {
+        return passed(std::to_string(tried) + " rules");
+    }
+    std::string evidence = "guarded, the rules that pass in process say:";
+    for (const auto& fault : faults) {
+        evidence += "\n" + fault;
+    }
+    return failed(evidence);
 }
 
 }  // namespace
@@ -104,6 +161,7 @@ const std::vector<RuleInfo>& rules() {
         for (const Rule& rule : all_rules()) {
             made.push_back(rule.info);
         }
+        made.push_back(works_guarded);
         return made;
     }();
     return infos;
@@ -123,16 +181,21 @@ Result<Report> run(const Subject& subject) {
             return std::move(fits).error();
         }
     }
+    const auto where = subject.isolation == Isolation::guarded ? plugin::Isolation::guarded
+                                                               : plugin::Isolation::in_process;
+    const auto all = all_rules();
     std::optional<std::string> hopeless;
-    for (const Rule& rule : all_rules()) {
+    for (const Rule& rule : all) {
         Finding finding = hopeless    ? skipped(*hopeless)
                           : !manifest ? failed(manifest.error().explain())
-                                      : found(rule, tried, *manifest);
+                                      : found(rule, tried, *manifest, where);
         if (rule.info.id == first_rule && finding.status == Status::failed) {
             hopeless = "it does not load, see the rule 'manifest'";
         }
         report.verdicts.push_back({rule.info, finding.status, std::move(finding.text)});
     }
+    auto last = hopeless ? skipped(*hopeless) : compared(all, report.verdicts, tried, *manifest);
+    report.verdicts.push_back({works_guarded, last.status, std::move(last.text)});
     return report;
 }
 

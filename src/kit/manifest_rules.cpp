@@ -10,7 +10,7 @@ namespace tiendo::kit {
 namespace {
 
 Finding loads(Bench& bench) {
-    auto loaded = bench.load();
+    const auto loaded = bench.load();
     return loaded ? passed() : failed(loaded.error().explain());
 }
 

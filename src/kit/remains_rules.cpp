@@ -17,6 +17,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 
 namespace tiendo::kit {
@@ -28,6 +29,10 @@ constexpr std::size_t warm_up = 12;
 constexpr std::size_t measured_reads = 48;
 constexpr std::size_t noise_a_read = 1'024;
 constexpr std::chrono::seconds settling{2};
+
+constexpr std::string_view ends_with_it =
+    "what a guarded adapter leaves behind ends with its process";
+constexpr std::string_view behind = "what a guarded adapter hands out is copied at once";
 
 std::size_t entries(const char* folder) {
     std::error_code fault;
@@ -161,22 +166,26 @@ constexpr std::array<Rule, 4> table = {{
       "no thread is left when a handle is gone",
       "the service grows by a thread a day, until it cannot start another",
       "start no threads: calls may block, and the host has one for each connection"},
-     no_threads},
+     no_threads,
+     ends_with_it},
     {{"descriptors-left",
       "no file or socket is left open when a handle is gone",
       "after some weeks nothing can be opened any more",
       "open nothing: what an adapter needs comes from its context"},
-     no_descriptors},
+     no_descriptors,
+     ends_with_it},
     {{"memory-left",
       "reading again and again does not grow the process",
       "the service is ended by the system in the middle of a night",
       "look for what is kept per page; run the adapter's own tests with -fsanitize=address"},
-     no_memory},
+     no_memory,
+     ends_with_it},
     {{"after-close",
       "what was handed out is good until it is released, also after close",
       "the host crashes now and then, far from the cause",
       "give each buffer memory of its own, which release frees; the C++ SDK does"},
-     good_after_close},
+     good_after_close,
+     behind},
 }};
 
 }  // namespace

@@ -11,6 +11,10 @@ namespace {
 constexpr EnumNames<Status, 3> statuses{
     "status",
     {{{Status::passed, "passed"}, {Status::failed, "failed"}, {Status::skipped, "skipped"}}}};
+constexpr EnumNames<Isolation, 3> isolations{"isolation",
+                                             {{{Isolation::in_process, "in-process"},
+                                               {Isolation::guarded, "guarded"},
+                                               {Isolation::both, "both"}}}};
 
 /// As the text of an element or an attribute; what XML 1.0 has no form for becomes '?'.
 std::string xml(std::string_view text) {
@@ -48,6 +52,12 @@ std::string counts(const Report& report) {
 
 }  // namespace
 
+std::string_view to_string(Isolation isolation) noexcept {
+    return isolations.name(isolation);
+}
+Result<Isolation> parse_isolation(std::string_view text) {
+    return isolations.parse(text);
+}
 std::string_view to_string(Status status) noexcept {
     return statuses.name(status);
 }

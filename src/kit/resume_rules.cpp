@@ -1,12 +1,19 @@
 // Nothing is lost and nothing invented, wherever reading was broken off and by whom it goes on.
 #include "walks.hpp"
 
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <iterator>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <vector>
 
 namespace tiendo::kit {
@@ -136,6 +143,68 @@ Finding survives_interruption(Bench& bench) {
         });
 }
 
+/// Reads a page in a process that is killed when its request number `fatal` has been handed on and
+/// waits for its answer. @return whether there was such a request
+bool killed_during(Bench& bench, const std::string& stream, const Cursor& from, std::size_t fatal) {
+    auto reader = std::make_shared<std::atomic<pid_t>>(0);
+    auto seen = std::make_shared<std::atomic<std::size_t>>(0);
+    bench.between().play([=](const http::Request& request, const Forward& forward) {
+        auto answer = forward(request);
+        if (++*seen == fatal) {
+            reader->wait(0);
+            ::kill(*reader, SIGKILL);
+        }
+        return answer;
+    });
+    const pid_t own = ::getpid();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() == own) {
+            auto adapter = bench.adapter();
+            (void)bench.page(adapter, stream, from);
+        }
+        ::_exit(0);
+    }
+    if (child < 0) {
+        throw std::runtime_error("no process could be started");
+    }
+    *reader = child;
+    reader->notify_all();
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    bench.between().play({});
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+}
+
+/// At each of the first requests of each page. Nothing of what the adapter kept was committed.
+Finding survives_its_end(Bench& bench) {
+    if (!bench.unseen().empty()) {
+        return skipped(bench.unseen());
+    }
+    constexpr std::size_t most_requests = 3;
+    return over_walks(
+        bench, [&](const std::string& stream, const Walk& walk) -> std::optional<Finding> {
+            for (const auto& turn : walk.turns) {
+                auto first = bench.adapter();
+                const Walk before = bench.walk(first, stream, turn.from);
+                for (std::size_t fatal = 1; fatal <= most_requests; ++fatal) {
+                    if (!killed_during(bench, stream, turn.from, fatal)) {
+                        break;
+                    }
+                    auto second = bench.adapter();
+                    const Walk after = bench.walk(second, stream, turn.from);
+                    const std::string when = "'" + stream + "' read on where a page was killed:";
+                    if (auto fault = same_union(before, 0, after, when)) {
+                        return fault;
+                    }
+                }
+            }
+            return std::nullopt;
+        });
+}
+
 /// State that outlives handles, as a hub keeps it.
 struct KeptState {
     std::map<std::string, std::string, std::less<>> facts;
@@ -215,7 +284,7 @@ Finding handles_apart(Bench& bench) {
         });
 }
 
-constexpr std::array<Rule, 6> table = {{
+constexpr std::array<Rule, 7> table = {{
     {{"reads-equal",
       "two full reads of a system that stands still give the same records",
       "every pull reports changes that nobody made, and the journal fills with them",
@@ -233,6 +302,11 @@ constexpr std::array<Rule, 6> table = {{
       "one bad line on the network, and its records never come in",
       "change nothing that outlives the call before the page is complete"},
      survives_interruption},
+    {{"killed-page",
+      "a page whose process was killed comes whole when it is read again",
+      "after a power cut somebody has to clean up by hand before anything comes in again",
+      "leave nothing anywhere that only the end of the call takes away: locks, files, sessions"},
+     survives_its_end},
     {{"state-lost",
       "state that is lost costs time and nothing else",
       "after a restore from backup records are missing or the pull stands still",

@@ -28,6 +28,8 @@ inline Finding skipped(std::string reason) {
 struct Rule {
     RuleInfo info;
     Finding (*run)(Bench&);
+    /// Why it cannot be tried with a guarded adapter; empty where it can.
+    std::string_view in_process_alone{};
 };
 
 // One table a subject, each beside its rules.

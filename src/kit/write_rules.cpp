@@ -40,9 +40,11 @@ Finding over_samples(Bench& bench, const OnSample& look) {
     return any ? passed() : skipped("no sample record is given that may be sent");
 }
 
-/// A key of this run's own, so that nothing is taken for what an earlier run sent.
+/// A key of this run's own, so that nothing is taken for what an earlier run sent, nor a guarded
+/// adapter's for what the same one sent in process.
 std::string key_of(Bench& bench, std::string_view name) {
-    return "kit-" + std::to_string(bench.subject().seed) + "-" + std::string(name);
+    return (bench.where() == plugin::Isolation::guarded ? "kit-g-" : "kit-") +
+           std::to_string(bench.subject().seed) + "-" + std::string(name);
 }
 
 Results write(Bench& bench,

@@ -1,6 +1,7 @@
 // Each adapter of bad/ makes one mistake: the kit catches it by the rule that is meant for it, and
 // by no other, so that the report sends its author to the right place.
 #include "kit/support.hpp"
+#include "support/folder.hpp"
 
 #include <gmock/gmock.h>
 
@@ -38,6 +39,7 @@ constexpr std::array bad_ones = {
     Bad{"any-order", "reads-equal"},
     Bad{"reads-ahead", "resume-everywhere"},
     Bad{"skips-what-failed", "interrupted-page"},
+    Bad{"leaves-its-lock", "killed-page"},
     Bad{"trusts-its-state", "state-lost"},
     Bad{"knows-better", "old-cursor"},
     Bad{"one-session", "handles-apart"},
@@ -54,6 +56,7 @@ constexpr std::array bad_ones = {
     Bad{"empty-on-huge", "hostile-huge"},
     Bad{"raw-bytes", "hostile-utf8"},
     Bad{"silence-is-empty", "hostile-silent"},
+    Bad{"slow-is-empty", "hostile-drip"},
     Bad{"empty-when-moved", "redirect"},
     Bad{"tells-its-key", "secret-spoken"},
     Bad{"keeps-its-key", "secret-kept"},
@@ -71,13 +74,34 @@ constexpr std::array bad_ones = {
     Bad{"leaves-files", "descriptors-left"},
     Bad{"leaks", "memory-left"},
     Bad{"one-buffer", "after-close"},
+    Bad{"opens-a-file", "works-guarded"},
+    Bad{"opens-a-socket", "works-guarded"},
+    Bad{"starts-a-program", "works-guarded"},
+    Bad{"needs-a-library", "works-guarded"},
 };
 
-class BadAdapter : public testing::TestWithParam<Bad> {};
+/// What an adapter leaves in the folder of temporary files goes with the test.
+class BadAdapter : public testing::TestWithParam<Bad> {
+protected:
+    BadAdapter() {
+        ::setenv("TMPDIR", left_.path().c_str(), 1);  // NOLINT(concurrency-mt-unsafe): no threads
+    }
+    ~BadAdapter() override {
+        ::setenv("TMPDIR", before_.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
+    }
+
+private:
+    std::string before_ = std::filesystem::temp_directory_path().string();
+    test::Folder left_;
+};
 
 TEST_P(BadAdapter, fails_its_own_rule_alone) {
     const test::OtherSide desk;
-    const auto report = kit::run(test::at_the_desk(test::spoilt(GetParam().adapter), desk));
+    auto subject = test::at_the_desk(test::spoilt(GetParam().adapter), desk);
+    if (GetParam().rule != std::string_view("works-guarded")) {
+        subject.isolation = kit::Isolation::in_process;  // half the time
+    }
+    const auto report = kit::run(subject);
     ASSERT_TRUE(report) << report.error();
     EXPECT_THAT(test::with_status(*report, Status::failed), ElementsAre(GetParam().rule))
         << kit::to_text(*report);

@@ -14,6 +14,20 @@ namespace {
 
 using kit::Status;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+TEST(GoodAdapter, of_the_desk_passes_guarded_where_only_what_ends_with_its_process_is_skipped) {
+    const test::OtherSide desk;
+    auto subject = test::at_the_desk(test::spoilt("good"), desk);
+    subject.isolation = kit::Isolation::guarded;
+    const auto report = kit::run(subject);
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
+    EXPECT_THAT(
+        test::with_status(*report, Status::skipped),
+        UnorderedElementsAre(
+            "threads-left", "descriptors-left", "memory-left", "after-close", "works-guarded"));
+}
 
 TEST(GoodAdapter, of_the_desk_passes_every_rule_and_none_is_skipped) {
     const test::OtherSide desk;

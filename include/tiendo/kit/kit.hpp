@@ -62,6 +62,18 @@ std::string to_text(const Report& report);
 /// JUnit XML: one test suite, one case a rule.
 std::string to_junit(const Report& report);
 
+/// Where the adapter runs while it is tried.
+enum class Isolation : std::uint8_t {
+    in_process,
+    guarded,
+    /// In process, and what holds there once more guarded: an adapter from outside the package runs
+    /// guarded unless somebody says otherwise, and a fault is found more easily in process.
+    both,
+};
+/// "in-process", "guarded", "both"
+std::string_view to_string(Isolation isolation) noexcept;
+Result<Isolation> parse_isolation(std::string_view text);
+
 /// Which adapter is tried, and against what.
 struct Subject {
     std::filesystem::path object;           ///< the file
@@ -84,20 +96,21 @@ struct Subject {
     std::map<std::string, std::string, std::less<>> waived{};
     /// Where it is set, an object that it does not allow is not run.
     std::optional<plugin::AllowList> allowed{};
-    /// With `trace` or `attach` set the adapter is tried guarded, with these limits; else in the
-    /// process of each rule. While `attach` is set, no rule has a limit of time.
-    plugin::GuardOptions guard{};
     std::uint64_t seed = 10;                       ///< of the adapter's random numbers
     std::size_t most_pages = 200;                  ///< of a stream that are read, 1..10,000
     std::chrono::milliseconds rule_limit{30'000};  ///< real time, then the rule fails as hanging
+    Isolation isolation = Isolation::both;         ///< of a file without code: in process
+    /// Of the adapter where it is guarded; for all but `in_process`. While `attach` is set, no rule
+    /// has a limit of time.
+    plugin::GuardOptions guard{};
 };
 
 /// Tries every rule, each in a child process of its own (fork), so that an adapter which crashes,
 /// exits or hangs fails that rule and no other. Between adapter and other side stands a proxy of
 /// the kit's, which counts requests and gives the hostile answers.
 /// @return not_found (no such file), malformed_input (an address, a waiver of an unknown rule, a
-/// limit), config (settings that do not fit a manifest that is good). All else that is wrong with
-/// the adapter is in the report
+/// limit), config (settings that do not fit a manifest that is good), unsupported (the program that
+/// guards is missing). All else that is wrong with the adapter is in the report
 /// Threads: call it where no other thread of the program holds a lock, since it forks. Blocks.
 Result<Report> run(const Subject& subject);
 
