@@ -23,6 +23,7 @@ struct TestWords {
     std::string config;
     std::vector<std::string> secrets;
     std::vector<std::string> samples;
+    std::vector<std::string> requests;
     std::vector<std::string> skipped;
     std::vector<std::string> rules;
     std::string against;
@@ -125,6 +126,14 @@ Result<void> take_words(const TestWords& words, kit::Subject& subject) {
         }
         subject.samples.insert_or_assign(pair->first, *std::move(records));
     }
+    for (const auto& file : words.requests) {
+        auto text = read_file(file, 16U << 20U);
+        auto request = text ? kit::parse_request(*text) : std::move(text).error();
+        if (!request) {
+            return std::move(request).error().at(file);
+        }
+        subject.requests.push_back(*std::move(request));
+    }
     for (const auto& word : words.skipped) {
         auto pair = halves(word, "--skip");
         if (!pair) {
@@ -189,6 +198,9 @@ void add_kit_commands(CLI::App& app, Session& session) {
     test->add_option("--against", words->against, "http://host:port of the system to try it with");
     repeated(
         "--send", words->samples, "STREAM=FILE: records that may really be sent; may be repeated");
+    repeated("--request",
+             words->requests,
+             "file with a request that the adapter answers when it is called; may be repeated");
     test->add_option("--effects",
                      words->effects,
                      "address over there that answers how many deliveries took effect");

@@ -32,6 +32,8 @@ std::vector<Rule> all_rules() {
                             stop_rules(),
                             find_rules(),
                             write_rules(),
+                            serve_rules(),
+                            serve_hostile_rules(),
                             remains_rules()}) {
         all.insert(all.end(), part.begin(), part.end());
     }

@@ -1,17 +1,13 @@
 // What the records of a page look like.
+#include "members.hpp"
 #include "walks.hpp"
 
 #include "tiendo/model/json.hpp"
 
-#include <boost/json.hpp>
-
-#include <algorithm>
 #include <array>
 #include <set>
 
 namespace tiendo::kit {
-
-namespace json = boost::json;
 
 namespace {
 
@@ -49,55 +45,21 @@ Finding records_fit(Bench& bench) {
     });
 }
 
-/// Whether a member carries anything across.
-bool holds(const json::value& value) {
-    const auto* text = value.if_string();
-    const auto* list = value.if_array();
-    return !value.is_null() && (text == nullptr || !text->empty()) &&
-           (list == nullptr || !list->empty());
-}
-
-/// The members that a line carries, an object of the type `type`; nothing of other lines.
-std::vector<std::string> members_of(std::string_view line, std::string_view type) {
-    json::error_code fault;
-    const auto value = json::parse(line, fault);
-    const auto* object = value.if_object();
-    const auto* stated = object == nullptr ? nullptr : object->if_contains("type");
-    std::vector<std::string> names;
-    if (stated != nullptr && stated->is_string() && stated->get_string() == type) {
-        for (const auto& member : *object) {
-            if (holds(member.value())) {
-                names.emplace_back(member.key());
-            }
-        }
-    }
-    return names;
-}
-
 Finding fields_declared(Bench& bench) {
-    return over_walks(
-        bench, [&](const std::string& name, const Walk& walk) -> std::optional<Finding> {
-            const auto& stream = *bench.manifest().stream(name);
-            std::set<std::string, std::less<>> known = {"type", "id", "day", "deleted"};
-            for (const auto& field : stream.fields) {
-                known.insert(field.name);
-            }
-            std::set<std::string> strange;
-            for (const auto& turn : walk.turns) {
-                for (const auto line : lines_of(turn.page.lines)) {
-                    for (auto& member : members_of(line, to_string(stream.type))) {
-                        if (known.find(member) == known.end()) {
-                            strange.insert(std::move(member));
-                        }
-                    }
-                }
-            }
-            if (strange.empty()) {
-                return std::nullopt;
-            }
-            return failed("the manifest names no purpose for: " +
-                          some_of({strange.begin(), strange.end()}) + " of '" + name + "'");
-        });
+    return over_walks(bench,
+                      [&](const std::string& name, const Walk& walk) -> std::optional<Finding> {
+                          const auto& stream = *bench.manifest().stream(name);
+                          std::string lines;
+                          for (const auto& turn : walk.turns) {
+                              lines += turn.page.lines;
+                          }
+                          const auto strange = undeclared_members(lines, stream);
+                          if (strange.empty()) {
+                              return std::nullopt;
+                          }
+                          return failed("the manifest names no purpose for: " + some_of(strange) +
+                                        " of '" + name + "'");
+                      });
 }
 
 Finding types_right(Bench& bench) {

@@ -44,6 +44,8 @@ std::span<const Rule> secret_rules();
 std::span<const Rule> stop_rules();
 std::span<const Rule> find_rules();
 std::span<const Rule> write_rules();
+std::span<const Rule> serve_rules();
+std::span<const Rule> serve_hostile_rules();
 std::span<const Rule> remains_rules();
 
 }  // namespace tiendo::kit

@@ -1,4 +1,5 @@
 // Where secrets must not turn up.
+#include "secret_forms.hpp"
 #include "walks.hpp"
 
 #include <array>
@@ -10,52 +11,7 @@ namespace tiendo::kit {
 
 namespace {
 
-constexpr std::string_view mask = "***";      // what the host writes over a secret
-constexpr std::size_t shortest_searched = 6;  // shorter ones are found in ordinary words
-
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    std::uint32_t held = 0;
-    int bits = 0;
-    for (const char c : bytes) {
-        held = (held << 8U) | static_cast<unsigned char>(c);
-        bits += 8;
-        while (bits >= 6) {
-            bits -= 6;
-            out += digits[(held >> static_cast<unsigned>(bits)) & 0x3FU];
-        }
-    }
-    return out;  // the last, incomplete digit is left out, since what follows decides it
-}
-
-/// The forms in which a secret is looked for.
-std::vector<std::string> forms_of(const Subject& subject) {
-    std::vector<std::string> forms;
-    for (const auto& [key, secret] : subject.secrets) {
-        if (secret.size() >= shortest_searched) {
-            forms.push_back(secret);
-            forms.push_back(base64(secret));
-            if (auto encoded = http::encode_query(secret); encoded != secret) {
-                forms.push_back(std::move(encoded));
-            }
-        }
-    }
-    return forms;
-}
-
-/// The text with the secret blanked out, where it holds one.
-std::optional<std::string> leak_in(std::string_view text, const std::vector<std::string>& forms) {
-    for (const auto& form : forms) {
-        const auto at = text.find(form);
-        if (at != std::string_view::npos) {
-            const auto from = at > 60 ? at - 60 : 0;
-            return std::string(text.substr(from, at - from)) + "<the secret>";
-        }
-    }
-    return std::nullopt;
-}
+constexpr std::string_view mask = "***";  // what the host writes over a secret
 
 /// What the adapter says in the log, in findings and in errors, when all is well and when not.
 std::vector<std::string> all_said(Bench& bench) {
@@ -90,12 +46,12 @@ std::vector<std::string> all_said(Bench& bench) {
 }
 
 Finding not_spoken(Bench& bench) {
-    const auto forms = forms_of(bench.subject());
+    const auto forms = forms_of_secrets(bench.subject());
     if (forms.empty()) {
         return skipped("no secret of at least 6 bytes is set");
     }
     for (const auto& text : all_said(bench)) {
-        if (auto leak = leak_in(text, forms)) {
+        if (auto leak = secret_in(text, forms)) {
             return failed("it said: " + *leak);
         }
         if (text.find(mask) != std::string::npos) {
@@ -106,7 +62,7 @@ Finding not_spoken(Bench& bench) {
 }
 
 Finding not_kept(Bench& bench) {
-    const auto forms = forms_of(bench.subject());
+    const auto forms = forms_of_secrets(bench.subject());
     if (forms.empty()) {
         return skipped("no secret of at least 6 bytes is set");
     }
@@ -128,7 +84,7 @@ Finding not_kept(Bench& bench) {
         }
     }
     for (const auto& [where, text] : kept) {
-        if (auto leak = leak_in(text, forms)) {
+        if (auto leak = secret_in(text, forms)) {
             return failed(where + " holds: " + *leak);
         }
     }

@@ -61,6 +61,32 @@ TEST(KitRules, are_listed_in_the_docs_word_for_word) {
     }
 }
 
+TEST(KitRequest, is_read_with_either_line_end_and_every_byte_of_its_body) {
+    for (const char* end : {"\n", "\r\n"}) {
+        const std::string head =
+            std::string("POST /a?b=c HTTP/1.1") + end + "X-Key:  one two " + end;
+        const auto request = kit::parse_request(head + end + "body\r\n\n");
+        ASSERT_TRUE(request) << request.error();
+        EXPECT_EQ(request->method, "POST");
+        EXPECT_EQ(request->target, "/a?b=c");
+        EXPECT_EQ(request->headers, (http::Headers{{"X-Key", "one two"}}));
+        EXPECT_EQ(request->body, "body\r\n\n");
+    }
+    EXPECT_EQ(kit::parse_request("GET /")->target, "/");
+}
+
+TEST(KitRequest, that_is_none_is_refused) {
+    for (const auto& text : {std::string(),
+                             std::string("GET"),
+                             std::string("GET http://elsewhere/"),
+                             std::string("GET / HTTP/1.1\nno colon\n\n"),
+                             std::string("GET / HTTP/1.1\n: no name\n\n"),
+                             "GET / HTTP/1.1\nX: " + std::string(70'000, 'x') + "\n\n"}) {
+        EXPECT_EQ(kit::parse_request(text).error().code(), ErrorCode::malformed_input)
+            << text.substr(0, 40);
+    }
+}
+
 TEST(KitRun, wants_a_file_and_waivers_of_rules_that_exist_with_a_reason) {
     kit::Subject subject;
     subject.object = "/nowhere/tiendo-x.so";
@@ -73,6 +99,15 @@ TEST(KitRun, wants_a_file_and_waivers_of_rules_that_exist_with_a_reason) {
     EXPECT_EQ(kit::run(subject).error().code(), ErrorCode::malformed_input);
 }
 
+TEST(KitRun, wants_the_program_that_guards_unless_all_is_tried_in_process) {
+    const test::OtherSide desk;
+    auto subject = test::at_the_desk(test::spoilt("good"), desk);
+    subject.guard.helper_folder = "/nowhere";
+    EXPECT_EQ(kit::run(subject).error().code(), ErrorCode::unsupported);
+    subject.isolation = kit::Isolation::guarded;
+    EXPECT_EQ(kit::run(subject).error().code(), ErrorCode::unsupported);
+}
+
 TEST(KitRun, does_not_try_a_waived_rule_and_prints_the_reason) {
     const test::OtherSide desk;
     auto subject = test::at_the_desk(test::spoilt("stops-in-the-middle"), desk);
@@ -81,6 +116,13 @@ TEST(KitRun, does_not_try_a_waived_rule_and_prints_the_reason) {
     ASSERT_TRUE(report) << report.error();
     EXPECT_TRUE(report->passed()) << kit::to_text(*report);
     EXPECT_THAT(kit::to_text(*report), HasSubstr("skipped reads: the second page is mended"));
+}
+
+TEST(KitIsolation, is_read_as_it_is_written) {
+    for (const auto each :
+         {kit::Isolation::in_process, kit::Isolation::guarded, kit::Isolation::both}) {
+        EXPECT_EQ(*kit::parse_isolation(kit::to_string(each)), each);
+    }
 }
 
 TEST(KitStatus, is_read_as_it_is_written) {

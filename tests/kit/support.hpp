@@ -28,6 +28,11 @@ inline kit::Subject at_the_desk(const std::filesystem::path& object, const Other
         {"notices",
          R"({"type":"document","id":"a","day":"2021-05-20","number":"21/BC-UBND","kind":"Báo cáo","issuer":"UBND Phường 7","direction":"outgoing","subject":"Báo cáo","arrived_on":"2021-05-20","sequence":1})"
          "\n"}};
+    const std::string proof = std::string("X-Key: ") + OtherSide::key + "\n\n";
+    subject.requests = {
+        *kit::parse_request("POST /told HTTP/1.1\n" + proof +
+                            "desk 1\n5\tThông báo lịch tiếp công dân số 5\n5 end\n"),
+        *kit::parse_request("GET /count HTTP/1.1\n" + proof)};
     subject.effects = desk.address() + "/effects";
     return subject;
 }

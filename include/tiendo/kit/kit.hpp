@@ -2,6 +2,7 @@
 
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/http/message.hpp"
 #include "tiendo/plugin/allow.hpp"
 #include "tiendo/plugin/engine.hpp"
 #include "tiendo/plugin/guard.hpp"
@@ -74,6 +75,12 @@ enum class Isolation : std::uint8_t {
 std::string_view to_string(Isolation isolation) noexcept;
 Result<Isolation> parse_isolation(std::string_view text);
 
+/// Reads a request as it is sent: "POST /requests.json HTTP/1.1", headers, an empty line, the body
+/// with all its bytes. Lines of the head may end with a line feed alone; the version may be
+/// missing.
+/// @return malformed_input, with what is wrong; a head is at most 64 KiB
+Result<http::Request> parse_request(std::string_view text);
+
 /// Which adapter is tried, and against what.
 struct Subject {
     std::filesystem::path object;           ///< the file
@@ -89,6 +96,10 @@ struct Subject {
     /// Records that may really be sent, one JSON object a line, by written stream; each rule on
     /// writing sends some of them. Empty: these rules are skipped.
     std::map<std::string, std::string, std::less<>> samples{};
+    /// Requests that an adapter with serve answers well at `now`, where nobody keeps records yet:
+    /// by path below the connection's own, with all that proves who sends them. Empty: the rules on
+    /// being called are skipped.
+    std::vector<http::Request> requests{};
     /// An address on the other side, read past the adapter, that answers with the number of
     /// deliveries that took effect. Empty: doubled effects are seen from the outcomes alone.
     std::string effects{};

@@ -138,7 +138,61 @@ public:
         return outcomes;
     }
 
+    /// POST /told takes lines as of a list and keeps their notices; GET /count says how many are
+    /// kept. Both want X-Key.
+    Expected<Answer> serve(const ServedRequest& request, Context& context) {
+        const bool told = request.path() == "/told";
+        if (!told && request.path() != "/count") {
+            return elsewhere(request);
+        }
+        if (request.method() != (told ? "POST" : "GET")) {
+            return other_method(request, context);
+        }
+        if (!is_known(request, context)) {
+            return status(401);
+        }
+        return told ? take_told(request.body(), context) : count_kept(context);
+    }
+
 protected:
+    static Answer status(unsigned number) {
+        Answer answer;
+        answer.status = number;
+        return answer;
+    }
+    virtual Answer elsewhere(const ServedRequest& /*request*/) { return status(404); }
+    virtual Expected<Answer> other_method(const ServedRequest& /*request*/, Context& /*context*/) {
+        return status(405);
+    }
+    virtual bool is_known(const ServedRequest& request, Context& context) {
+        auto key = context.secret("key");
+        return key && request.header("X-Key") == key->view();
+    }
+    virtual Expected<Answer> take_told(std::string_view body, Context& context) {
+        auto listing = Desk::parse(body);
+        if (!listing) {
+            return status(400);
+        }
+        Answer answer = status(204);
+        answer.stream = "notices";
+        for (const auto& row : listing->rows) {
+            answer.records.add(told_line(row, context));
+        }
+        return answer;
+    }
+    virtual std::string told_line(const Row& row, Context& context) {
+        return line_of(Desk::document(row, context));
+    }
+    virtual Expected<Answer> count_kept(Context& context) {
+        auto kept = context.kept({.stream = "notices"});
+        if (!kept) {
+            return std::move(kept).error();
+        }
+        Answer answer;
+        answer.body = std::to_string(kept->count());
+        return answer;
+    }
+
     /// The body of a good answer; `url` is below the desk's address.
     virtual Expected<std::string> ask(Context& context, HttpRequest request) {
         auto base = context.config_text("url");
