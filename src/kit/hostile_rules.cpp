@@ -1,5 +1,6 @@
 // Answers that no honest system gives.
 #include "drip.hpp"
+#include "sanitized.hpp"
 #include "walks.hpp"
 
 #include "tiendo/base/text.hpp"
@@ -114,7 +115,8 @@ Finding huge(Bench& bench) {
     const auto before = resident("VmRSS:");
     auto finding = under_trick(bench, trick, fails_as(refusals(), "the answer was 8 MB long"));
     const auto peak = resident("VmHWM:");
-    if (finding.status == Status::passed && before != 0 && peak > before + most_growth) {
+    if (finding.status == Status::passed && !sanitized && before != 0 &&
+        peak > before + most_growth) {
         return failed("an answer of 8 MB took " + std::to_string((peak - before) >> 20U) + " MiB");
     }
     return finding;

@@ -1,6 +1,7 @@
 // What is left behind by calls and by handles that are gone.
 #include "bench.hpp"
 #include "rules.hpp"
+#include "sanitized.hpp"
 
 #include "tiendo/adapter/abi.h"
 #include "tiendo/base/file.hpp"
@@ -101,7 +102,7 @@ Finding no_memory(Bench& bench) {
     if (bench.read_streams().empty()) {
         return skipped("it reads no stream");
     }
-    if (allocated() == 0) {
+    if (sanitized || allocated() == 0) {
         return skipped("the allocator of this build does not tell what it holds");
     }
     for (const auto& stream : bench.read_streams()) {

@@ -85,9 +85,9 @@ Finding wants_proof(Bench& bench) {
         bench,
         [&](const http::Request& request,
             const plugin::ServedAnswer&) -> std::optional<std::string> {
-            auto other = bench.services();
+            auto other = services_when_called(bench);
             other.secret = [](std::string_view) { return Result<std::string>("q7Z"); };
-            auto none = bench.services();
+            auto none = services_when_called(bench);
             none.secret = [](std::string_view) -> Result<std::string> {
                 return Error{ErrorCode::not_found, "the secret is not set"};
             };
@@ -121,7 +121,8 @@ Finding repeated(Bench& bench) {
             };
             auto adapter = bench.adapter();
             const auto ask = [&] {
-                return adapter.serve(bench.connection(), {request, "192.0.2.7"}, bench.services());
+                return adapter.serve(
+                    bench.connection(), {request, "192.0.2.7"}, services_when_called(bench));
             };
             if (auto fault =
                     compared("sent to a handle that knows nothing of it, it gives ", ask())) {
@@ -190,7 +191,7 @@ std::string sent_out(const Served& answer) {
 /// Services that fail with a text of the inside.
 plugin::HostServices failing(Bench& bench, const std::string& inside) {
     const Error fault(ErrorCode::storage, inside);
-    auto services = bench.services();
+    auto services = services_when_called(bench);
     services.kept = [fault](const plugin::KeptQuery&) -> Result<plugin::KeptRecords> {
         return fault;
     };

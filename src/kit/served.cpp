@@ -2,8 +2,14 @@
 
 namespace tiendo::kit {
 
+plugin::HostServices services_when_called(Bench& bench) {
+    auto services = bench.services();
+    services.kept = [](const plugin::KeptQuery&) { return Result(plugin::KeptRecords{}); };
+    return services;
+}
+
 Served served(Bench& bench, const http::Request& request) {
-    return served(bench, request, bench.services());
+    return served(bench, request, services_when_called(bench));
 }
 
 Served served(Bench& bench, const http::Request& request, const plugin::HostServices& services) {

@@ -13,6 +13,9 @@ namespace tiendo::kit {
 
 using Served = Result<plugin::ServedAnswer>;
 
+/// Those of the bench, with a host that keeps no records yet.
+plugin::HostServices services_when_called(Bench& bench);
+
 /// Asks a new handle.
 Served served(Bench& bench, const http::Request& request);
 Served served(Bench& bench, const http::Request& request, const plugin::HostServices& services);

@@ -108,6 +108,9 @@ private:
 };
 
 TEST_P(BadAdapter, fails_its_own_rule_alone) {
+    if (test::sanitized && GetParam().rule == std::string_view("memory-left")) {
+        GTEST_SKIP() << "the kit skips the rule in this build";
+    }
     const test::OtherSide desk;
     auto subject = test::at_the_desk(test::spoilt(GetParam().adapter), desk);
     if (GetParam().rule != std::string_view("works-guarded")) {
@@ -118,7 +121,9 @@ TEST_P(BadAdapter, fails_its_own_rule_alone) {
     EXPECT_THAT(test::with_status(*report, Status::failed), ElementsAre(GetParam().rule))
         << kit::to_text(*report);
 }
-INSTANTIATE_TEST_SUITE_P(, BadAdapter, testing::ValuesIn(bad_ones));
+INSTANTIATE_TEST_SUITE_P(, BadAdapter, testing::ValuesIn(bad_ones), [](const auto& it) {
+    return test::as_name(it.param.adapter);
+});
 
 TEST(BadAdapters, every_rule_has_one_that_only_it_catches) {
     std::vector<std::string> lonely;

@@ -13,7 +13,9 @@ namespace tiendo {
 namespace {
 
 using kit::Status;
+using testing::Contains;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 using testing::UnorderedElementsAre;
 
 TEST(GoodAdapter, of_the_desk_passes_guarded_where_only_what_ends_with_its_process_is_skipped) {
@@ -33,7 +35,10 @@ TEST(GoodAdapter, of_the_desk_passes_every_rule_and_none_is_skipped) {
     const test::OtherSide desk;
     const auto report = kit::run(test::at_the_desk(test::spoilt("good"), desk));
     ASSERT_TRUE(report) << report.error();
-    EXPECT_EQ(report->count(Status::passed), kit::rules().size()) << kit::to_text(*report);
+    const std::vector<std::string> unmeasured = {"memory-left"};
+    EXPECT_EQ(test::with_status(*report, Status::skipped),
+              test::sanitized ? unmeasured : std::vector<std::string>{});
+    EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
 }
 
 struct Shipped {
@@ -55,12 +60,11 @@ const std::array shipped_ones = {
             "password",
             "mat-khau-thu-nghiem"},
     Shipped{"van-ban", "tiendo-sim-van-ban", "500", {}, "key", "khoa-thu-nghiem"},
-    Shipped{"phan-anh", "tiendo-sim-phan-anh", "60", {{"since", "\"2020-12-01\""}}, "", ""},
 };
 
 class ShippedAdapter : public testing::TestWithParam<Shipped> {};
 
-TEST_P(ShippedAdapter, passes_against_its_simulator) {
+TEST_P(ShippedAdapter, passes_against_its_simulator_in_process_and_guarded) {
     const auto& it = GetParam();
     auto other = test::SimulatorProcess::start(it.simulator, {"--count", it.records});
     ASSERT_TRUE(other) << other.error();
@@ -73,8 +77,11 @@ TEST_P(ShippedAdapter, passes_against_its_simulator) {
     const auto report = kit::run(subject);
     ASSERT_TRUE(report) << report.error();
     EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
+    EXPECT_THAT(test::with_status(*report, Status::passed), Contains("works-guarded"));
 }
-INSTANTIATE_TEST_SUITE_P(, ShippedAdapter, testing::ValuesIn(shipped_ones));
+INSTANTIATE_TEST_SUITE_P(, ShippedAdapter, testing::ValuesIn(shipped_ones), [](const auto& it) {
+    return test::as_name(it.param.adapter);
+});
 
 // An adapter without code keeps the same rules; nothing is waived.
 TEST(GoodAdapter, that_is_a_profile_passes_against_its_simulator) {
@@ -97,7 +104,60 @@ TEST(GoodAdapter, that_is_a_profile_passes_against_its_simulator) {
     }
 }
 
-TEST(GoodAdapter, of_an_outsider_passes_against_its_table) {
+/// By RFC 2104 and Standard Webhooks, made by OpenSSL: the key is 32 bytes 'k', the time that of
+/// the kit. In a shell: printf 'msg_1.1621476000.BODY' | openssl dgst -sha256 -hmac kkkk… -binary |
+/// base64
+constexpr const char* signed_body =
+    R"({"type":"request.changed","timestamp":"2021-05-20T02:00:00Z","data":{"service_request_id":"PA-7","status":"open","service_name":"Cây xanh","service_code":"003","agency_responsible":"UBND Phường 7","requested_datetime":"2021-05-18T08:00:00+07:00","updated_datetime":"2021-05-18T08:00:00+07:00"}})";
+constexpr const char* its_signature = "JoU00GUmVddT23TRP8eONOCTlWIIi6fjNOe1Ue9x00Q=";
+
+TEST(GoodAdapter, for_feedback_passes_against_its_simulator_and_where_others_call_it) {
+    auto other = test::SimulatorProcess::start("tiendo-sim-phan-anh", {"--count", "60"});
+    ASSERT_TRUE(other) << other.error();
+    kit::Subject subject;
+    subject.object =
+        std::filesystem::path(TIENDO_BINARY_DIR) / "lib/tiendo/adapters/tiendo-phan-anh.so";
+    subject.against = other->url("");
+    subject.config = {{"url", plugin::json_text(subject.against)},
+                      {"since", plugin::json_text("2020-12-01")},
+                      {"services", plugin::json_text("001=Vệ sinh môi trường")},
+                      {"public-url", plugin::json_text("https://phan-anh.example")}};
+    subject.secrets = {{"serve-key", "khoa-cua-don-vi-khac"},
+                       {"webhook-secret", "whsec_a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="}};
+    for (const auto& text :
+         {std::string("GET /services.json HTTP/1.1\n\n"),
+          std::string("GET /discovery.xml HTTP/1.1\n\n"),
+          std::string("GET /requests.json HTTP/1.1\n\n"),
+          std::string("POST /requests.json HTTP/1.1\n"
+                      "Content-Type: application/x-www-form-urlencoded\n\n"
+                      "api_key=khoa-cua-don-vi-khac&service_code=001&address_string=Duong+so+4"
+                      "&description=Rac+ton+dong"),
+          std::string("POST /webhook HTTP/1.1\nContent-Type: application/json\nWebhook-Id: msg_1\n"
+                      "Webhook-Timestamp: 1621476000\nWebhook-Signature: v1,") +
+              its_signature + "\n\n" + signed_body}) {
+        subject.requests.push_back(*kit::parse_request(text));
+    }
+    const auto report = kit::run(subject);
+    ASSERT_TRUE(report) << report.error();
+    EXPECT_THAT(test::with_status(*report, Status::failed), IsEmpty()) << kit::to_text(*report);
+    EXPECT_THAT(test::with_status(*report, Status::passed),
+                IsSupersetOf({"serve-answers",
+                              "serve-unknown",
+                              "serve-methods",
+                              "serve-credential",
+                              "serve-repeated",
+                              "serve-records",
+                              "serve-fields",
+                              "serve-inside",
+                              "serve-form",
+                              "serve-deep",
+                              "serve-huge",
+                              "serve-utf8",
+                              "works-guarded"}))
+        << kit::to_text(*report);
+}
+
+TEST(GoodAdapter, of_an_outsider_passes_against_its_table_in_process_and_guarded) {
     const auto published = http::Server::start({.threads = 2}, [](const http::Request&) {
         return http::Response{
             .body =

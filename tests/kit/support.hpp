@@ -14,6 +14,13 @@
 
 namespace tiendo::test {
 
+/// Where a sanitizer has its hands in memory, the kit does not measure what an adapter holds.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
 inline std::filesystem::path spoilt(std::string_view name) {
     return std::filesystem::path(TIENDO_KIT_OBJECTS) / ("tiendo-kit-" + std::string(name) + ".so");
 }
@@ -35,6 +42,12 @@ inline kit::Subject at_the_desk(const std::filesystem::path& object, const Other
         *kit::parse_request("GET /count HTTP/1.1\n" + proof)};
     subject.effects = desk.address() + "/effects";
     return subject;
+}
+
+/// "opens_a_file" of "opens-a-file": the name of a test has no '-'.
+inline std::string as_name(std::string text) {
+    std::replace(text.begin(), text.end(), '-', '_');
+    return text;
 }
 
 inline std::vector<std::string> with_status(const kit::Report& report, kit::Status status) {
