@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 
 namespace tiendo {
@@ -11,6 +12,9 @@ struct Pair {
     const char* one;
     const char* other;
 };
+void PrintTo(const Pair& each, std::ostream* out) {
+    *out << each.one << " and " << each.other;
+}
 
 // Two writings of one name: the old and the new place of the tone, capitals, blanks, decomposed
 // forms.

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <ostream>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 namespace tiendo {
 namespace {
@@ -27,7 +29,7 @@ TEST(Date, knows_its_weekday) {
     EXPECT_EQ(Date::of(2021, 5, 20).weekday(), std::chrono::Thursday);
 }
 
-class NoDate : public testing::TestWithParam<const char*> {};
+class NoDate : public testing::TestWithParam<std::string_view> {};
 TEST_P(NoDate, is_refused) {
     const auto date = Date::parse(GetParam());
     ASSERT_FALSE(date) << *date;
@@ -91,6 +93,9 @@ struct Same {
     const char* text;
     std::int64_t unix_ms;  // by `date -d … +%s`
 };
+void PrintTo(const Same& each, std::ostream* out) {
+    *out << each.text;
+}
 constexpr Same same_instants[] = {
     {"2021-05-20T09:00:00+07:00", 1621476000000},
     {"2021-05-20T02:00:00Z", 1621476000000},
@@ -117,7 +122,7 @@ TEST_P(ReadInstant, is_the_point_on_the_clock_that_it_states) {
 }
 INSTANTIATE_TEST_SUITE_P(Instant, ReadInstant, testing::ValuesIn(same_instants));
 
-class NoInstant : public testing::TestWithParam<const char*> {};
+class NoInstant : public testing::TestWithParam<std::string_view> {};
 TEST_P(NoInstant, is_refused) {
     const auto instant = Instant::parse(GetParam());
     ASSERT_FALSE(instant) << *instant;

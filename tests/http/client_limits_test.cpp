@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <ostream>
 #include <string>
 
 namespace tiendo::http {
@@ -138,6 +139,10 @@ struct BadRequest {
     Request request;
     std::string_view says;
 };
+void PrintTo(const BadRequest& each, std::ostream* out) {
+    *out << each.says << ' ' << testing::PrintToString(each.request.method) << ' '
+         << testing::PrintToString(each.request.url);
+}
 
 const BadRequest bad_requests[] = {
     {{.method = "GET / HTTP/1.1\r\nX: y\r\n\r\nGET"}, "method"},

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 
 namespace tiendo::http {
@@ -60,6 +61,9 @@ struct GoodUrl {
     std::string_view text;
     Url url;
 };
+void PrintTo(const GoodUrl& each, std::ostream* out) {
+    *out << each.text;
+}
 
 const GoodUrl good_urls[] = {
     {"http://mot-cua.example",

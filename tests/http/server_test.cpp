@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <future>
+#include <ostream>
 #include <string>
 #include <thread>
 
@@ -149,6 +150,9 @@ struct Refused {
     std::string request;
     std::string_view status;
 };
+void PrintTo(const Refused& each, std::ostream* out) {
+    *out << each.status << ' ' << testing::PrintToString(each.request.substr(0, 120));
+}
 
 const Refused refused_requests[] = {
     {"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n", "413"},

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 
 namespace tiendo {
@@ -127,6 +128,9 @@ struct Fault {
     const char* to;
     const char* what;
 };
+void PrintTo(const Fault& each, std::ostream* out) {
+    *out << each.what << " from " << each.to;
+}
 constexpr Fault faults[] = {
     {R"("id":"I")", R"("id":7)", "nodes[0]: id: is a number, not a string"},
     {R"("id":"I")", R"("id":"")", "nodes[0]: id: '' is not a node id: it is empty"},

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <ostream>
 
 namespace tiendo {
 namespace {
@@ -17,6 +18,9 @@ struct Case {
     std::optional<std::int64_t> out_of;
     const char* text;
 };
+void PrintTo(const Case& each, std::ostream* out) {
+    *out << each.text;
+}
 // Worked out by hand; the last ones by `bc`.
 constexpr Case cases[] = {
     {974, 1000, "97,4 %"},

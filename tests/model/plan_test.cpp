@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <sstream>
 #include <string>
 
@@ -32,6 +33,9 @@ struct Numbers {
     const char* one;
     const char* other;
 };
+void PrintTo(const Numbers& each, std::ostream* out) {
+    *out << each.other;
+}
 class SameNumber : public testing::TestWithParam<Numbers> {};
 TEST_P(SameNumber, has_one_key) {
     EXPECT_EQ(citation_key(GetParam().one), citation_key(GetParam().other));

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -186,6 +187,9 @@ struct Fault {
     const char* to;
     const char* what;
 };
+void PrintTo(const Fault& each, std::ostream* out) {
+    *out << each.what << " from " << each.to;
+}
 constexpr Fault faults[] = {
     {dossier_line, R"("unit":)", R"("ward":)", "line 1: the key 'ward' is not known"},
     {dossier_line, R"("unit":)", R"("service":)", "line 1: service: is no key of a dossier"},

@@ -31,7 +31,7 @@ constexpr bool can_run_kept = true;
 constexpr bool can_run_kept = false;
 #endif
 
-class KeptObject : public testing::TestWithParam<const char*> {
+class KeptObject : public testing::TestWithParam<std::string_view> {
 protected:
     void SetUp() override {
         if (!can_run_kept) {

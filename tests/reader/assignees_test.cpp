@@ -1,5 +1,7 @@
 #include "reading.hpp"
 
+#include <ostream>
+
 namespace tiendo::test {
 
 namespace {
@@ -8,6 +10,9 @@ struct RoleCase {
     std::string_view sentence;
     std::string_view roles;
 };
+void PrintTo(const RoleCase& each, std::ostream* out) {
+    *out << each.sentence;
+}
 
 class Roles : public testing::TestWithParam<RoleCase> {};
 

@@ -1,6 +1,8 @@
 #include "deadline_text.hpp"
 #include "reading.hpp"
 
+#include <ostream>
+
 namespace tiendo::test {
 
 namespace {
@@ -11,6 +13,9 @@ struct DeadlineCase {
     std::string_view sentence;
     std::string_view deadlines;
 };
+void PrintTo(const DeadlineCase& each, std::ostream* out) {
+    *out << each.sentence;
+}
 
 std::string deadlines_of(const Node& node) {
     std::string text;

@@ -1,6 +1,7 @@
 #include "office_files.hpp"
 #include "opened.hpp"
 
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -71,6 +72,9 @@ struct FormatCase {
     int start;
     std::string_view shown;
 };
+void PrintTo(const FormatCase& each, std::ostream* out) {
+    *out << each.format << ' ' << each.start;
+}
 class DocxNumberFormat : public testing::TestWithParam<FormatCase> {};
 TEST_P(DocxNumberFormat, is_written_as_Word_writes_it) {
     const auto& [format, start, shown] = GetParam();

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <ostream>
+
 namespace tiendo::test {
 
 namespace {
@@ -12,6 +14,9 @@ struct OutputCase {
     std::string_view sentence;
     std::vector<std::string> outputs;
 };
+void PrintTo(const OutputCase& each, std::ostream* out) {
+    *out << each.sentence;
+}
 
 std::vector<std::string> outputs_of_task(std::string_view sentence) {
     // A figure alone is an aim; a plan needs a task besides.

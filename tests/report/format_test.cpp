@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 namespace tiendo::report {
 namespace {
 
@@ -16,6 +18,9 @@ struct NumberCase {
     const char* in_table;
     const char* in_prose;
 };
+void PrintTo(const NumberCase& each, std::ostream* out) {
+    *out << each.in_table;
+}
 class Numbers : public testing::TestWithParam<NumberCase> {};
 
 TEST_P(Numbers, are_written_as_vietnamese_offices_do) {

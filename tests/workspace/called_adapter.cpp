@@ -5,7 +5,6 @@
 #include <chrono>
 #include <stdexcept>
 #include <string>
-#include <thread>
 
 namespace {
 
@@ -73,8 +72,7 @@ struct Called {
         }
         Answer answer;
         if (request.path() == "/slow") {
-            while (!context.cancelled()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            while (context.wait(std::chrono::hours(1))) {
             }
             return Failure::cancelled();
         }
