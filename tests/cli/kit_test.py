@@ -48,6 +48,9 @@ class AdapterTest(Case):
         self.refused(INPUT, "'url' is no text", "adapter", "test", ADAPTER, "--config", day)
         self.refused(INPUT, "has no '='", "adapter", "test", ADAPTER, "--skip", "reads", *self.against)
         self.refused(INPUT, "is no rule", "adapter", "test", ADAPTER, "--skip", "no-such=rule", *self.against)
+        self.refused(INPUT, "--isolation", "adapter", "test", ADAPTER, "--isolation", "outside", *self.against)
+        request = self.file("request", "GET http://elsewhere/\n")
+        self.refused(INPUT, "is no request", "adapter", "test", ADAPTER, "--request", request, *self.against)
         self.refused(INPUT, "ftp", "adapter", "test", ADAPTER, "--against", "ftp://127.0.0.1")
 
     def test_a_failed_rule_gives_status_1_and_says_how_to_mend_it(self):
