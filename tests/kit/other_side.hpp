@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tiendo/http/client.hpp"
 #include "tiendo/http/server.hpp"
 
 #include <algorithm>
@@ -23,7 +24,10 @@ public:
 
     OtherSide()
         : server_(*http::Server::start({.threads = 2},
-                                       [this](const http::Request& it) { return answer(it); })) {}
+                                       [this](const http::Request& it) { return answer(it); })) {
+        // The kit forks, and a sanitizer's allocator does not survive that while threads start.
+        (void)http::Client::open({})->send({.url = address() + "/effects"});
+    }
 
     [[nodiscard]] std::string address() const {
         return "http://127.0.0.1:" + std::to_string(server_.port());
