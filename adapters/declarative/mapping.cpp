@@ -42,6 +42,18 @@ std::string shown(std::string_view text) {
     return std::string(text.substr(0, end));
 }
 
+/// Part `number`, counted from 1, of what `split` divides; empty where there is none.
+std::string_view part_of(std::string_view text, std::string_view split, std::size_t number) {
+    for (std::size_t i = 1; i < number; ++i) {
+        const auto at = text.find(split);
+        if (at == std::string_view::npos) {
+            return {};
+        }
+        text.remove_prefix(at + split.size());
+    }
+    return text.substr(0, text.find(split));
+}
+
 /// Makes the members of one record.
 class Maker {
 public:
@@ -110,23 +122,15 @@ std::optional<std::string_view> Maker::text_of(const FieldPlan& field) {
         misfit(Misfit::Kind::no_text, field);
         return std::nullopt;
     }
-    for (std::size_t i = 1; i < field.part; ++i) {
-        const auto at = text.find(field.split);
-        if (at == std::string_view::npos) {
-            misfit(Misfit::Kind::no_part, field);
-            return std::nullopt;
-        }
-        text.remove_prefix(at + field.split.size());
-    }
     if (field.part == 0) {
         return text;
     }
-    const auto end = text.find(field.split);
-    if (end == 0 || (end == std::string_view::npos && text.empty())) {
+    const auto part = part_of(text, field.split, field.part);
+    if (part.empty()) {
         misfit(Misfit::Kind::no_part, field);
         return std::nullopt;
     }
-    return text.substr(0, end);
+    return part;
 }
 
 std::optional<Seconds> Maker::time_of(const FieldPlan& field, std::string_view text) {

@@ -39,6 +39,17 @@ std::int64_t number_of(const std::vector<std::string>& step,
     return value;
 }
 
+/// What a cursor of the last item is made of.
+void note_last(const Paging& paging, const Look& item, std::vector<std::string>& last) {
+    if (!paging.of_last_item) {
+        return;
+    }
+    last.clear();
+    for (const Pointer& part : paging.cursor) {
+        last.emplace_back(item.value(part).text());
+    }
+}
+
 bool is_true(const Value& value) {
     return value.text() == "true" || value.text() == "1";
 }
@@ -76,7 +87,7 @@ std::string_view next_link(std::string_view header) {
         if (open == std::string_view::npos || close == std::string_view::npos) {
             return {};
         }
-        const auto end = std::min(header.find(",", close), header.size());
+        const auto end = std::min(header.find(',', close), header.size());
         const auto parameters = header.substr(close + 1, end - close - 1);
         if (parameters.find("rel=\"next\"") != std::string_view::npos ||
             parameters.find("rel=next") != std::string_view::npos) {
@@ -108,7 +119,7 @@ Expected<Position> RestReader::started(const StreamPlan& plan,
             return std::move(day).error();
         }
         const auto parsed = Date::parse(*day);
-        if (!parsed && !(day->empty() && since.span.count() == 0)) {
+        if (!parsed && (!day->empty() || since.span.count() > 0)) {
             return Failure::config("the setting '" + since.start_setting + "' holds no day",
                                    "write it as 2020-12-01");
         }
@@ -188,12 +199,7 @@ Expected<RestReader::Got> RestReader::fetch(const StreamPlan& plan,
             maker.add(item, "");
         }
         ++number;
-        if (plan.paging.of_last_item) {
-            got.last.clear();
-            for (const Pointer& part : plan.paging.cursor) {
-                got.last.emplace_back(item.value(part).text());
-            }
-        }
+        note_last(plan.paging, item, got.last);
     });
     if (!counted) {
         return std::move(counted).error().at(named(plan));
