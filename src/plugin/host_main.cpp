@@ -170,7 +170,13 @@ int main(int argc, char** argv) {
         return 2;
     }
     constexpr int decimal = 10;
-    const host::WallOptions walls{.object = argv[1],
+    // A debugger opens what the linker opened, and "self" would be the debugger.
+    std::string object = argv[1];
+    constexpr std::string_view self = "/proc/self/";
+    if (object.starts_with(self)) {
+        object.replace(0, self.size(), "/proc/" + std::to_string(::getpid()) + "/");
+    }
+    const host::WallOptions walls{.object = object,
                                   .folders = {argv + least_arguments, argv + argc},
                                   .memory_bytes = std::strtoull(argv[2], nullptr, decimal),
                                   .files = std::strtoull(argv[3], nullptr, decimal)};

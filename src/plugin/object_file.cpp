@@ -233,10 +233,13 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
 }
 
 std::string ObjectFile::linker_name() const {
-    // With the number of this process, so that a debugger finds the bytes by it, too.
-    return sealed_.open()
-               ? "/proc/" + std::to_string(::getpid()) + "/fd/" + std::to_string(sealed_.number())
-               : path_.string();
+    return linker_name_in(::getpid(), sealed_.number());
+}
+
+std::string ObjectFile::linker_name_in(pid_t process, int number) const {
+    // With the number of the process, so that a debugger finds the bytes by it, too.
+    return sealed_.open() ? "/proc/" + std::to_string(process) + "/fd/" + std::to_string(number)
+                          : path_.string();
 }
 
 std::string ObjectFile::with_path(std::string text, const std::string& linker_name) const {

@@ -5,6 +5,8 @@
 #include "tiendo/plugin/allow.hpp"
 #include "tiendo/plugin/manifest.hpp"
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -40,9 +42,11 @@ public:
     [[nodiscard]] const Descriptor& sealed() const noexcept { return sealed_; }
     /// SHA-256 of the sealed bytes; empty where they are not sealed.
     [[nodiscard]] const std::string& digest() const noexcept { return digest_; }
-    /// What dlopen is to be given in this process, `linker_name`, or in one that was just forked
-    /// from it or got the bytes as descriptor `number`. Its texts name the file by that.
+    /// What dlopen is to be given, and by what its texts name the object: in this process; in
+    /// another one that has the bytes as descriptor `number`; and in a child, whose number nobody
+    /// knows before it is there.
     [[nodiscard]] std::string linker_name() const;
+    [[nodiscard]] std::string linker_name_in(pid_t process, int number) const;
     [[nodiscard]] std::string linker_name_in_child(int number) const;
     /// A text of the linker's, with the file's path where it names the object by `linker_name`.
     [[nodiscard]] std::string with_path(std::string text, const std::string& linker_name) const;

@@ -17,10 +17,11 @@ using wire::Step;
 constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::minutes longest_pause{5};
 
-Error unready(const wire::Failed& failed, const ObjectFile& object) {
+/// @param process whose linker it was
+Error unready(const wire::Failed& failed, const ObjectFile& object, pid_t process) {
     const std::string message =
         object.with_path(std::string(view_of(failed.error.message)),
-                         object.linker_name_in_child(HostProcess::object_number));
+                         object.linker_name_in(process, HostProcess::object_number));
     switch (static_cast<Step>(failed.step)) {
         case Step::link:
             return Error{ErrorCode::unsupported,
@@ -82,8 +83,9 @@ Result<wire::Ready> Guard::shake_hands(Watch& watch) {
     if (loss == Loss::none && frame.header.kind == Kind::unready) {
         if (const auto failed = wire::decoded<wire::Failed>(std::move(frame))) {
             trace_.show("<-", Kind::unready, failed->it);
+            const pid_t process = process_->number();
             process_.reset();
-            return unready(failed->it, object_);
+            return unready(failed->it, object_, process);
         }
     }
     const auto failure = report(loss == Loss::none ? Loss::garbage : loss, "loading");
