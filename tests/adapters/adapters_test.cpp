@@ -18,7 +18,10 @@ std::string name_of(const ::testing::TestParamInfo<Kind>& each) {
 }
 
 class Adapters : public ::testing::TestWithParam<Kind> {};
-INSTANTIATE_TEST_SUITE_P(, Adapters, ::testing::Values(mot_cua, van_ban, phan_anh), name_of);
+INSTANTIATE_TEST_SUITE_P(,
+                         Adapters,
+                         ::testing::Values(mot_cua, mot_cua_rest, van_ban, van_ban_rest, phan_anh),
+                         name_of);
 
 TEST_P(Adapters, read_all_that_the_other_side_holds) {
     Neighbour neighbour(GetParam());
@@ -64,7 +67,7 @@ TEST_P(Adapters, bring_what_changed_between_two_pulls) {
 
 TEST_P(Adapters, end_with_the_same_records_through_slow_cut_refused_and_repeated_answers) {
     Neighbour neighbour(GetParam(), {"--count", GetParam().many, "--faults", "story"});
-    if (GetParam().adapter == std::string_view("mot-cua")) {
+    if (GetParam().simulator == std::string_view(mot_cua.simulator)) {
         neighbour.connection.config["page-size"] = "200";
     }
     Desk desk(GetParam());

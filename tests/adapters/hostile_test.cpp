@@ -10,7 +10,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr Kind kinds[] = {mot_cua, van_ban, phan_anh};
+constexpr Kind kinds[] = {mot_cua, mot_cua_rest, van_ban, van_ban_rest, phan_anh};
 
 /// A fault script and the classes of error that are an honest answer to it.
 struct Hostile {

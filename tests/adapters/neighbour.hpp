@@ -4,6 +4,7 @@
 #include "store/fixture.hpp"
 
 #include "tiendo/base/digest.hpp"
+#include "tiendo/declarative/engine.hpp"
 #include "tiendo/model/json.hpp"
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/store/records.hpp"
@@ -44,6 +45,23 @@ inline constexpr Kind van_ban = {"van-ban",
                                  "khoa-thu-nghiem",
                                  "living",
                                  "1700"};
+/// The same systems, read by profiles.
+inline constexpr Kind mot_cua_rest = {"mot-cua-rest",
+                                      mot_cua.simulator,
+                                      mot_cua.stream,
+                                      mot_cua.list,
+                                      mot_cua.secret,
+                                      mot_cua.value,
+                                      mot_cua.held,
+                                      mot_cua.many};
+inline constexpr Kind van_ban_rest = {"van-ban-rest",
+                                      van_ban.simulator,
+                                      van_ban.stream,
+                                      van_ban.list,
+                                      van_ban.secret,
+                                      van_ban.value,
+                                      van_ban.held,
+                                      van_ban.many};
 inline constexpr Kind phan_anh =
     {"phan-anh", "tiendo-sim-phan-anh", "requests", "/requests.json", "", "", "records", "2000"};
 
@@ -62,11 +80,12 @@ public:
           secret(which.value),
           adapter_(std::make_shared<plugin::Adapter>(must(plugin::load(
               which.adapter,
-              {.folders = {std::filesystem::path(TIENDO_BINARY_DIR) / "lib/tiendo/adapters"}},
+              {.folders = {std::filesystem::path(TIENDO_BINARY_DIR) / "lib/tiendo/adapters"},
+               .engines = {declarative::engine({})}},
               logger())))) {
         connection.id = ConnectionId::of(which.adapter);
         connection.config["url"] = plugin::json_text(peer.process().url(""));
-        if (which.adapter == std::string_view("mot-cua")) {
+        if (which.simulator == std::string_view(mot_cua.simulator)) {
             connection.config["user"] = plugin::json_text("tiendo");
             connection.config["unit"] = plugin::json_text("000.00.12.H99");
         } else if (which.adapter == std::string_view("phan-anh")) {
