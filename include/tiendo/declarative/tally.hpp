@@ -12,11 +12,11 @@ namespace declarative {
 /// Something of the other side that a profile did not take, or could not.
 struct Unmapped {
     std::string stream;
-    std::string what;     ///< "not taken", "unknown code", "no time", "missing", …
-    std::string place;    ///< JSON pointer or column
+    std::string what;       ///< "not taken", "unknown code", "no time", "missing", …
+    std::string place;      ///< JSON pointer or column
     std::string example{};  ///< of a code or a time; empty where it might be a person's
     std::string field{};    ///< of the record; empty: none takes it
-    int line = 0;         ///< of the profile, the one to change
+    int line = 0;           ///< of the profile, the one to change
     std::size_t count = 0;
     std::string remedy{};
 };
