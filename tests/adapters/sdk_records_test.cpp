@@ -85,6 +85,18 @@ TEST(SdkRecords, a_document_with_every_member_is_the_same_in_the_model) {
     EXPECT_EQ(std::get<tiendo::Document>(read_back(line_of(document)).body), wanted);
 }
 
+TEST(SdkRecords, a_document_that_cites_nothing_has_no_empty_list) {
+    const auto line = line_of(sdk::Document{.id = "77",
+                                            .day = "2021-05-20",
+                                            .number = "45/BC-UBND",
+                                            .kind = "Báo cáo",
+                                            .issuer = "UBND Phường 7",
+                                            .subject = "Kết quả 6 tháng",
+                                            .arrived_on = "2021-05-20"});
+    EXPECT_EQ(line.find("references"), std::string::npos) << line;
+    EXPECT_TRUE(std::get<tiendo::Document>(read_back(line).body).references.empty());
+}
+
 TEST(SdkRecords, a_feedback_with_every_member_is_the_same_in_the_model) {
     const sdk::Feedback feedback{.id = "5",
                                  .day = "2021-05-20",
@@ -153,6 +165,7 @@ TEST(SdkRecords, the_fields_that_a_manifest_may_name_are_those_of_the_lines) {
     dossier.finished_at = dossier.returned_at = "x";
     EXPECT_EQ(members(line_of(dossier)), as_set(sdk::detail::dossier_fields));
     sdk::Document document;
+    document.references = {"12/KH-UBND"};
     document.issuer_code = "x";
     document.issued_on = document.reply_to = "x";
     EXPECT_EQ(members(line_of(document)), as_set(sdk::detail::document_fields));

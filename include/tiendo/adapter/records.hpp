@@ -162,8 +162,10 @@ inline std::string line_of(const Document& document) {
         .text("issuer", document.issuer)
         .text_if_any("issuer_code", document.issuer_code)
         .text("direction", to_string(document.direction))
-        .text("subject", document.subject)
-        .texts("references", document.references);
+        .text("subject", document.subject);
+    if (!document.references.empty()) {
+        record.texts("references", document.references);
+    }
     detail::put(record, "reply_to", document.reply_to);
     record.text("arrived_on", document.arrived_on).number("sequence", document.sequence);
     return record.str();
