@@ -4,6 +4,7 @@
 #include "../support/json.hpp"
 
 #include <tiendo/adapter/json_writer.hpp>
+#include <tiendo/adapter/records.hpp>
 
 #include <charconv>
 #include <utility>
@@ -16,19 +17,6 @@ using adapter::Failure;
 using adapter_support::Fields;
 
 namespace {
-
-/// The status codes of the national portal, in its order: code n stands at n - 1.
-constexpr std::string_view states[] = {"submitted",
-                                       "accepted",
-                                       "refused",
-                                       "processing",
-                                       "supplement",
-                                       "payment",
-                                       "withdrawn",
-                                       "stopped",
-                                       "ready",
-                                       "returned"};
-constexpr std::string_view channels[] = {"desk", "online", "post"};
 
 /// Comes as 0, "0" and "00" from one and the same system: only the number counts.
 Expected<int> error_code_of(const json::object& answer) {
@@ -47,20 +35,22 @@ Expected<int> error_code_of(const json::object& answer) {
     return code;
 }
 
-/// The word at position `text` - 1 of a code list; fails where there is none.
-template <std::size_t N>
-std::string_view word_of(const std::string_view (&words)[N],
+/// The word of a code of theirs, which count from 1 in the order of ours; fails where there is
+/// none.
+template <typename Word>
+std::string_view word_of(Word last,
                          const std::string& text,
                          std::string_view name,
                          Fields& fields) {
     std::size_t code = 0;
     const auto* end = text.data() + text.size();
     const auto [stop, failure] = std::from_chars(text.data(), end, code);
-    if (failure != std::errc{} || stop != end || code < 1 || code > N) {
+    if (failure != std::errc{} || stop != end || code < 1 ||
+        code > static_cast<std::size_t>(last) + 1) {
         fields.fail("field '" + std::string(name) + "' holds the unknown code '" + text + "'");
         return {};
     }
-    return words[code - 1];
+    return to_string(static_cast<Word>(code - 1));
 }
 
 /// Writes `name` as an instant, null where the other side has "".
@@ -136,8 +126,10 @@ Expected<std::string> record_of(const json::object& dossier, std::size_t number)
     if (!supplements) {
         fields.fail(supplements.error().message);
     }
-    const auto state = word_of(states, fields.required("TrangThaiHoSo"), "TrangThaiHoSo", fields);
-    const auto channel = word_of(channels, fields.required("KenhThucHien"), "KenhThucHien", fields);
+    const auto state = word_of(
+        adapter::DossierState::returned, fields.required("TrangThaiHoSo"), "TrangThaiHoSo", fields);
+    const auto channel =
+        word_of(adapter::Channel::post, fields.required("KenhThucHien"), "KenhThucHien", fields);
     const auto appointment = fields.text("NgayHenTra");
     if (fields.failed()) {
         return fields.failure();
