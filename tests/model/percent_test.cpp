@@ -19,7 +19,7 @@ struct Case {
     const char* text;
 };
 void PrintTo(const Case& each, std::ostream* out) {
-    *out << each.text;
+    *out << each.count << " of " << testing::PrintToString(each.out_of);
 }
 // Worked out by hand; the last ones by `bc`.
 constexpr Case cases[] = {
