@@ -3,6 +3,7 @@
 
 #include "tiendo/adapter/manifest_rules.hpp"
 #include "tiendo/base/file.hpp"
+#include "tiendo/plugin/adapter.hpp"
 
 #include <unistd.h>
 
@@ -48,12 +49,14 @@ Result<void> check_name(const Session& session, const std::string& name) {
                      "'" + name + "' is no adapter's name",
                      "take 1 to 60 of a-z, 0-9, '-' and '_', not beginning with '-'"};
     }
-    for (const auto& folder : session.search_folders()) {
-        if (fs::exists(folder / ("tiendo-" + name + ".so"))) {
-            return Error{ErrorCode::conflict,
-                         "there is an adapter '" + name + "' in " + folder.string(),
-                         "take another name: adapters are found by their names"};
-        }
+    auto search = session.search();
+    if (!search) {
+        return std::move(search).error();
+    }
+    if (const auto taken = plugin::find(name, *search)) {
+        return Error{ErrorCode::conflict,
+                     "there is an adapter '" + name + "' in " + taken->path.parent_path().string(),
+                     "take another name: adapters are found by their names"};
     }
     return {};
 }
