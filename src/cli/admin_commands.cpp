@@ -1,6 +1,7 @@
 // init, journal, doctor, and what --version says
 #include "session.hpp"
 
+#include "tiendo/adapter/abi.h"
 #include "tiendo/base/text.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
@@ -132,7 +133,7 @@ std::string_view version_text() {
            "stores: sqlite\n"
            "formats read: docx, odt, pdf, html, markdown, plain text\n"
            "reports: markdown, html\n"
-           "adapter ABI: 0 (not frozen)\n";
+           "adapter ABI: " TIENDO_ADAPTER_ABI_TEXT "\n";
 }
 
 void add_admin_commands(CLI::App& app, Session& session) {
