@@ -1,59 +1,40 @@
 #include "tiendo/calendar/working_calendar.hpp"
 
+#include "day_rules.hpp"
 #include "shipped_table.hpp"
 
-#include "tiendo/base/text.hpp"
+#include "tiendo/base/enum_names.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <cassert>
-#include <charconv>
-#include <vector>
 
 namespace tiendo::calendar {
 
 namespace {
 
-constexpr std::size_t limit_bytes = std::size_t{1} << 20U;
-constexpr std::size_t limit_lines = 10'000;
-
 constexpr std::array<std::string_view, 7>
     weekdays{"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"};
 
-std::vector<std::string_view> split(std::string_view text, char mark) {
-    std::vector<std::string_view> parts;
-    std::size_t begin = 0;
-    for (auto end = text.find(mark); end != std::string_view::npos; end = text.find(mark, begin)) {
-        parts.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
+constexpr std::string_view weekly_rest_source = "QĐ 188/1999/QĐ-TTg Đ1 (tuần làm việc 40 giờ)";
+
+constexpr EnumNames<DayKind, 6> kinds{"kind of day",
+                                      {{{DayKind::working, "working"},
+                                        {DayKind::weekly_rest, "weekly_rest"},
+                                        {DayKind::holiday, "holiday"},
+                                        {DayKind::compensatory_off, "compensatory_off"},
+                                        {DayKind::swapped_day_off, "swapped_day_off"},
+                                        {DayKind::swapped_workday, "swapped_workday"}}}};
+
+Error not_covered(int year, bool estimated) {
+    if (estimated) {
+        return {ErrorCode::not_found,
+                fmt::format("the table holds only an estimate of the days off of {}", year),
+                fmt::format("load a table with the announced days of {} and the year in its #years "
+                            "line",
+                            year)};
     }
-    parts.push_back(text.substr(begin));
-    return parts;
-}
-
-bool is_weekend(Date day) {
-    return day.weekday() == std::chrono::Sunday || day.weekday() == std::chrono::Saturday;
-}
-
-Result<std::set<int>> parse_years(std::string_view line) {
-    std::set<int> years;
-    const auto fields = split(line, ',');
-    for (std::size_t i = 1; i < fields.size(); ++i) {
-        int year = 0;
-        const auto* end = fields[i].data() + fields[i].size();
-        const auto [stop, failure] = std::from_chars(fields[i].data(), end, year);
-        if (failure != std::errc{} || stop != end || year < 1900 || year > 2200) {
-            return Error{ErrorCode::malformed_input,
-                         fmt::format("'{}' is not a year", fields[i].substr(0, 20)),
-                         "write the complete years of the table like #years,2020,2021"};
-        }
-        years.insert(year);
-    }
-    return years;
-}
-
-Error not_covered(int year) {
     return {ErrorCode::not_found,
             fmt::format("the table of days off has no year {}", year),
             fmt::format("add the days off of {} with their source and the year to its #years line",
@@ -62,80 +43,55 @@ Error not_covered(int year) {
 
 }  // namespace
 
-Result<void> WorkingCalendar::add_line(std::string_view line) {
-    const auto fields = split(line, ',');
-    if (fields.size() != 4) {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("{} fields instead of 4", fields.size()),
-                     "write date,name,kind,source without commas inside a field"};
-    }
-    auto day = Date::parse(fields[0]);
-    if (!day) {
-        return std::move(day).error();
-    }
-    if (!covers(day->year())) {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("{} lies in no year of the #years line", day->iso()),
-                     "name the year in a #years line above it once its days are complete"};
-    }
-    const bool worked = fields[2] == "swapped_workday";
-    if (!worked && fields[2] != "holiday" && fields[2] != "compensatory_off") {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("'{}' is not a kind of day", fields[2].substr(0, 40)),
-                     "use one of: holiday, compensatory_off, swapped_workday"};
-    }
-    Entry entry{!worked, std::string(fields[1]), std::string(fields[3])};
-    if (!entries_.emplace(*day, std::move(entry)).second) {
-        return Error{ErrorCode::malformed_input,
-                     fmt::format("{} stands twice", day->iso()),
-                     "keep one line for each day"};
-    }
-    return {};
-}
-
-Result<WorkingCalendar> WorkingCalendar::parse(std::string_view csv, std::string_view name) {
-    if (csv.size() > limit_bytes || first_invalid_utf8(csv)) {
-        return Error{
-            ErrorCode::malformed_input,
-            csv.size() > limit_bytes ? "the table is longer than 1 MiB" : "the table is not UTF-8",
-            "give a CSV table of days off"}
-            .at(std::string(name));
-    }
-    WorkingCalendar calendar;
-    std::size_t number = 0;
-    for (auto line : split(csv, '\n')) {
-        ++number;
-        line = trim(line);
-        const auto place = [&](Error error) {
-            return std::move(error).at(fmt::format("line {}", number)).at(std::string(name));
-        };
-        if (number > limit_lines) {
-            return place({ErrorCode::malformed_input, "more than 10,000 lines", "split the table"});
+Result<WorkingCalendar> WorkingCalendar::with(const WorkingCalendar& other) const {
+    WorkingCalendar joined;
+    for (const auto& [day, entry] : entries_) {
+        if (!other.covers(day.year()) &&
+            (covers(day.year()) || !other.estimated_.contains(day.year()))) {
+            joined.entries_.emplace(day, entry);
         }
-        if (line.starts_with("#years")) {
-            auto years = parse_years(line);
-            if (!years) {
-                return place(std::move(years).error());
-            }
-            calendar.years_ = std::move(*years);
-        } else if (!line.empty() && !line.starts_with('#') && line != "date,name,kind,source") {
-            if (auto added = calendar.add_line(line); !added) {
-                return place(std::move(added).error());
+    }
+    for (const auto& [day, entry] : other.entries_) {
+        if (other.covers(day.year()) || !covers(day.year())) {
+            joined.entries_.emplace(day, entry);
+        }
+    }
+    joined.years_ = years_;
+    joined.years_.insert(other.years_.begin(), other.years_.end());
+    for (const auto* side : {&estimated_, &other.estimated_}) {
+        for (const int year : *side) {
+            if (!joined.covers(year)) {
+                joined.estimated_.insert(year);
             }
         }
     }
-    return calendar;
+    for (const auto& [day, entry] : joined.entries_) {
+        if (const auto wrong = unfit(day, entry, joined)) {
+            return Error{
+                ErrorCode::conflict, wrong->message(), "load both years of the swap from one table"}
+                .at(day.iso());
+        }
+    }
+    return joined;
 }
 
 Result<DayStatus> WorkingCalendar::status_of(Date day) const {
     if (!covers(day.year())) {
-        return not_covered(day.year());
+        return not_covered(day.year(), estimated_.contains(day.year()));
     }
     if (const auto found = entries_.find(day); found != entries_.end()) {
-        return DayStatus{found->second.off, found->second.name, found->second.source};
+        const auto& entry = found->second;
+        return DayStatus{entry.kind != DayKind::swapped_workday,
+                         entry.name,
+                         entry.source,
+                         entry.kind,
+                         entry.stands_for};
     }
-    if (is_weekend(day)) {
-        return DayStatus{true, std::string(vietnamese_weekday(day)), ""};
+    if (is_weekly_rest(day)) {
+        return DayStatus{true,
+                         std::string(vietnamese_weekday(day)),
+                         std::string(weekly_rest_source),
+                         DayKind::weekly_rest};
     }
     return DayStatus{};
 }
@@ -150,8 +106,20 @@ WorkingCalendar shipped_calendar() {
     return calendar ? std::move(*calendar) : WorkingCalendar{};
 }
 
+bool is_weekly_rest(Date day) noexcept {
+    return day.weekday() == std::chrono::Sunday || day.weekday() == std::chrono::Saturday;
+}
+
 std::string_view vietnamese_weekday(Date day) noexcept {
     return weekdays[day.weekday().c_encoding()];
+}
+
+std::string_view to_string(DayKind kind) noexcept {
+    return kinds.name(kind);
+}
+
+Result<DayKind> parse_day_kind(std::string_view text) {
+    return kinds.parse(text);
 }
 
 }  // namespace tiendo::calendar
