@@ -1,10 +1,9 @@
 // Reads the table of office hours.
 #include "office_table.hpp"
 
-#include "tiendo/base/text.hpp"
+#include "toml_fields.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
@@ -14,9 +13,6 @@ namespace tiendo::calendar {
 
 namespace {
 
-constexpr std::size_t limit_bytes = std::size_t{256} << 10U;
-constexpr std::size_t limit_tables = 1'000;
-constexpr std::size_t limit_text = 2'000;
 constexpr std::size_t limit_stretches = 8;
 constexpr std::chrono::minutes whole_day = std::chrono::hours{24};
 
@@ -25,57 +21,6 @@ constexpr std::array<std::string_view, 7>
 
 Error wrong(std::string message, std::string remedy) {
     return {ErrorCode::malformed_input, std::move(message), std::move(remedy)};
-}
-
-Error wrong_at(const toml::node& node, Error error) {
-    return std::move(error).at(fmt::format("line {}", node.source().begin.line));
-}
-
-Error wrong_at(const toml::node& node, std::string message, std::string remedy) {
-    return wrong_at(node, wrong(std::move(message), std::move(remedy)));
-}
-
-Result<void> refuse_unknown(const toml::table& table,
-                            std::initializer_list<std::string_view> known) {
-    for (const auto& [key, value] : table) {
-        if (std::ranges::find(known, key.str()) == known.end()) {
-            return wrong_at(value,
-                            fmt::format("there is no field '{}'", key.str().substr(0, 40)),
-                            fmt::format("use one of: {}", fmt::join(known, ", ")));
-        }
-    }
-    return {};
-}
-
-Result<std::string> text_of(const toml::table& table, std::string_view key) {
-    const auto* value = table.get_as<std::string>(key);
-    if (value == nullptr || trim(value->get()).empty() || value->get().size() > limit_text) {
-        return wrong_at(table,
-                        fmt::format("{} is not a text of at most 2,000 bytes", key),
-                        fmt::format("state {} = \"…\"", key));
-    }
-    return to_nfc(trim(value->get()));
-}
-
-/// Nothing where the key is absent.
-Result<std::optional<Date>> day_of(const toml::table& table, std::string_view key) {
-    const auto* node = table.get(key);
-    if (node == nullptr) {
-        return std::optional<Date>{};
-    }
-    const auto* date = node->as_date();
-    if (date == nullptr) {
-        return wrong_at(*node, fmt::format("{} is not a day", key), "write it like 2021-01-01");
-    }
-    auto day = Date::make(date->get().year, date->get().month, date->get().day);
-    return day ? Result(std::optional(*day)) : wrong_at(*node, std::move(day).error());
-}
-
-Result<bool> flag_of(const toml::table& table, std::string_view key) {
-    const auto* value = table.get_as<bool>(key);
-    return value != nullptr
-               ? Result(value->get())
-               : wrong_at(table, fmt::format("{} is not true or false", key), "state it");
 }
 
 /// "07:30" after midnight; "24:00" is the end of the day.
@@ -182,47 +127,27 @@ Result<std::optional<UnitKind>> kind_of(const toml::table& table) {
     return kind ? Result(std::optional(*kind)) : wrong_at(table, std::move(kind).error());
 }
 
-Result<void> read_validity(const toml::table& table, OfficeWeek& week) {
-    auto from = day_of(table, "from");
-    auto to = from ? day_of(table, "to") : Result<std::optional<Date>>(std::move(from).error());
-    if (!to) {
-        return std::move(to).error();
-    }
-    if (!*from) {
-        return wrong_at(table, "the hours have no first day", "state from = 2021-01-01");
-    }
-    if (*to && **to < **from) {
-        return wrong_at(table, "the hours end before they begin", "correct from and to");
-    }
-    week.from = **from;
-    week.to = *to;
-    return {};
-}
-
-Result<OfficeRow> row_of(const toml::node& node) {
-    const auto* table = node.as_table();
-    if (table == nullptr) {
-        return wrong_at(node, "hours is no table", "write [[hours]] and its fields below it");
-    }
+Result<OfficeRow> row_of(const toml::table& table) {
     OfficeRow row;
-    row.line = node.source().begin.line;
-    auto known =
-        refuse_unknown(*table, {"unit_kind", "from", "to", "source", "assumption", "open"});
-    auto kind = known ? kind_of(*table) : std::move(known).error();
-    auto valid = kind ? read_validity(*table, row.week) : Result<void>(std::move(kind).error());
-    auto source = valid ? text_of(*table, "source") : std::move(valid).error();
-    auto assumption = !source                         ? Result<bool>(std::move(source).error())
-                      : table->contains("assumption") ? flag_of(*table, "assumption")
-                                                      : Result<bool>(false);
+    row.line = table.source().begin.line;
+    auto known = refuse_unknown(table, {"unit_kind", "from", "to", "source", "assumption", "open"});
+    auto kind = known ? kind_of(table) : std::move(known).error();
+    auto valid = kind ? in_force_of(table) : Result<InForce>(std::move(kind).error());
+    auto source = valid ? text_of(table, "source") : std::move(valid).error();
+    auto assumption = !source                        ? Result<bool>(std::move(source).error())
+                      : table.contains("assumption") ? flag_of(table, "assumption")
+                                                     : Result<bool>(false);
     if (!assumption) {
         return std::move(assumption).error();
     }
     row.kind = *kind;
+    row.week.from = valid->from;
+    row.week.to = valid->to;
     row.week.source = *std::move(source);
     row.week.assumption = *assumption;
-    const auto* open = table->get_as<toml::array>("open");
+    const auto* open = table.get_as<toml::array>("open");
     if (open == nullptr || open->empty()) {
-        return wrong_at(*table, "the office never opens", "state open = [ { days = …, at = … } ]");
+        return wrong_at(table, "the office never opens", "state open = [ { days = …, at = … } ]");
     }
     std::array<bool, 7> stated{};
     for (const auto& each : *open) {
@@ -231,20 +156,6 @@ Result<OfficeRow> row_of(const toml::node& node) {
         }
     }
     return row;
-}
-
-Result<toml::table> parse_toml(std::string_view text) {
-    if (text.size() > limit_bytes || first_invalid_utf8(text)) {
-        return wrong(text.size() > limit_bytes ? "the table is longer than 256 KiB"
-                                               : "the table is not UTF-8",
-                     "give a TOML table of office hours");
-    }
-    try {
-        return toml::parse(text);
-    } catch (const toml::parse_error& error) {
-        return wrong(fmt::format("not TOML: {}", error.description()), "correct the line")
-            .at(fmt::format("line {}", error.source().begin.line));
-    }
 }
 
 /// Within one kind each table must begin the day after the one before it ends.
@@ -275,18 +186,13 @@ Result<void> check_chain(const std::vector<OfficeRow>& rows) {
 }  // namespace
 
 Result<std::vector<OfficeRow>> parse_office_table(std::string_view text) {
-    auto table = parse_toml(text);
+    auto table = parse_list(text, "hours");
     if (!table) {
         return std::move(table).error();
     }
-    const auto* list = table->get_as<toml::array>("hours");
-    if (list == nullptr || table->size() != 1 || list->empty() || list->size() > limit_tables) {
-        return wrong("the file holds no hours, more than 1,000, or something else beside them",
-                     "write one [[hours]] table for each kind and time, and nothing else");
-    }
     std::vector<OfficeRow> rows;
-    for (const auto& node : *list) {
-        auto row = row_of(node);
+    for (const auto& node : *table->get_as<toml::array>("hours")) {
+        auto row = row_of(*node.as_table());
         if (!row) {
             return std::move(row).error();
         }
