@@ -149,7 +149,9 @@ INSTANTIATE_TEST_SUITE_P(
         WrongHours{"no_day_29_february",
                    "[[hours]]\nunit_kind = \"any\"\nfrom = 2021-02-29\nsource = \"a\"\n",
                    "line 3"},
-        WrongHours{"ends_first", another("from = 2021-01-01\nto = 2020-12-31"), "lies before the first"},
+        WrongHours{"ends_first",
+                   another("from = 2021-01-01\nto = 2020-12-31"),
+                   "lies before the first"},
         WrongHours{"two_in_force", another("from = 2021-01-01"), "in force on 2021-01-01"},
         WrongHours{"gap",
                    "[[hours]]\nunit_kind = \"any\"\nfrom = 2018-01-01\nto = 2018-12-31\nsource = "
