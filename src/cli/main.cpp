@@ -40,6 +40,11 @@ void add_global_options(CLI::App& app, tiendo::cli::Session& session) {
         ->allow_extra_args(false);
     app.add_option(
         "--allow", session.allow, "file that lists the adapters that may be loaded (default: all)");
+    app.add_option("--calendar",
+                   session.calendar_files,
+                   "CSV of days off; its years stand before the shipped ones; may be repeated")
+        ->allow_extra_args(false);
+    app.add_option("--hours", session.hours_file, "TOML of office hours, for the shipped ones");
     app.add_flag("--verbose", session.verbose, "log what is done to standard error");
     app.set_version_flag(
         "--version",
@@ -82,6 +87,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_admin_commands(app, session);
     tiendo::cli::add_plan_commands(app, session);
     tiendo::cli::add_document_commands(app, session);
+    tiendo::cli::add_calendar_commands(app, session);
     tiendo::cli::add_unit_commands(app, session);
     tiendo::cli::add_owed_commands(app, session);
     tiendo::cli::add_connection_commands(app, session);

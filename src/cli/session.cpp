@@ -2,6 +2,7 @@
 
 #include "watching.hpp"
 
+#include "tiendo/base/file.hpp"
 #include "tiendo/declarative/engine.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
@@ -13,6 +14,8 @@
 namespace tiendo::cli {
 
 namespace {
+
+constexpr std::size_t longest_table = std::size_t{1} << 20U;
 
 /// Where the adapters of this installation lie.
 std::vector<std::filesystem::path> installed_folders(const Session& session) {
@@ -65,10 +68,39 @@ Result<plugin::SearchOptions> Session::search() const {
     return search;
 }
 
+Result<calendar::WorkingCalendar> Session::calendar() const {
+    auto calendar = calendar::shipped_calendar();
+    for (const auto& file : calendar_files) {
+        auto text = read_file(file, longest_table);
+        auto own = text ? calendar::WorkingCalendar::parse(
+                              *text, std::filesystem::path(file).filename().string())
+                        : std::move(text).error();
+        auto joined =
+            own ? calendar.with(*own) : Result<calendar::WorkingCalendar>(std::move(own).error());
+        if (!joined) {
+            return std::move(joined).error().at("--calendar");
+        }
+        calendar = *std::move(joined);
+    }
+    return calendar;
+}
+
+Result<calendar::OfficeHours> Session::office_hours() const {
+    if (hours_file.empty()) {
+        return calendar::shipped_office_hours();
+    }
+    auto text = read_file(hours_file, longest_table);
+    auto hours = text ? calendar::OfficeHours::parse(
+                            *text, std::filesystem::path(hours_file).filename().string())
+                      : std::move(text).error();
+    return hours ? std::move(hours) : std::move(hours).error().at("--hours");
+}
+
 Result<WorkspaceOptions> Session::options() const {
     auto now = clock();
-    if (!now) {
-        return std::move(now).error();
+    auto days = now ? calendar() : std::move(now).error();
+    if (!days) {
+        return std::move(days).error();
     }
     auto adapters = search();
     if (!adapters) {
@@ -78,6 +110,7 @@ Result<WorkspaceOptions> Session::options() const {
     options.url = db;
     options.actor = actor.empty() ? "cli" : actor;
     options.clock = *std::move(now);
+    options.calendar = *std::move(days);
     options.log = verbose ? logger() : Logger();
     options.adapter_folders = std::move(adapters->folders);
     options.trusted_folders = std::move(adapters->trusted);

@@ -6,6 +6,8 @@
 #include "tiendo/base/log.hpp"
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/calendar/office_hours.hpp"
+#include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/model/ids.hpp"
 
 #include <CLI/CLI.hpp>
@@ -45,6 +47,8 @@ struct Session {
     std::string format = "table";
     std::string actor;  ///< written into the journal as who did it; empty: "cli"
     std::vector<std::string> adapter_folders;  ///< searched before the installed ones
+    std::vector<std::string> calendar_files;   ///< their years stand before the shipped ones
+    std::string hours_file;                    ///< office hours in the place of the shipped ones
     std::filesystem::path program;             ///< argv[0], to find the installation
     std::string allow;  ///< file with the adapters that may be loaded; empty: all
     WatchWords watch;
@@ -66,6 +70,10 @@ struct Session {
     Result<plugin::SearchOptions> search() const;
     /// The workspace in `--db`, opened on first use.
     Result<Workspace*> workspace();
+    /// The shipped days off with the years of `--calendar` in the place of its own.
+    Result<calendar::WorkingCalendar> calendar() const;
+    /// Those of `--hours`, or the shipped ones.
+    Result<calendar::OfficeHours> office_hours() const;
     /// What the options on the line mean for a workspace.
     Result<WorkspaceOptions> options() const;
 
@@ -96,6 +104,7 @@ std::string_view version_text();
 void add_plan_commands(CLI::App& app, Session& session);
 /// Commands of `plan` on documents; after `add_plan_commands`, to which they belong.
 void add_document_commands(CLI::App& app, Session& session);
+void add_calendar_commands(CLI::App& app, Session& session);
 void add_unit_commands(CLI::App& app, Session& session);
 void add_owed_commands(CLI::App& app, Session& session);
 void add_connection_commands(CLI::App& app, Session& session);

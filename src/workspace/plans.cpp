@@ -2,7 +2,6 @@
 #include "impl.hpp"
 
 #include "tiendo/base/file.hpp"
-#include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/ledger/attach.hpp"
 #include "tiendo/reader/reader.hpp"
 #include "tiendo/units/parse.hpp"
@@ -56,11 +55,10 @@ Result<Adopted> Workspace::adopt(const std::filesystem::path& document,
 Result<Adopted> Workspace::adopt(const reader::Document& document,
                                  reader::Reading reading,
                                  const ledger::AdoptOptions& options) {
-    const auto calendar = calendar::shipped_calendar();
     auto adoption = impl_->write([&](store::Transaction& transaction) {
         return ledger::adopt(transaction,
                              {reading.plan, document.text, reading.doubts},
-                             calendar,
+                             impl_->options.calendar,
                              options,
                              impl_->act("adopted from " + document.name));
     });

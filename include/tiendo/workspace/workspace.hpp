@@ -2,6 +2,7 @@
 
 #include "tiendo/base/log.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/http/client.hpp"
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/explain.hpp"
@@ -45,6 +46,8 @@ struct WorkspaceOptions {
     std::string actor = "tiendo";          ///< who acts, for the journal: an office or a function
     Clock clock = system_clock();  ///< decides every standing; give a fixed one to replay a day
     Logger log{};                  ///< silent
+    /// Days off by which due instants of adopted plans are derived.
+    calendar::WorkingCalendar calendar = calendar::shipped_calendar();
     std::vector<std::filesystem::path>
         adapter_folders{};  ///< searched in this order for adapters by name
     /// Adapters in these folders and those of the package run in this process, all others in a
