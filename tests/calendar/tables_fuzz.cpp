@@ -23,8 +23,9 @@ void use(const WorkingCalendar& calendar) {
     const auto clock = OfficeClock::build(calendar, shipped_office_hours(), UnitKind::ward);
     for (const auto& [day, entry] : calendar.entries()) {
         const auto status = calendar.status_of(day);
-        if (status && (!clock || !clock->explain(day))) {
-            std::abort();  // a day that the calendar knows and the clock does not
+        // From the first day of the shipped hours on, the clock knows what the calendar knows.
+        if (status && day >= Date::of(2000, 1, 1) && (!clock || !clock->explain(day))) {
+            std::abort();
         }
     }
 }
