@@ -146,6 +146,8 @@ Result<WorkingCalendar> WorkingCalendar::parse(std::string_view csv, std::string
                      "give a CSV table of days off")
             .at(std::string(name));
     }
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // as spreadsheets save it
+    csv.remove_prefix(csv.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
     DayTable table;
     const auto at_line = [&](Error error, std::size_t number) {
         return std::move(error).at(fmt::format("line {}", number)).at(std::string(name));

@@ -87,6 +87,15 @@ TEST(WorkingCalendar, refuses_a_year_that_breaks_a_swap_across_new_year) {
     EXPECT_NE(both.error().what().find("2018-12-31"), std::string::npos) << both.error();
 }
 
+// As a spreadsheet saves it: a byte order mark, line ends of Windows, empty fields at the end.
+TEST(WorkingCalendar, reads_what_a_spreadsheet_saves) {
+    const auto calendar = WorkingCalendar::parse(
+        "\xEF\xBB\xBF#years,2021\r\ndate,name,kind,source,for\r\n2021-02-03,a,holiday,b,\r\n",
+        "a.csv");
+    ASSERT_TRUE(calendar) << calendar.error();
+    EXPECT_TRUE(*calendar->is_day_off(Date::of(2021, 2, 3)));
+}
+
 TEST(WorkingCalendar, believes_a_swap_with_a_year_that_it_does_not_have) {
     const auto calendar = WorkingCalendar::parse(
         "#years,2019\n2019-01-05,Làm bù,swapped_workday,thông báo,2018-12-31\n", "a.csv");
