@@ -1,5 +1,8 @@
 #include "tiendo/calendar/due.hpp"
 
+#include "step_texts.hpp"
+#include "steps.hpp"
+
 #include <fmt/format.h>
 
 namespace tiendo::calendar {
@@ -30,55 +33,52 @@ Result<Date> stated_day(const Deadline& deadline, int year) {
     return day;
 }
 
+DueStep step(Op op, std::optional<Instant> at, std::string text, std::string source) {
+    const auto argument = argument_of({op, at ? at->unix_ms() : no_instant});
+    return {std::string(word_of(op)), argument, std::move(text), std::move(source), at};
+}
+
 Due without_day(const Deadline& deadline, const DueRules& rules) {
     Due due;
     due.steps.push_back(
-        {"no-day-stated",
-         fmt::format("văn bản chỉ nêu “{}”, không nêu ngày: không có thời điểm đến hạn",
-                     deadline.surface),
-         source_of(rules),
-         std::nullopt});
+        step(Op::no_day_stated,
+             std::nullopt,
+             fmt::format("văn bản chỉ nêu “{}”, không nêu ngày: không có thời điểm đến hạn",
+                         deadline.surface),
+             source_of(rules)));
     return due;
 }
 
 void push_stated(const Deadline& deadline, Date day, const DueRules& rules, Due& due) {
     const auto begin = Instant::start_of(day);
     if (deadline.date) {
-        due.steps.push_back({"stated-day",
-                             fmt::format("văn bản nêu ngày {}", day.vietnamese()),
-                             source_of(rules),
-                             begin});
+        due.steps.push_back(step(Op::stated_day,
+                                 begin,
+                                 fmt::format("văn bản nêu ngày {}", day.vietnamese()),
+                                 source_of(rules)));
         return;
     }
-    due.steps.push_back({"stated-day",
-                         fmt::format("văn bản nêu ngày {} tháng {}, không nêu năm",
-                                     deadline.recurring->day,
-                                     deadline.recurring->month),
-                         source_of(rules),
-                         std::nullopt});
-    due.steps.push_back({"year",
-                         fmt::format("áp dụng cho năm {}: ngày {}", day.year(), day.vietnamese()),
-                         source_of(rules),
-                         begin});
+    due.steps.push_back(step(Op::stated_day,
+                             std::nullopt,
+                             fmt::format("văn bản nêu ngày {} tháng {}, không nêu năm",
+                                         deadline.recurring->day,
+                                         deadline.recurring->month),
+                             source_of(rules)));
+    due.steps.push_back(
+        step(Op::year,
+             begin,
+             fmt::format("áp dụng cho năm {}: ngày {}", day.year(), day.vietnamese()),
+             source_of(rules)));
 }
 
 void push_end(const Deadline& deadline, Date day, const DueRules& rules, Due& due) {
-    if (deadline.exclusive) {
-        due.steps.push_back(
-            {"exclusive",
-             fmt::format("“trước ngày”: không gồm chính ngày {0}; nộp từ 0 giờ ngày {0} là trễ hạn",
-                         day.vietnamese()),
-             source_of(rules),
-             Instant::start_of(day)});
-        return;
-    }
-    const auto next = day.plus(days{1});
-    due.steps.push_back({"inclusive",
-                         fmt::format("gồm cả ngày {}; nộp từ 0 giờ ngày {} là trễ hạn",
-                                     day.vietnamese(),
-                                     next.vietnamese()),
-                         source_of(rules),
-                         Instant::start_of(next)});
+    due.steps.push_back(
+        deadline.exclusive
+            ? step(Op::exclusive, Instant::start_of(day), exclusive_text(day), source_of(rules))
+            : step(Op::inclusive,
+                   Instant::start_of(day.plus(days{1})),
+                   inclusive_text(day),
+                   source_of(rules)));
 }
 
 Date last_day_before(Instant at) {
@@ -94,14 +94,6 @@ std::string why_off(Date day, const WorkingCalendar& calendar) {
     return weekday == std::chrono::Sunday || weekday == std::chrono::Saturday
                ? std::string(vietnamese_weekday(day))
                : "";
-}
-
-std::string_view rule_word(DayOffMove move) {
-    switch (move) {
-        case DayOffMove::next_working_day: return "next-working-day";
-        case DayOffMove::previous_working_day: return "previous-working-day";
-    }
-    return "?";
 }
 
 /// The exclusive end of the working day that `at` moves to; `at` itself where its last day is one.
@@ -127,14 +119,7 @@ Result<void> push_day_off(const DueRules& rules, const WorkingCalendar& calendar
     if (!rules.day_off) {
         if (!reason.empty()) {
             due.steps.push_back(
-                {"no-move-on-day-off",
-                 fmt::format(
-                     "ngày cuối còn đúng hạn {} là ngày nghỉ ({}); văn bản không quy định về "
-                     "ngày nghỉ nên không dời hạn",
-                     last.vietnamese(),
-                     reason),
-                 source_of(rules),
-                 at});
+                step(Op::no_move_on_day_off, at, not_moved_text(last, reason), source_of(rules)));
         }
         return {};
     }
@@ -143,47 +128,14 @@ Result<void> push_day_off(const DueRules& rules, const WorkingCalendar& calendar
         return std::move(target).error().at(fmt::format("day off {}", last.iso()));
     }
     if (*target != at) {
-        due.steps.push_back(
-            {std::string(rule_word(rules.day_off->move)),
-             fmt::format(
-                 "ngày cuối còn đúng hạn {} là ngày nghỉ ({}); theo quy định, dời sang ngày "
-                 "làm việc {}",
-                 last.vietnamese(),
-                 reason,
-                 last_day_before(*target).vietnamese()),
-             rules.day_off->source,
-             *target});
+        due.steps.push_back(step(rules.day_off->move == DayOffMove::next_working_day
+                                     ? Op::next_working_day
+                                     : Op::previous_working_day,
+                                 *target,
+                                 moved_text(last, reason, last_day_before(*target)),
+                                 rules.day_off->source));
     }
     return {};
-}
-
-/// What `step` gives when it is applied to `before`.
-Result<std::optional<Instant>> apply(const DueStep& step,
-                                     std::optional<Instant> before,
-                                     const WorkingCalendar& calendar) {
-    if (step.rule == "no-day-stated") {
-        return std::optional<Instant>{};
-    }
-    if (step.rule == "stated-day" || step.rule == "year") {
-        const bool begins_a_day = !step.at || *step.at == Instant::start_of(step.at->date());
-        return begins_a_day ? step.at : std::optional<Instant>{};
-    }
-    if (before && (step.rule == "exclusive" || step.rule == "no-move-on-day-off")) {
-        return before;
-    }
-    if (before && step.rule == "inclusive") {
-        return std::optional(Instant::start_of(before->date().plus(days{1})));
-    }
-    for (const auto move : {DayOffMove::next_working_day, DayOffMove::previous_working_day}) {
-        if (before && step.rule == rule_word(move)) {
-            return moved(*before, move, calendar).transform([](Instant at) {
-                return std::optional(at);
-            });
-        }
-    }
-    return Error{ErrorCode::conflict,
-                 fmt::format("rule '{}' is unknown or has no instant to work on", step.rule),
-                 "derive the due instant again from the plan"};
 }
 
 }  // namespace
@@ -214,29 +166,6 @@ Result<Due> due_of(const Deadline& deadline,
     }
     due.at = due.steps.back().at;
     return due;
-}
-
-Result<std::optional<Instant>> replay(const std::vector<DueStep>& steps,
-                                      const WorkingCalendar& calendar) {
-    std::optional<Instant> at;
-    std::size_t number = 0;
-    for (const auto& step : steps) {
-        ++number;
-        auto next = apply(step, at, calendar);
-        if (!next) {
-            return std::move(next).error().at(fmt::format("step {} '{}'", number, step.rule));
-        }
-        if (*next != step.at) {
-            return Error{ErrorCode::conflict,
-                         fmt::format("the step gives {} but carries {}",
-                                     *next ? (*next)->iso() : "nothing",
-                                     step.at ? step.at->iso() : "nothing"),
-                         "derive the due instant again from the plan"}
-                .at(fmt::format("step {} '{}'", number, step.rule));
-        }
-        at = *next;
-    }
-    return at;
 }
 
 std::optional<Date> last_day_on_time(const Due& due) {

@@ -20,6 +20,7 @@ void describe(auto& visit, Described<Unit> auto& unit) {
 
 void describe(auto& visit, Described<DueStep> auto& step) {
     visit("rule", step.rule);
+    visit("argument", step.argument);
     visit("text", step.text);
     visit("source", step.source);
     visit("at", step.at);

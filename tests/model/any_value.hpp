@@ -335,8 +335,8 @@ inline void roll_fields(Dice& dice, Unit& value) {
               aliases);
 }
 inline void roll_fields(Dice& dice, DueStep& value) {
-    auto& [rule, text, source, at] = value;
-    roll_each(dice, rule, text, source, at);
+    auto& [rule, argument, text, source, at] = value;
+    roll_each(dice, rule, argument, text, source, at);
 }
 inline void roll_fields(Dice& dice, Due& value) {
     auto& [at, steps] = value;

@@ -46,7 +46,7 @@ TEST_F(LedgerRows, cycles_come_back_by_due_instant_and_those_without_last) {
     auto notice = a_cycle("p", "notice");
     auto half = a_cycle("p", "half");
     half.due = {at("2021-05-15T00:00:00+07:00"),
-                {{"exclusive", "trước ngày 15/5", "Kế hoạch 118", noon}}};
+                {{"exclusive", "", "trước ngày 15/5", "Kế hoạch 118", noon}}};
     auto plans = a_cycle("p", "unit-plan");
     plans.due.at = at("2021-02-01T00:00:00+07:00");
     change([&](auto& tx) { must(insert_cycles(tx, std::vector{notice, half, plans})); });

@@ -13,9 +13,10 @@ namespace [[gnu::visibility("default")]] tiendo {
 
 /// One step on the way to a due instant; the last step's `at` is the due.
 struct DueStep {
-    std::string rule;    ///< stable word: "stated-day", "exclusive", "year", "no-move-on-day-off"
-    std::string text;    ///< what was done, Vietnamese
-    std::string source;  ///< sentence of the plan, or law and article
+    std::string rule;      ///< stable word: "stated-day", "exclusive", "working-days-after"
+    std::string argument;  ///< what it is done with: "", "3", or one or two instants (ISO 8601)
+    std::string text;      ///< what was done, Vietnamese
+    std::string source;    ///< sentence of the plan, or law and article
     std::optional<Instant> at;  ///< the instant after this step
     bool operator==(const DueStep&) const = default;
 };
