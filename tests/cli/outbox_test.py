@@ -5,6 +5,7 @@ usage: outbox_test.py TIENDO ADAPTER_FOLDER SOURCE_DIR SUITE
 """
 import json
 import os
+import pathlib
 import signal
 import subprocess
 import threading
@@ -15,6 +16,14 @@ from other_side import Server, Simulator, whole
 CANCELLED = 12
 WHO, WHY = ("--actor", "Văn phòng UBND"), ("--reason", "Đã hỏi lại")
 SECRET = {"TIENDO_TEST_KEY": "khoa-thu-nghiem"}
+
+
+def is_pending(process, number):
+    """Whether a signal waits for any thread of a process to take it."""
+    for line in pathlib.Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("ShdPnd:"):
+            return bool(int(line.split()[1], 16) >> (number - 1) & 1)
+    return False
 
 
 class Outbox(Case):
@@ -170,6 +179,8 @@ class Outbox(Case):
         run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **SECRET})
         self.assertTrue(asked.wait(60))
         run.send_signal(signal.SIGTERM)
+        while is_pending(run.pid, signal.SIGTERM):  # before the command has taken it, it would send on
+            os.sched_yield()
         go_on.set()
         _, errors = run.communicate(timeout=60)
         self.assertEqual(run.returncode, CANCELLED, errors)
