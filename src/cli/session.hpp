@@ -106,6 +106,7 @@ void add_plan_commands(CLI::App& app, Session& session);
 void add_document_commands(CLI::App& app, Session& session);
 void add_calendar_commands(CLI::App& app, Session& session);
 void add_unit_commands(CLI::App& app, Session& session);
+void add_due_commands(CLI::App& app, Session& session);
 void add_owed_commands(CLI::App& app, Session& session);
 void add_connection_commands(CLI::App& app, Session& session);
 /// `adapter test`; after `add_connection_commands`, to whose `adapter` it belongs.
