@@ -33,15 +33,22 @@ Result<Date> stated_day(const Deadline& deadline, int year) {
     return day;
 }
 
-DueStep step(Op op, std::optional<Instant> at, std::string text, std::string source) {
-    const auto argument = argument_of({op, at ? at->unix_ms() : no_instant});
-    return {std::string(word_of(op)), argument, std::move(text), std::move(source), at};
+DueStep step(const Instruction& what,
+             std::optional<Instant> at,
+             std::string text,
+             std::string source) {
+    return {
+        std::string(word_of(what.op)), argument_of(what), std::move(text), std::move(source), at};
+}
+/// A step whose argument is the instant that it gives.
+DueStep step_to(Op op, std::optional<Instant> at, std::string text, std::string source) {
+    return step({op, at ? at->unix_ms() : no_instant}, at, std::move(text), std::move(source));
 }
 
 Due without_day(const Deadline& deadline, const DueRules& rules) {
     Due due;
     due.steps.push_back(
-        step(Op::no_day_stated,
+        step({Op::no_day_stated},
              std::nullopt,
              fmt::format("văn bản chỉ nêu “{}”, không nêu ngày: không có thời điểm đến hạn",
                          deadline.surface),
@@ -52,33 +59,41 @@ Due without_day(const Deadline& deadline, const DueRules& rules) {
 void push_stated(const Deadline& deadline, Date day, const DueRules& rules, Due& due) {
     const auto begin = Instant::start_of(day);
     if (deadline.date) {
-        due.steps.push_back(step(Op::stated_day,
-                                 begin,
-                                 fmt::format("văn bản nêu ngày {}", day.vietnamese()),
-                                 source_of(rules)));
+        due.steps.push_back(step_to(Op::stated_day,
+                                    begin,
+                                    fmt::format("văn bản nêu ngày {}", day.vietnamese()),
+                                    source_of(rules)));
         return;
     }
-    due.steps.push_back(step(Op::stated_day,
-                             std::nullopt,
-                             fmt::format("văn bản nêu ngày {} tháng {}, không nêu năm",
-                                         deadline.recurring->day,
-                                         deadline.recurring->month),
-                             source_of(rules)));
+    due.steps.push_back(step_to(Op::stated_day,
+                                std::nullopt,
+                                fmt::format("văn bản nêu ngày {} tháng {}, không nêu năm",
+                                            deadline.recurring->day,
+                                            deadline.recurring->month),
+                                source_of(rules)));
     due.steps.push_back(
-        step(Op::year,
-             begin,
-             fmt::format("áp dụng cho năm {}: ngày {}", day.year(), day.vietnamese()),
-             source_of(rules)));
+        step_to(Op::year,
+                begin,
+                fmt::format("áp dụng cho năm {}: ngày {}", day.year(), day.vietnamese()),
+                source_of(rules)));
 }
 
 void push_end(const Deadline& deadline, Date day, const DueRules& rules, Due& due) {
-    due.steps.push_back(
-        deadline.exclusive
-            ? step(Op::exclusive, Instant::start_of(day), exclusive_text(day), source_of(rules))
-            : step(Op::inclusive,
-                   Instant::start_of(day.plus(days{1})),
-                   inclusive_text(day),
-                   source_of(rules)));
+    if (deadline.exclusive) {
+        due.steps.push_back(
+            step({Op::exclusive}, Instant::start_of(day), exclusive_text(day), source_of(rules)));
+        return;
+    }
+    due.steps.push_back(step({Op::inclusive},
+                             Instant::start_of(day.plus(days{1})),
+                             inclusive_text(day),
+                             source_of(rules)));
+}
+
+/// "trước 16 giờ ngày 25/12": the day itself is on time until that minute.
+void push_hour(int minute_of_day, Date day, const DueRules& rules, Due& due) {
+    const auto at = Instant::start_of(day).plus(std::chrono::minutes{minute_of_day});
+    due.steps.push_back(step({Op::at_hour, minute_of_day}, at, at_hour_text(at), source_of(rules)));
 }
 
 Date last_day_before(Instant at) {
@@ -96,46 +111,49 @@ std::string why_off(Date day, const WorkingCalendar& calendar) {
                : "";
 }
 
-/// The exclusive end of the working day that `at` moves to; `at` itself where its last day is one.
-Result<Instant> moved(Instant at, DayOffMove move, const WorkingCalendar& calendar) {
+/// The working day that `day` moves to; itself where it is one.
+Result<Date> moved(Date day, DayOffMove move, const WorkingCalendar& calendar) {
     const auto step = move == DayOffMove::next_working_day ? days{1} : days{-1};
-    auto day = last_day_before(at);
     for (;;) {
         auto off = calendar.is_day_off(day);
         if (!off) {
             return std::move(off).error();
         }
         if (!*off) {
-            return Instant::start_of(day.plus(days{1}));
+            return day;
         }
         day = day.plus(step);
     }
 }
 
-Result<void> push_day_off(const DueRules& rules, const WorkingCalendar& calendar, Due& due) {
+/// @param last the last day on time
+/// @return the same after the move
+Result<Date> push_day_off(Date last,
+                          const DueRules& rules,
+                          const WorkingCalendar& calendar,
+                          Due& due) {
     const auto at = *due.steps.back().at;
-    const auto last = last_day_before(at);
     const auto reason = why_off(last, calendar);
     if (!rules.day_off) {
         if (!reason.empty()) {
             due.steps.push_back(
-                step(Op::no_move_on_day_off, at, not_moved_text(last, reason), source_of(rules)));
+                step({Op::no_move_on_day_off}, at, not_moved_text(last, reason), source_of(rules)));
         }
-        return {};
+        return last;
     }
-    auto target = moved(at, rules.day_off->move, calendar);
+    auto target = moved(last, rules.day_off->move, calendar);
     if (!target) {
         return std::move(target).error().at(fmt::format("day off {}", last.iso()));
     }
-    if (*target != at) {
-        due.steps.push_back(step(rules.day_off->move == DayOffMove::next_working_day
-                                     ? Op::next_working_day
-                                     : Op::previous_working_day,
-                                 *target,
-                                 moved_text(last, reason, last_day_before(*target)),
-                                 rules.day_off->source));
+    if (*target != last) {
+        due.steps.push_back(
+            step({rules.day_off->move == DayOffMove::next_working_day ? Op::next_working_day
+                                                                      : Op::previous_working_day},
+                 Instant::start_of(target->plus(days{1})),
+                 moved_text(last, reason, *target),
+                 rules.day_off->source));
     }
-    return {};
+    return target;
 }
 
 }  // namespace
@@ -160,9 +178,17 @@ Result<Due> due_of(const Deadline& deadline,
     }
     Due due;
     push_stated(deadline, *day, rules, due);
-    push_end(deadline, *day, rules, due);
-    if (auto pushed = push_day_off(rules, calendar, due); !pushed) {
-        return std::move(pushed).error().at(place);
+    const auto minute = deadline.minute_of_day;
+    if (!minute) {
+        push_end(deadline, *day, rules, due);
+    }
+    auto last =
+        push_day_off(minute ? *day : last_day_before(*due.steps.back().at), rules, calendar, due);
+    if (!last) {
+        return std::move(last).error().at(place);
+    }
+    if (minute) {
+        push_hour(*minute, *last, rules, due);
     }
     due.at = due.steps.back().at;
     return due;

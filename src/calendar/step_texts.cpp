@@ -62,6 +62,10 @@ std::string inclusive_text(Date day) {
                        day.plus(days{1}).vietnamese());
 }
 
+std::string at_hour_text(Instant at) {
+    return fmt::format("nộp từ {} là trễ hạn", vietnamese(at));
+}
+
 std::string moved_text(Date last, std::string_view reason, Date to) {
     return fmt::format(
         "ngày cuối còn đúng hạn {} là ngày nghỉ ({}); theo quy định, dời sang ngày làm việc {}",
@@ -94,6 +98,7 @@ std::string text_of(const Instruction& step,
         case Op::period_ends: return fmt::format("{} kết thúc: {}", subject, vietnamese_end(given));
         case Op::exclusive: return exclusive_text(before->date());
         case Op::inclusive: return inclusive_text(before->date());
+        case Op::at_hour: return at_hour_text(*after);
         case Op::hand_over_waits:
             return fmt::format(
                 "nhận sau {}: được chuyển hồ sơ vào đầu giờ ngày làm việc tiếp theo; "

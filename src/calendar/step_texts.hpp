@@ -28,6 +28,7 @@ std::string text_of(const Instruction& step,
 
 std::string exclusive_text(Date day);
 std::string inclusive_text(Date day);
+std::string at_hour_text(Instant at);
 /// @param reason why `last` is a day off
 std::string moved_text(Date last, std::string_view reason, Date to);
 std::string not_moved_text(Date last, std::string_view reason);

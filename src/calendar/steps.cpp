@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr EnumNames<Op, 26> words{"step",
+constexpr EnumNames<Op, 27> words{"step",
                                   {{{Op::starts, "starts"},
                                     {Op::stated_day, "stated-day"},
                                     {Op::year, "year"},
@@ -21,6 +21,7 @@ constexpr EnumNames<Op, 26> words{"step",
                                     {Op::period_ends, "period-ends"},
                                     {Op::exclusive, "exclusive"},
                                     {Op::inclusive, "inclusive"},
+                                    {Op::at_hour, "at-hour"},
                                     {Op::hand_over_waits, "hand-over-waits"},
                                     {Op::next_opening, "next-opening"},
                                     {Op::restarts, "restarts"},
@@ -55,6 +56,7 @@ Shape shape_of(Op op) {
         case Op::moves_nothing:
         case Op::reopened: return Shape::instant;
         case Op::leaves_out: return Shape::span;
+        case Op::at_hour:
         case Op::days_after:
         case Op::days_from:
         case Op::working_days_after:
@@ -255,6 +257,7 @@ Result<void> Progress::take(const Instruction& step) {
         case Op::moves_nothing:
         case Op::no_move_on_day_off:
         case Op::inclusive:
+        case Op::at_hour:
         case Op::next_opening:
         case Op::days_after:
         case Op::days_from:
@@ -275,6 +278,9 @@ Result<void> Progress::take(const Instruction& step) {
     switch (step.op) {
         case Op::exclusive: at_an_end_ = true; return {};
         case Op::inclusive: return end_of(at_->date());
+        case Op::at_hour:
+            set(Instant::start_of(day()).plus(std::chrono::minutes{step.a}), true);
+            return {};
         case Op::next_opening: {
             auto next = clock_->add_working_days(at_->date(), 1);
             auto open =

@@ -24,6 +24,7 @@ enum class Op : std::uint8_t {
     period_ends,         ///< the same
     exclusive,           ///< "trước ngày": nothing moves
     inclusive,           ///< "chậm nhất ngày": to the end of that day
+    at_hour,             ///< "trước 16 giờ": at that minute of the stated day
     hand_over_waits,     ///< after the cutoff, and nothing moves
     next_opening,        ///< after the cutoff: where the next working day opens
     restarts,            ///< the clock starts again at the argument

@@ -3,18 +3,17 @@
 #include "wording.hpp"
 
 #include "tiendo/calendar/due.hpp"
+#include "tiendo/calendar/evaluate.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <set>
 #include <utility>
 
 namespace tiendo::ledger {
 
 namespace {
-
-constexpr std::array<std::string_view, 4> quarters{"I", "II", "III", "IV"};
 
 /// What paper a sentence asks for; nothing where it names none.
 std::optional<ObligationType> paper_of(const Deadline& deadline, const Node& node) {
@@ -42,12 +41,6 @@ std::optional<ObligationType> paper_of(const Deadline& deadline, const Node& nod
         case DeadlineType::from_date: return std::nullopt;
     }
     return std::nullopt;
-}
-
-Window quarter_window(int year, unsigned quarter) {
-    const auto first = Date::of(year, 3 * quarter + 1, 1);
-    const auto next = quarter == 3 ? Date::of(year + 1, 1, 1) : Date::of(year, 3 * quarter + 4, 1);
-    return {first, next.plus(std::chrono::days{-1})};
 }
 
 /// Stable word and Vietnamese name of a period within a year.
@@ -78,12 +71,16 @@ public:
             return {};
         }
         const auto paper = paper_of(deadline, node);
-        if (deadline.minute_of_day || is_short(deadline.cycle)) {
+        if (deadline.cycle == Period::week || deadline.cycle == Period::day) {
             doubt_of(node, deadline, Unkept::too_fine);
             return {};
         }
-        if (deadline.type == DeadlineType::quarterly && paper) {
-            return add_quarters(node, deadline, *paper);
+        if (paper &&
+            (deadline.type == DeadlineType::quarterly || deadline.cycle == Period::month)) {
+            return add_each(node,
+                            deadline,
+                            *paper,
+                            deadline.cycle == Period::month ? Period::month : Period::quarter);
         }
         const bool dated = deadline.date || deadline.recurring || deadline.day_of_month;
         if (!dated || !paper) {
@@ -111,10 +108,6 @@ private:
     /// Why a deadline makes no cycle.
     enum class Unkept : std::uint8_t { no_paper, no_day, too_fine };
 
-    static bool is_short(std::optional<Period> cycle) {
-        return cycle == Period::month || cycle == Period::week || cycle == Period::day;
-    }
-
     void doubt_of(const Node& node, const Deadline& deadline, Unkept why) {
         cycles_.doubts.push_back({std::string(code_of(why)),
                                   node.id.str(),
@@ -135,7 +128,7 @@ private:
             case Unkept::no_paper: return "có ngày nhưng câu này không nêu loại văn bản phải gửi";
             case Unkept::no_day: return "không nêu ngày: không tính được hạn";
             case Unkept::too_fine:
-                return "tính theo tháng, tuần, ngày hoặc giờ: phải theo dõi bên ngoài hệ thống";
+                return "tính theo tuần hoặc ngày: phải theo dõi bên ngoài hệ thống";
         }
         return "";
     }
@@ -170,26 +163,34 @@ private:
         return push(std::move(cycle), node, deadline, options_.as_of);
     }
 
-    Result<void> add_quarters(const Node& node, const Deadline& deadline, ObligationType type) {
-        for (unsigned quarter = 0; quarter < 4; ++quarter) {
+    /// One cycle for each month or quarter of the year.
+    Result<void> add_each(const Node& node,
+                          const Deadline& deadline,
+                          ObligationType type,
+                          Period period) {
+        const bool notice = type == ObligationType::public_notice;
+        for (int number = 1;
+             const auto of = calendar::make_cycle_period(period, options_.year, number);
+             ++number) {
             auto cycle = base(node, deadline, type);
-            cycle.period = Period::quarter;
-            cycle.id = free_id(fmt::format("quarter-{}", quarter + 1), node);
-            cycle.name = fmt::format(
-                "{} quý {} năm {}",
-                type == ObligationType::public_notice ? "Thông báo công khai" : "Báo cáo",
-                quarters[quarter],
-                options_.year);
-            cycle.window = quarter_window(options_.year, quarter);
-            cycle.window_choice = "trọn quý theo dương lịch, theo chữ “quý” của văn bản";
-            const auto last = cycle.window->last;
-            auto of_quarter = deadline;
-            if (deadline.day_of_month) {  // "ngày 25 của tháng cuối quý"
-                of_quarter.recurring =
+            cycle.period = period;
+            cycle.id = free_id(of->id().substr(5), node);
+            cycle.name =
+                fmt::format("{} {}", notice ? "Thông báo công khai" : "Báo cáo", of->vietnamese());
+            const auto last = of->last_day();
+            if (notice || period == Period::quarter) {
+                const auto word = words_of(period).second;
+                cycle.window = Window{of->first_day(), last};
+                cycle.window_choice =
+                    fmt::format("trọn {0} theo dương lịch, theo chữ “{0}” của văn bản", word);
+            }
+            auto of_period = deadline;
+            if (deadline.day_of_month) {  // "ngày 25 của tháng cuối quý", "ngày 15 hằng tháng"
+                of_period.recurring =
                     MonthDay{last.month(),
                              std::min(last.day(), static_cast<unsigned>(*deadline.day_of_month))};
             }
-            if (auto pushed = push(std::move(cycle), node, of_quarter, last); !pushed) {
+            if (auto pushed = push(std::move(cycle), node, of_period, last); !pushed) {
                 return pushed;
             }
         }
@@ -198,7 +199,8 @@ private:
                 {"no-day-stated",
                  node.id.str(),
                  fmt::format("“{}” không nêu ngày phải xong", deadline.surface),
-                 "theo dõi theo từng quý, không tính hạn và không kết luận trễ hạn",
+                 fmt::format("theo dõi theo từng {}, không tính hạn và không kết luận trễ hạn",
+                             words_of(period).second),
                  deadline.span});
         }
         return {};
@@ -249,8 +251,9 @@ private:
 
     void doubt_window(const OrderedCycle& each) {
         const auto& cycle = each.cycle;
-        if (cycle.period == Period::quarter) {
-            return;
+        if (cycle.period == Period::quarter ||
+            (cycle.period == Period::month && !told_.insert(cycle.source_node).second)) {
+            return;  // stated, or told of the first month
         }
         cycles_.doubts.push_back(
             {"window-not-stated",
@@ -264,6 +267,7 @@ private:
     const calendar::WorkingCalendar& calendar_;
     const AdoptOptions& options_;
     Cycles cycles_;
+    std::set<NodeId> told_;  ///< of whose months it was told that no window is stated
 };
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -153,9 +155,14 @@ Result<Adoption> derive(const Plan& plan,
     Bodies bodies(registry, *authority);
     Adoption adoption;
     adoption.duties = duties_of(plan, options, bodies);
-    const auto owed = owed_in_all(*cycles, bodies);
+    auto owed = owed_in_all(*cycles, bodies);
+    adoption.obligations.reserve(std::transform_reduce(
+        owed.begin(), owed.end(), std::size_t{0}, std::plus<>(), [](const auto& each) {
+            return each.size();
+        }));
     for (std::size_t i = 0; i < owed.size(); ++i) {
-        adoption.obligations.insert(adoption.obligations.end(), owed[i].begin(), owed[i].end());
+        std::ranges::move(owed[i], std::back_inserter(adoption.obligations));
+        owed[i] = {};
         adoption.cycles.push_back(std::move(cycles->ordered[i].cycle));
     }
     adoption.doubts = bodies.doubts();

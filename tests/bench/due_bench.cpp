@@ -1,8 +1,13 @@
 // How fast deadline rules give their instants. Floor of one instant: a look-up in a prefix sum of
-// working minutes, a binary search over some two thousand days.
+// working minutes, a binary search over some two thousand days. Then one million obligations, with
+// cycles, debtors and reasons, from a plan and a list of units.
 #include "bench/ratios.hpp"
 
 #include "tiendo/calendar/evaluate.hpp"
+#include "tiendo/ledger/adopt.hpp"
+#include "tiendo/units/registry.hpp"
+
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -85,10 +90,80 @@ void with_steps(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations());
 }
 
+/// Every commune of the country under 25 monthly reports of one plan.
+constexpr int communes = 3'321;
+constexpr int reports = 25;
+
+std::vector<Unit> country() {
+    std::vector<Unit> all;
+    Unit authority;
+    authority.id = UnitId::of("co-quan-ban-hanh");
+    authority.name = "Ủy ban nhân dân tỉnh giả định";
+    authority.kind = UnitKind::authority;
+    all.push_back(authority);
+    for (int at = 0; at < communes; ++at) {
+        Unit commune;
+        commune.id = UnitId::of("ubnd-xa-" + std::to_string(at));
+        commune.name = "Ủy ban nhân dân xã giả định số " + std::to_string(at);
+        commune.kind = UnitKind::ward;
+        commune.parent = authority.id;
+        all.push_back(commune);
+    }
+    return all;
+}
+
+Plan monthly_plan() {
+    Plan plan;
+    for (int at = 0; at < reports; ++at) {
+        Node node;
+        node.id = NodeId::of("II." + std::to_string(at + 1));
+        node.kind = NodeKind::task;
+        node.text = "Ủy ban nhân dân các phường báo cáo trước ngày 15 hằng tháng.";
+        Assignee wards;
+        wards.surface = "Ủy ban nhân dân các phường";
+        wards.unit_key = "ubnd-phuong*";
+        wards.collective = "phuong";
+        wards.role = Role::lead;
+        node.assignees.push_back(wards);
+        Deadline deadline;
+        deadline.surface = "trước ngày 15 hằng tháng";
+        deadline.type = DeadlineType::periodic;
+        deadline.cycle = Period::month;
+        deadline.day_of_month = 15;
+        deadline.exclusive = true;
+        node.deadlines.push_back(deadline);
+        plan.nodes.push_back(node);
+    }
+    return plan;
+}
+
+void a_year_of_the_country(benchmark::State& state) {
+    const auto registry = units::Registry::make(country());
+    const auto plan = monthly_plan();
+    const auto calendar = shipped_calendar();
+    const double before = processor_ms(RUSAGE_SELF);
+    for (auto _ : state) {
+        const auto adoption = ledger::derive(
+            plan,
+            *registry,
+            calendar,
+            {.plan = PlanId::of("ke-hoach"), .as_of = Date::of(2024, 1, 1), .year = 2024});
+        if (!adoption || adoption->obligations.size() != std::size_t{12} * reports * communes) {
+            throw std::runtime_error("not all that is owed");
+        }
+        benchmark::DoNotOptimize(adoption->obligations.data());
+        rusage used{};
+        getrusage(RUSAGE_SELF, &used);
+        state.counters["peak_MiB"] = static_cast<double>(used.ru_maxrss) / 1024;
+    }
+    count_processor(state, RUSAGE_SELF, before);
+}
+
 BENCHMARK(prefix_sum);
 BENCHMARK(working_hours);
 BENCHMARK(working_days);
 BENCHMARK(with_steps);
+BENCHMARK(a_year_of_the_country)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 }  // namespace
 }  // namespace tiendo::bench

@@ -156,6 +156,24 @@ TEST(Due, names_the_sentence_in_every_step) {
     }
 }
 
+TEST(Due, an_hour_of_the_stated_day_stays_with_it_and_moves_with_it) {
+    auto deadline = every_year_before(15, 5);  // a Saturday
+    deadline.minute_of_day = 16 * 60;
+    auto rules = from_the_plan();
+    const auto stays = due_of(deadline, 2021, rules, shipped_calendar());
+    ASSERT_TRUE(stays);
+    EXPECT_EQ(stays->at, at("2021-05-15T16:00:00+07:00"));
+    rules.day_off = DayOffRule{DayOffMove::next_working_day, "quy định giả định"};
+    const auto moves = due_of(deadline, 2021, rules, shipped_calendar());
+    ASSERT_TRUE(moves);
+    EXPECT_EQ(moves->at, at("2021-05-17T16:00:00+07:00"));
+    for (const auto& due : {*stays, *moves}) {
+        const auto again = replay(due.steps, office());
+        ASSERT_TRUE(again) << again.error();
+        EXPECT_EQ(*again, due.at);
+    }
+}
+
 TEST(Replay, gives_the_same_instant_for_every_day_of_five_years_and_every_rule) {
     const auto calendar = shipped_calendar();
     for (auto day = Date::of(2020, 3, 1); day < Date::of(2022, 12, 1);

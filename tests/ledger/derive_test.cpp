@@ -144,16 +144,42 @@ TEST(Adoption, takes_a_day_of_the_last_month_of_each_quarter_that_has_it) {
     EXPECT_TRUE(doubts_of(adoption, "no-day-stated").empty());
 }
 
-TEST(Adoption, keeps_no_cycle_of_a_month_or_of_an_hour_and_says_so) {
-    for (const bool hour : {false, true}) {
-        const auto plan = plan_with_notice([&](Deadline& deadline) {
-            deadline.cycle = hour ? deadline.cycle : Period::month;
-            deadline.minute_of_day = hour ? std::optional(960) : std::nullopt;
-        });
-        const auto adoption = derived(plan, adopt_2021());
-        EXPECT_EQ(cycle_in(adoption, "2021-quarter-1"), nullptr);
-        EXPECT_EQ(doubts_of(adoption, "cycle-not-kept").size(), 1U);
+TEST(Adoption, keeps_no_cycle_of_a_week_and_says_so) {
+    const auto plan = plan_with_notice([&](Deadline& deadline) { deadline.cycle = Period::week; });
+    const auto adoption = derived(plan, adopt_2021());
+    EXPECT_EQ(cycle_in(adoption, "2021-quarter-1"), nullptr);
+    EXPECT_EQ(doubts_of(adoption, "cycle-not-kept").size(), 1U);
+}
+
+// "trước ngày 15 hằng tháng": twelve papers of each debtor, each with a due instant of its own.
+TEST(Adoption, owes_each_month_what_is_due_on_a_day_of_every_month) {
+    const auto plan = plan_with_notice([&](Deadline& deadline) {
+        deadline.type = DeadlineType::quarterly;
+        deadline.cycle = Period::month;
+        deadline.day_of_month = 15;
+        deadline.exclusive = true;
+    });
+    const auto adoption = derived(plan, adopt_2021());
+    for (unsigned month = 1; month <= 12; ++month) {
+        const auto id = "2021-month-" + std::string(month < 10 ? "0" : "") + std::to_string(month);
+        const auto* cycle = cycle_in(adoption, id);
+        ASSERT_NE(cycle, nullptr) << id;
+        EXPECT_EQ(cycle->due.at, Instant::start_of(Date::of(2021, month, 15)));
+        EXPECT_FALSE(debtors(adoption, id).empty());
     }
+    EXPECT_EQ(cycle_in(adoption, "2021-month-05")->name, "Thông báo công khai tháng 5 năm 2021");
+    EXPECT_TRUE(doubts_of(adoption, "cycle-not-kept").empty());
+}
+
+TEST(Adoption, an_hour_of_the_due_day_is_kept) {
+    const auto plan = plan_with_notice([&](Deadline& deadline) {
+        deadline.day_of_month = 25;
+        deadline.minute_of_day = 960;
+    });
+    const auto adoption = derived(plan, adopt_2021());
+    const auto* cycle = cycle_in(adoption, "2021-quarter-1");
+    ASSERT_NE(cycle, nullptr);
+    EXPECT_EQ(cycle->due.at, at("2021-03-25T16:00:00+07:00"));
 }
 
 TEST(Adoption, spreads_a_collective_over_its_bodies_and_keeps_the_selector) {
