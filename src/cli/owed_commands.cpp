@@ -12,10 +12,10 @@ namespace tiendo::cli {
 
 namespace {
 
-/// The unit's name, empty where a later list of units has dropped it.
-Cell name_of(const units::Registry& registry, const UnitId& id) {
+/// The unit's name on `day`, empty where a later list of units has dropped it.
+Cell name_of(const units::Registry& registry, const UnitId& id, Date day) {
     const auto* unit = registry.find(id);
-    return unit == nullptr ? Cell() : Cell(unit->name);
+    return unit == nullptr ? Cell() : Cell(unit->on(day).name);
 }
 
 Result<void> duties(Session& session, const std::string& plan, const std::string& unit) {
@@ -34,14 +34,16 @@ Result<void> duties(Session& session, const std::string& plan, const std::string
     }
     auto registry = (*workspace)->units();
     auto rows = registry ? (*workspace)->duties(filter) : std::move(registry).error();
-    if (!rows) {
-        return std::move(rows).error();
+    auto clock = rows ? session.clock() : std::move(rows).error();
+    if (!clock) {
+        return std::move(clock).error();
     }
+    const auto today = (*clock)().date();
     Listing listing{{"node", "unit", "unit_name", "role", "source", "collective", "doubtful"}, {}};
     for (const auto& duty : *rows) {
         listing.rows.push_back({duty.node.str(),
                                 duty.unit.str(),
-                                name_of(*registry, duty.unit),
+                                name_of(*registry, duty.unit, today),
                                 std::string(to_string(duty.role)),
                                 std::string(to_string(duty.source)),
                                 duty.collective ? Cell(*duty.collective) : Cell(),
@@ -57,9 +59,11 @@ Result<void> owed(Session& session, const std::string& plan) {
     auto cycles = id ? (*workspace)->cycles(*id) : std::move(id).error();
     auto registry = cycles ? (*workspace)->units() : std::move(cycles).error();
     auto rows = registry ? (*workspace)->owed(*id) : std::move(registry).error();
-    if (!rows) {
-        return std::move(rows).error();
+    auto clock = rows ? session.clock() : std::move(rows).error();
+    if (!clock) {
+        return std::move(clock).error();
     }
+    const auto now = (*clock)();
     if (session.format == "table") {
         for (const auto& cycle : *cycles) {
             std::cout << cycle.id << "  " << cycle.name << '\n';
@@ -82,9 +86,10 @@ Result<void> owed(Session& session, const std::string& plan) {
     }
     Listing listing{{"cycle", "unit", "unit_name", "type", "due", "standing", "obligation"}, {}};
     for (const auto& row : *rows) {
+        const auto due_day = row.cycle.due.at.value_or(now).plus(std::chrono::milliseconds{-1});
         listing.rows.push_back({row.cycle.id.str(),
                                 row.obligation.unit.str(),
-                                name_of(*registry, row.obligation.unit),
+                                name_of(*registry, row.obligation.unit, due_day.date()),
                                 std::string(to_string(row.cycle.type)),
                                 row.cycle.due.at ? Cell(row.cycle.due.at->iso()) : Cell(),
                                 std::string(to_string(row.standing)),

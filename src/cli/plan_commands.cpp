@@ -142,6 +142,10 @@ Result<void> show_units(Session& session, const std::string& day) {
     if (!registry) {
         return std::move(registry).error();
     }
+    auto clock = session.clock();
+    if (!clock) {
+        return std::move(clock).error();
+    }
     std::optional<Date> as_of;
     if (!day.empty()) {
         auto parsed = Date::parse(day);
@@ -158,13 +162,14 @@ Result<void> show_units(Session& session, const std::string& day) {
         if (as_of && !unit.exists_on(*as_of)) {
             continue;
         }
+        const auto& state = unit.on(as_of.value_or((*clock)().date()));
         std::string codes;
-        for (const auto& [system, code] : unit.codes) {
+        for (const auto& [system, code] : state.codes) {
             codes += (codes.empty() ? "" : " ") + system + "=" + code;
         }
         listing.rows.push_back({unit.id.str(),
-                                unit.name,
-                                std::string(to_string(unit.kind)),
+                                state.name,
+                                std::string(to_string(state.kind)),
                                 date(unit.valid_from),
                                 date(unit.valid_to),
                                 codes});

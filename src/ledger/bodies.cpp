@@ -21,18 +21,18 @@ std::string ended_members(const units::Registry& registry,
         }
         text += fmt::format("{}{} hoạt động đến hết ngày {}",
                             text.empty() ? "" : "; ",
-                            unit->name,
+                            unit->on(day).name,
                             unit->valid_to->vietnamese());
         if (const auto heir = registry.successor_on(id, day)) {
-            text += fmt::format(", kế tục là {}", registry.name_of(*heir));
+            text += fmt::format(", kế tục là {}", registry.name_of(*heir, day));
         }
     }
     return text;
 }
 
-bool all_wards(const units::Registry& registry, const std::vector<UnitId>& ids) {
+bool all_wards(const units::Registry& registry, const std::vector<UnitId>& ids, Date day) {
     return !ids.empty() && std::ranges::all_of(ids, [&](const UnitId& id) {
-        return registry.find(id)->kind == UnitKind::ward;
+        return registry.find(id)->on(day).kind == UnitKind::ward;
     });
 }
 
@@ -101,7 +101,7 @@ void Bodies::compare_count(const Assignee& assignee,
            node.str(),
            fmt::format("văn bản nêu {} {}; danh mục đơn vị ngày {} có {}{}",
                        *assignee.stated_count,
-                       all_wards(registry_, found) ? "phường" : "đơn vị",
+                       all_wards(registry_, found, day) ? "phường" : "đơn vị",
                        day.vietnamese(),
                        found.size(),
                        ended.empty() ? "" : fmt::format(" ({})", ended)),

@@ -22,9 +22,24 @@ bool acts(const Assignee& assignee) {
 }
 
 /// Only bodies that the authority can order owe it a paper.
-bool may_owe(const Unit& unit) {
-    return unit.kind == UnitKind::ward || unit.kind == UnitKind::office ||
-           unit.kind == UnitKind::public_service_unit;
+bool may_owe(UnitKind kind) {
+    switch (kind) {
+        case UnitKind::ward:
+        case UnitKind::office:
+        case UnitKind::public_service_unit:
+        case UnitKind::district:
+        case UnitKind::province:
+        case UnitKind::ministry: return true;
+        case UnitKind::authority:
+        case UnitKind::front:
+        case UnitKind::council:
+        case UnitKind::company:
+        case UnitKind::party:
+        case UnitKind::community_board:
+        case UnitKind::superior:
+        case UnitKind::territory: return false;
+    }
+    return false;
 }
 
 /// "ke-hoach-118/II.5-1/ubnd-phuong-7"; a second role of the same body adds "/advise".
@@ -86,7 +101,8 @@ std::vector<Obligation> obligations_of(const OrderedCycle& ordered, Bodies& bodi
         const auto meaning = bodies.of(assignee, ordered.node->id, ordered.debtors_on);
         for (const auto& id : meaning.units) {
             const auto* unit = bodies.registry().find(id);
-            if (unit == nullptr || !may_owe(*unit) || !seen.insert(id).second) {
+            if (unit == nullptr || !may_owe(unit->on(ordered.debtors_on).kind) ||
+                !seen.insert(id).second) {
                 continue;
             }
             Obligation obligation;

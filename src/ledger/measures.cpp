@@ -102,7 +102,7 @@ Spread<Figures> spread(const units::Registry& registry,
                        const std::function<Holder(const std::string&)>& holder_of) {
     Spread<Figures> out;
     for (const auto& unit : registry.all()) {
-        if (unit.kind == UnitKind::ward && unit.exists_on(window.last)) {
+        if (unit.exists_on(window.last) && unit.on(window.last).kind == UnitKind::ward) {
             out.by_unit[unit.id];
         }
     }
@@ -170,7 +170,8 @@ Holder heir_of(const units::Registry& registry, const UnitId& unit, const Window
     if (heir) {
         return {*heir, {}};
     }
-    return {std::nullopt, registry.name_of(unit) + " đã kết thúc, chưa rõ đơn vị kế tục"};
+    return {std::nullopt,
+            registry.name_of(unit, window.last) + " đã kết thúc, chưa rõ đơn vị kế tục"};
 }
 
 }  // namespace

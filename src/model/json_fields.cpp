@@ -91,6 +91,22 @@ std::optional<Error> fault_in(const MonthDay& day) {
                                       "correct the day or the month"});
 }
 
+std::optional<Error> fault_in(const Unit& unit) {
+    for (std::size_t i = 0; i < unit.states.size(); ++i) {
+        const auto& from = unit.states[i].from;
+        const bool after = i > 0 && from && (i == 1 || *unit.states[i - 1].from < *from);
+        if (i == 0 ? from.has_value() : !after) {
+            return Error{ErrorCode::malformed_input,
+                         fmt::format("states[{}] does not begin after the one before", i),
+                         "leave from out of the first state and order the others by it"};
+        }
+    }
+    if (unit.states.empty()) {
+        return Error{ErrorCode::malformed_input, "a unit has no states", "give it one"};
+    }
+    return std::nullopt;
+}
+
 Result<boost::json::value> parse_json_object(std::string_view text) {
     if (text.size() > longest_text) {
         return Error{ErrorCode::malformed_input,

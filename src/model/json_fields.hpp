@@ -75,6 +75,15 @@ inline Result<RecordType> parse_word(std::type_identity<RecordType>, std::string
 inline Result<UnitKind> parse_word(std::type_identity<UnitKind>, std::string_view word) {
     return parse_unit_kind(word);
 }
+inline Result<UnitLevel> parse_word(std::type_identity<UnitLevel>, std::string_view word) {
+    return parse_unit_level(word);
+}
+inline Result<Hierarchy> parse_word(std::type_identity<Hierarchy>, std::string_view word) {
+    return parse_hierarchy(word);
+}
+inline Result<Succession> parse_word(std::type_identity<Succession>, std::string_view word) {
+    return parse_succession(word);
+}
 
 /// Appends `text` in quotation marks, escaped as RFC 8259 asks; Vietnamese stays as it is.
 void append_json_string(std::string& out, std::string_view text);
@@ -131,15 +140,16 @@ private:
         }
         out_ += ']';
     }
-    void put(const std::map<std::string, std::string>& values) {
+    template <typename Key, typename T>
+    void put(const std::map<Key, T>& values) {
         out_ += '{';
         bool any = false;
         for (const auto& [key, value] : values) {
             out_ += any ? "," : "";
             any = true;
-            append_json_string(out_, key);
+            put(key);
             out_ += ':';
-            append_json_string(out_, value);
+            put(value);
         }
         out_ += '}';
     }
@@ -183,6 +193,7 @@ std::optional<Error> fault_in(const T&) {
 }
 std::optional<Error> fault_in(const Span& span);
 std::optional<Error> fault_in(const MonthDay& day);
+std::optional<Error> fault_in(const Unit& unit);
 
 /// Fills the visited fields from one object. The first fault stays; fields after it are left alone.
 class JsonReader {
@@ -269,6 +280,22 @@ private:
     static std::optional<Error> take(const boost::json::value& from, Instant& to);
     static std::optional<Error> take(const boost::json::value& from,
                                      std::map<std::string, std::string>& to);
+    template <typename E, typename T>
+    requires std::is_enum_v<E>
+    static std::optional<Error> take(const boost::json::value& from, std::map<E, T>& to) {
+        if (!from.is_object()) {
+            return wrong_type(from, "an object");
+        }
+        to.clear();
+        for (const auto& [word, value] : from.get_object()) {
+            auto key = parse_word(std::type_identity<E>{}, word);
+            auto fault = key ? take(value, to[*key]) : std::move(key).error();
+            if (fault) {
+                return std::move(*fault).at(std::string(word));
+            }
+        }
+        return std::nullopt;
+    }
     template <std::integral T>
     static std::optional<Error> take(const boost::json::value& from, T& to) {
         const bool fits = (from.is_int64() && std::in_range<T>(from.get_int64())) ||

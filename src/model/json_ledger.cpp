@@ -4,17 +4,27 @@
 
 namespace tiendo {
 
+void describe(auto& visit, Described<UnitState> auto& state) {
+    visit("from", state.from);
+    visit("name", state.name);
+    visit("short_name", state.short_name);
+    visit("kind", state.kind);
+    visit("level", state.level);
+    visit("parents", state.parents);
+    visit("territory", state.territory);
+    visit("codes", state.codes);
+    visit("legal_basis", state.legal_basis);
+}
+
 void describe(auto& visit, Described<Unit> auto& unit) {
     visit("id", unit.id);
-    visit("name", unit.name);
-    visit("short_name", unit.short_name);
-    visit("kind", unit.kind);
-    visit("parent", unit.parent);
     visit("valid_from", unit.valid_from);
     visit("valid_to", unit.valid_to);
+    visit("states", unit.states);
     visit("successors", unit.successors);
+    visit("succession", unit.succession);
+    visit("closing_reason", unit.closing_reason);
     visit("legal_basis", unit.legal_basis);
-    visit("codes", unit.codes);
     visit("aliases", unit.aliases);
 }
 

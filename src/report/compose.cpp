@@ -56,10 +56,10 @@ Result<std::vector<Owed>> read_owed(store::Transaction& tx,
         }
         owed.rounds = std::move(rounds);
         if (const auto* unit = registry.find(owed.obligation.unit); unit != nullptr) {
-            owed.unit = *unit;
+            const auto& due = owed.cycle.due.at;
+            owed.unit = unit->on(due ? due->plus(std::chrono::milliseconds{-1}).date() : at.date());
         } else {
             // A unit that left the list since still owes: it is named by its id.
-            owed.unit.id = owed.obligation.unit;
             owed.unit.name = owed.obligation.unit.str();
         }
         all.push_back(std::move(owed));
@@ -123,8 +123,8 @@ Result<void> read_results(store::Transaction& tx, Facts& facts) {
 
 BoardRow board_row(const Owed& owed) {
     BoardRow row;
-    row.unit_id = owed.unit.id.str();
-    row.unit_name = name_of(owed.unit);
+    row.unit_id = owed.obligation.unit.str();
+    row.unit_name = owed.unit.brief_name();
     row.cycle_id = owed.cycle.id.str();
     row.cycle_name = owed.cycle.name;
     row.due_name = phrases::board_no_day;

@@ -188,8 +188,8 @@ private:
                 if (!about(section) || trim(section.text).empty()) {
                     continue;
                 }
-                all.push_back({owed->unit.id,
-                               name_of(owed->unit),
+                all.push_back({owed->obligation.unit,
+                               owed->unit.brief_name(),
                                submission->id,
                                remark(*owed, *submission, section),
                                section.text});

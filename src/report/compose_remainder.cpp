@@ -44,14 +44,14 @@ NamedList not_included(const Facts& facts, const Report& report) {
             continue;
         }
         if (owed->rounds.empty()) {
-            silent.push_back(name_of(owed->unit));
+            silent.push_back(owed->unit.brief_name());
             continue;
         }
         const auto& last = owed->rounds.back();
         const auto pattern =
             last.state == ReportState::draft ? phrases::left_out_draft : phrases::left_out_returned;
-        list.items.push_back(
-            {words(fmt::format(fmt::runtime(pattern), name_of(owed->unit), last.return_message))});
+        list.items.push_back({words(
+            fmt::format(fmt::runtime(pattern), owed->unit.brief_name(), last.return_message))});
     }
     if (!silent.empty()) {
         list.items.push_back({words(fmt::format(phrases::left_out_silent, enumeration(silent)))});
@@ -102,7 +102,7 @@ Table matrix(const Facts& facts) {
         for (const auto& cycle : facts.cycles) {
             const auto found =
                 std::find_if(facts.owed.begin(), facts.owed.end(), [&](const Owed& owed) {
-                    return owed.unit.id == unit.id && owed.obligation.cycle == cycle.id;
+                    return owed.obligation.unit == unit.id && owed.obligation.cycle == cycle.id;
                 });
             if (found == facts.owed.end()) {
                 row.cells.push_back({words("–")});
@@ -116,8 +116,9 @@ Table matrix(const Facts& facts) {
             row.cells.push_back({words(std::move(text))});
         }
         if (owes) {
-            row.cells.insert(row.cells.begin(),
-                             {Prose{words(std::to_string(++order))}, Prose{words(name_of(unit))}});
+            row.cells.insert(
+                row.cells.begin(),
+                {Prose{words(std::to_string(++order))}, Prose{words(facts.name_of(unit.id))}});
             table.rows.push_back(std::move(row));
         }
     }

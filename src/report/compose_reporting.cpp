@@ -104,7 +104,7 @@ public:
             const auto& owed = *owed_[i];
             Row row;
             row.cells.push_back({words(std::to_string(i + 1))});
-            row.cells.push_back({words(name_of(owed.unit))});
+            row.cells.push_back({words(owed.unit.brief_name())});
             row.cells.push_back({words(
                 owed.deciding ? in_one_piece(table_moment_text(owed.deciding->sent_at)) : "–")});
             row.cells.push_back({words(std::string(vietnamese(owed.standing)))});
@@ -122,7 +122,7 @@ public:
             {std::string(phrases::list_missing), {}, std::string(phrases::none)},
             {std::string(phrases::list_returned), {}, std::string(phrases::none)}};
         for (const auto* owed : owed_) {
-            const auto name = words(name_of(owed->unit));
+            const auto name = words(owed->unit.brief_name());
             if (owed->standing == Standing::late && owed->deciding) {
                 all[0].items.push_back(prose(
                     phrases::late_item,
@@ -165,9 +165,9 @@ private:
                            count_text(static_cast<std::int64_t>(source.obligations.size())));
     }
     Figure days_figure(const Owed& owed) const {
-        return {fmt::format("F.{}.days-late", owed.unit.id.str()),
+        return {fmt::format("F.{}.days-late", owed.obligation.unit.str()),
                 number_text(owed.days_late),
-                fmt::format(phrases::days_meaning, name_of(owed.unit)),
+                fmt::format(phrases::days_meaning, owed.unit.brief_name()),
                 OfObligations{{owed.obligation.id}}};
     }
     Run days_in_prose(const Owed& owed) {
@@ -177,7 +177,7 @@ private:
         std::vector<std::string> found;
         for (const auto* owed : owed_) {
             if (chosen(*owed)) {
-                found.push_back(name_of(owed->unit));
+                found.push_back(owed->unit.brief_name());
             }
         }
         return found;
@@ -264,7 +264,7 @@ private:
 
     static std::string returned_text(const Owed& owed, const Submission& round) {
         std::string text = fmt::format(phrases::returned_item,
-                                       name_of(owed.unit),
+                                       owed.unit.brief_name(),
                                        moment_text(*round.returned_at),
                                        round.return_message);
         for (const auto& later : owed.rounds) {

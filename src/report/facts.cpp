@@ -42,7 +42,11 @@ UnitGroup group_of(UnitKind kind) {
         case UnitKind::company:
         case UnitKind::party:
         case UnitKind::community_board:
-        case UnitKind::superior: return UnitGroup::others;
+        case UnitKind::superior:
+        case UnitKind::territory:
+        case UnitKind::district:
+        case UnitKind::province:
+        case UnitKind::ministry: return UnitGroup::others;
     }
     return UnitGroup::others;
 }

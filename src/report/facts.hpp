@@ -15,9 +15,9 @@
 
 namespace tiendo::report {
 
-/// What a unit owes, with the unit.
+/// What a unit owes, with the unit as it was on the day on which it was due.
 struct Owed : ledger::Owed {
-    Unit unit;
+    UnitState unit;
 };
 
 /// Everything that a report says, read from the store; what follows is pure.
@@ -46,11 +46,13 @@ struct Facts {
         }
         return found;
     }
-    /// The name for texts: the short one where there is one.
+    /// The day on whose map this cycle is told: the last of its window, else that of the report.
+    [[nodiscard]] Date day() const { return cycle.window ? cycle.window->last : at.date(); }
+    /// The name for texts on that day: the short one where there is one.
     [[nodiscard]] std::string name_of(const UnitId& id) const {
         for (const auto& unit : units) {
             if (unit.id == id) {
-                return unit.short_name.empty() ? unit.name : unit.short_name;
+                return unit.on(day()).brief_name();
             }
         }
         return id.str();
@@ -72,10 +74,6 @@ public:
 private:
     std::map<std::string, Figure> figures_;
 };
-
-inline std::string name_of(const Unit& unit) {
-    return unit.short_name.empty() ? unit.name : unit.short_name;
-}
 
 /// Groups under which units are counted.
 enum class UnitGroup : std::uint8_t { wards, offices, service_units, others };

@@ -1,6 +1,7 @@
+#include "codes.hpp"
+#include "days.hpp"
 #include "name_key.hpp"
 
-#include "tiendo/base/text.hpp"
 #include "tiendo/units/parse.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace tiendo::units {
 
@@ -20,12 +22,12 @@ std::string place_of(const Unit& unit) {
     return fmt::format("unit '{}'", unit.id.str());
 }
 
-bool share_a_day(const Unit& a, const Unit& b) noexcept {
-    const auto begins_after = [](const Unit& late, const Unit& early) {
-        return late.valid_from && early.valid_to && *early.valid_to < *late.valid_from;
-    };
-    return !begins_after(a, b) && !begins_after(b, a);
-}
+/// Who holds one name or code, and when.
+struct Holder {
+    const Unit* unit;
+    Days days;
+};
+using Holders = std::unordered_map<std::string, std::vector<Holder>>;
 
 class Check {
 public:
@@ -41,6 +43,7 @@ public:
         for (const auto& unit : units_) {
             check_life(unit);
             check_parents(unit);
+            check_territory(unit);
             check_successors(unit);
         }
         check_names();
@@ -54,6 +57,10 @@ private:
             Error{ErrorCode::malformed_input, std::move(message), std::move(remedy)}.at(
                 place_of(unit)));
     }
+    const Unit* find(const UnitId& id) const {
+        const auto found = by_id_.find(id);
+        return found == by_id_.end() ? nullptr : found->second;
+    }
 
     void check_life(const Unit& unit) {
         if (unit.valid_from && unit.valid_to && *unit.valid_to < *unit.valid_from) {
@@ -62,29 +69,69 @@ private:
                             unit.valid_to->iso(),
                             unit.valid_from->iso()),
                 "exchange or correct valid_from and valid_to");
+            return;
+        }
+        for (std::size_t i = 1; i < unit.states.size(); ++i) {
+            const auto from = *unit.states[i].from;
+            if (!unit.exists_on(from) || unit.valid_from == from) {
+                say(unit,
+                    fmt::format("its change of {} lies outside its life", from.iso()),
+                    "give the change a day after its first and not after its last");
+            }
         }
     }
 
+    /// A circle stands first on the day on which the last of its steps begins, so each state is
+    /// followed upwards on its first day.
     void check_parents(const Unit& unit) {
-        std::set<UnitId> seen{unit.id};
-        const auto* at = &unit;
-        while (at->parent) {
-            const auto found = by_id_.find(*at->parent);
-            if (found == by_id_.end()) {
-                if (at == &unit) {
-                    say(unit,
-                        fmt::format("its parent '{}' is not in the list", unit.parent->str()),
-                        "add the parent or correct the id");
+        for (std::size_t i = 0; i < unit.states.size(); ++i) {
+            for (const auto& [hierarchy, parent] : unit.states[i].parents) {
+                if (i > 0 && unit.states[i - 1].parent_in(hierarchy) == parent) {
+                    continue;
                 }
-                return;
+                if (find(parent) == nullptr) {
+                    say(unit,
+                        fmt::format("its parent '{}' is not in the list", parent.str()),
+                        "add the parent or correct the id");
+                } else if (goes_round(unit, hierarchy, days_of(unit, i).first)) {
+                    say(unit,
+                        fmt::format("its parents go round in a circle at '{}'", parent.str()),
+                        "take the parent of one of them away");
+                }
             }
-            if (!seen.insert(found->first).second) {
+        }
+    }
+
+    bool goes_round(const Unit& unit, Hierarchy hierarchy, Date day) const {
+        std::set<UnitId> seen;
+        for (const auto* at = &unit; at != nullptr;) {
+            if (!seen.insert(at->id).second) {
+                return true;
+            }
+            const auto parent = at->on(day).parent_in(hierarchy);
+            at = parent ? find(*parent) : nullptr;
+        }
+        return false;
+    }
+
+    void check_territory(const Unit& unit) {
+        for (std::size_t i = 0; i < unit.states.size(); ++i) {
+            const auto& state = unit.states[i];
+            if (!state.territory) {
+                continue;
+            }
+            const auto day = days_of(unit, i).first;
+            const auto* found = find(*state.territory);
+            if (found == nullptr || found->on(day).kind != UnitKind::territory) {
                 say(unit,
-                    fmt::format("its parents go round in a circle at '{}'", found->first.str()),
-                    "take the parent of one of them away");
-                return;
+                    fmt::format("its territory '{}' is no territory of the list",
+                                state.territory->str()),
+                    "add a unit of kind territory or correct the id");
+            } else if (state.kind == UnitKind::territory) {
+                say(unit,
+                    "a territory has a territory",
+                    "name the one that it lies in as its parent");
             }
-            at = found->second;
         }
     }
 
@@ -93,13 +140,26 @@ private:
             say(unit, "it has successors but no last day", "state valid_to, its last day");
             return;
         }
+        if ((unit.succession == Succession::closed) != !unit.closing_reason.empty()) {
+            say(unit,
+                "its duties are closed without a reason, or a reason stands without that",
+                "state duties = \"closed\" and closing_reason together");
+        }
+        if ((unit.succession == Succession::inherited && unit.successors.size() != 1) ||
+            (unit.succession == Succession::shared && unit.successors.empty())) {
+            say(unit,
+                fmt::format("its duties are {}, but by {} successors",
+                            to_string(unit.succession),
+                            unit.successors.size()),
+                "name who has them, one where they are inherited, or state duties = \"unknown\"");
+        }
         for (const auto& successor : unit.successors) {
-            const auto found = by_id_.find(successor);
-            if (found == by_id_.end()) {
+            const auto* found = find(successor);
+            if (found == nullptr) {
                 say(unit,
                     fmt::format("its successor '{}' is not in the list", successor.str()),
                     "add the successor or correct the id");
-            } else if (!found->second->exists_on(unit.valid_to->plus(days{1}))) {
+            } else if (!found->exists_on(unit.valid_to->plus(days{1}))) {
                 say(unit,
                     fmt::format("its successor '{}' is not there on {}, the day after its end",
                                 successor.str(),
@@ -110,49 +170,72 @@ private:
     }
 
     void check_names() {
-        std::multimap<std::string, const Unit*> names;
+        Holders names;
         for (const auto& unit : units_) {
-            // By key, so that two writings of one name are one; the error shows the name as
-            // written.
-            const std::map<std::string, std::string> own{
-                {canonical_name(unit.name), unit.name},
-                {canonical_name(unit.short_name), unit.short_name}};
-            for (const auto& [key, name] : own) {
-                check_shared(names, key, unit, "the name '" + name + "'");
+            for (std::size_t i = 0; i < unit.states.size(); ++i) {
+                // By key, so that two writings of one name are one; the error shows the name as
+                // written. Every district has its Phường 1, so a name is one's own under a parent.
+                const auto& state = unit.states[i];
+                const std::map<std::string, std::string> own{
+                    {canonical_name(state.name), state.name},
+                    {canonical_name(state.short_name), state.short_name}};
+                const auto parent = state.parent().value_or(UnitId{}).str();
+                for (const auto& [key, name] : own) {
+                    check_shared(names,
+                                 key.empty() ? key : key + '\n' + parent,
+                                 {&unit, days_of(unit, i)},
+                                 "the name '" + name + "'");
+                }
             }
         }
     }
 
     void check_codes() {
-        std::multimap<std::string, const Unit*> codes;
+        Holders codes;
         for (const auto& unit : units_) {
-            for (const auto& [system, code] : unit.codes) {
-                const auto key = system + " " + to_upper(trim(code));
-                check_shared(codes, key, unit, "the code '" + key + "'");
+            for (std::size_t i = 0; i < unit.states.size(); ++i) {
+                const auto& state = unit.states[i];
+                for (const auto& [system, code] : state.codes) {
+                    const bool of_territory = system == statistical_codes;
+                    if (of_territory != (state.kind == UnitKind::territory)) {
+                        say(unit,
+                            fmt::format("it holds a code of '{}', which is a code of {}",
+                                        system,
+                                        of_territory ? "territories" : "bodies"),
+                            "move the code to the territory, or to the body that acts in it");
+                    }
+                    if (const auto why = wrong_shape(system, code)) {
+                        say(unit, fmt::format("'{}': {}", code, *why), "correct the code");
+                    }
+                    auto key = code_key(system, code);
+                    auto shown = key;
+                    std::ranges::replace(shown, '\n', ' ');
+                    check_shared(codes, key, {&unit, days_of(unit, i)}, "the code '" + shown + "'");
+                }
             }
         }
     }
 
-    void check_shared(std::multimap<std::string, const Unit*>& seen,
+    void check_shared(Holders& seen,
                       const std::string& key,
-                      const Unit& unit,
+                      const Holder& holder,
                       const std::string& what) {
-        if (key.empty()) {
+        if (key.empty() || holder.days.none()) {
             return;
         }
-        const auto [first, last] = seen.equal_range(key);
-        for (auto each = first; each != last; ++each) {
-            if (each->second->id != unit.id && share_a_day(*each->second, unit)) {
-                say(unit,
-                    fmt::format("{} belongs to '{}' on the same day", what, each->second->id.str()),
+        auto& holders = seen[key];
+        for (const auto& each : holders) {
+            if (each.unit->id != holder.unit->id && !each.days.shared_with(holder.days).none()) {
+                say(*holder.unit,
+                    fmt::format("{} belongs to '{}' on the same day", what, each.unit->id.str()),
                     "state from and to when each of the two holds it, or correct one");
             }
         }
-        seen.emplace(key, &unit);
+        holders.push_back(holder);
     }
 
     const std::vector<Unit>& units_;
-    std::map<UnitId, const Unit*> by_id_;
+    std::unordered_map<UnitId, const Unit*> by_id_;
     std::vector<Error> findings_;
 };
 

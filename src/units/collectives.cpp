@@ -32,6 +32,10 @@ constexpr std::array<string_view, 3> service_words{"don-vi-su-nghiep",
                                                    "don-vi-su-nghiep-thuoc-ubnd-quan"};
 constexpr std::array<string_view, 2> front_words{"ubmttq-phuong", "mttq-phuong"};
 constexpr std::array<string_view, 1> council_words{"hdnd-phuong"};
+constexpr std::array<string_view, 2> district_words{"cap-huyen", "ubnd-cap-huyen"};
+constexpr std::array<string_view, 2> province_words{"cap-tinh", "ubnd-cap-tinh"};
+constexpr std::array<string_view, 1> ministry_words{"bo-nganh"};
+constexpr std::array<string_view, 2> local_words{"dia-phuong", "dia-phuong-tinh"};
 constexpr std::array<string_view, 10> unlisted_words{"to-chuc-ctxh-quan",
                                                      "to-chuc-ctxh-phuong",
                                                      "to-chuc-chinh-tri-xa-hoi-quan",
@@ -57,13 +61,24 @@ constexpr std::array<UnitKind, 1> services{UnitKind::public_service_unit};
 constexpr std::array<UnitKind, 1> fronts{UnitKind::front};
 constexpr std::array<UnitKind, 1> councils{UnitKind::council};
 
-constexpr std::array<Collective, 8> collectives{{
+constexpr std::array<UnitKind, 1> districts{UnitKind::district};
+constexpr std::array<UnitKind, 1> provinces{UnitKind::province};
+constexpr std::array<UnitKind, 1> ministries{UnitKind::ministry};
+constexpr std::array<UnitKind, 3> localities{UnitKind::province,
+                                             UnitKind::district,
+                                             UnitKind::ward};
+
+constexpr std::array<Collective, 12> collectives{{
     {ward_words, wards, Under::authority, "mọi Ủy ban nhân dân phường"},
     {body_words, bodies, Under::authority, "mọi cơ quan chuyên môn và đơn vị sự nghiệp"},
     {office_words, offices, Under::authority, "mọi cơ quan chuyên môn"},
     {service_words, services, Under::authority, "mọi đơn vị sự nghiệp"},
     {front_words, fronts, Under::body_alike, "mọi Ủy ban Mặt trận Tổ quốc Việt Nam phường"},
     {council_words, councils, Under::body_alike, "mọi Hội đồng nhân dân phường"},
+    {district_words, districts, Under::authority, "mọi Ủy ban nhân dân cấp huyện"},
+    {province_words, provinces, Under::authority, "mọi Ủy ban nhân dân cấp tỉnh"},
+    {ministry_words, ministries, Under::authority, "mọi bộ, ngành"},
+    {local_words, localities, Under::authority, "mọi địa phương (Ủy ban nhân dân cấp dưới)"},
     {unlisted_words, {}, Under::nobody, "danh mục đơn vị không liệt kê loại tổ chức này"},
     {unnamed_words, {}, Under::nobody, "văn bản không nêu tên đơn vị nào"},
 }};

@@ -11,13 +11,19 @@ namespace {
 
 constexpr std::size_t limit_name = 500;
 
-std::string ended(const Unit& unit, const Registry& registry) {
-    auto text = unit.valid_to ? fmt::format("{} chỉ hoạt động đến hết ngày {}",
-                                            unit.name,
-                                            unit.valid_to->vietnamese())
-                              : fmt::format("{} chưa có vào ngày này", unit.name);
-    if (unit.valid_to && unit.successors.size() == 1) {
-        text += fmt::format(", đơn vị kế tục là {}", registry.name_of(unit.successors.front()));
+/// Why a name of `unit` says nothing on `day`.
+std::string absent(const Unit& unit, Date day, const Registry& registry) {
+    if (unit.exists_on(day)) {
+        return fmt::format("ngày này tên gọi là {}", unit.on(day).name);
+    }
+    if (!unit.valid_to || day <= *unit.valid_to) {
+        return fmt::format("{} chưa có vào ngày này", unit.on(day).name);
+    }
+    auto text = fmt::format(
+        "{} chỉ hoạt động đến hết ngày {}", unit.on(day).name, unit.valid_to->vietnamese());
+    if (unit.successors.size() == 1) {
+        text +=
+            fmt::format(", đơn vị kế tục là {}", registry.name_of(unit.successors.front(), day));
     }
     return text;
 }
@@ -44,10 +50,8 @@ NameMatch Registry::match_name(std::string_view text, Date day) const {
     };
     std::vector<std::size_t> on_other_days;
     for (const auto& tier : tiers) {
-        std::vector<std::size_t> there;
-        for (const auto at : lookup(*tier.index, tier.key)) {
-            (units_[at].exists_on(day) ? there : on_other_days).push_back(at);
-        }
+        const auto [there, others] = lookup(*tier.index, tier.key, day);
+        on_other_days.insert(on_other_days.end(), others.begin(), others.end());
         if (there.empty()) {
             continue;
         }
@@ -59,7 +63,7 @@ NameMatch Registry::match_name(std::string_view text, Date day) const {
             match.unit = match.candidates.front();
             match.candidates.clear();
             match.reason =
-                fmt::format("“{}”: {} ({})", name, units_[there.front()].name, tier.reason);
+                fmt::format("“{}”: {} ({})", name, units_[there.front()].on(day).name, tier.reason);
         } else {
             match.kind = MatchKind::ambiguous;
             match.reason = fmt::format("“{}” trùng với {} đơn vị", name, there.size());
@@ -73,7 +77,7 @@ NameMatch Registry::match_name(std::string_view text, Date day) const {
     const auto& other = units_[on_other_days.front()];
     match.candidates.push_back(other.id);
     match.reason = fmt::format(
-        "“{}”: ngày {} không có đơn vị này; {}", name, day.vietnamese(), ended(other, *this));
+        "“{}”: ngày {} không có đơn vị này; {}", name, day.vietnamese(), absent(other, day, *this));
     return match;
 }
 

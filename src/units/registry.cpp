@@ -1,6 +1,10 @@
 #include "tiendo/units/registry.hpp"
 
+#include "codes.hpp"
 #include "collectives.hpp"
+#include "days.hpp"
+#include "findings.hpp"
+#include "levels.hpp"
 #include "name_key.hpp"
 
 #include "tiendo/base/text.hpp"
@@ -21,20 +25,18 @@ std::string territory_of(const std::string& canonical) {
     return canonical.starts_with(head) ? canonical.substr(head.size()) : std::string{};
 }
 
-std::string code_key(std::string_view system, std::string_view code) {
-    return fmt::format("{}\n{}", system, to_upper(trim(code)));
+/// The state's names as written: full, short and other ones in use.
+std::vector<std::string> written_names(const Unit& unit, const UnitState& state) {
+    std::vector<std::string> written{state.name, state.short_name};
+    written.insert(written.end(), unit.aliases.begin(), unit.aliases.end());
+    return written;
 }
 
 }  // namespace
 
 Result<Registry> Registry::make(std::vector<Unit> units) {
-    auto findings = check_units(units);
-    if (!findings.empty()) {
-        auto first = std::move(findings.front());
-        for (std::size_t i = 1; i < findings.size(); ++i) {
-            (void)std::move(first).because(std::move(findings[i]));
-        }
-        return first;
+    if (auto fault = first_of(check_units(units))) {
+        return *std::move(fault);
     }
     Registry registry;
     registry.units_ = std::move(units);
@@ -42,59 +44,83 @@ Result<Registry> Registry::make(std::vector<Unit> units) {
         registry.by_id_.emplace(registry.units_[i].id, i);
     }
     for (std::size_t i = 0; i < registry.units_.size(); ++i) {
-        registry.index(i);
+        for (std::size_t state = 0; state < registry.units_[i].states.size(); ++state) {
+            registry.index(i, state);
+        }
     }
     return registry;
 }
 
-void Registry::index(std::size_t at) {
+void Registry::index(std::size_t at, std::size_t number) {
     const auto& unit = units_[at];
-    const auto* parent = unit.parent ? find(*unit.parent) : nullptr;
-    const auto tail =
-        parent != nullptr ? territory_of(canonical_name(parent->name)) : std::string{};
-    const std::string level = tail.substr(0, tail.find(' '));
-    std::set<std::string> names;
-    std::set<std::string> bare;
-    std::set<std::string> slugs;
-    std::vector<std::string> written{unit.name, unit.short_name};
-    written.insert(written.end(), unit.aliases.begin(), unit.aliases.end());
+    const auto& state = unit.states[number];
+    const auto days = days_of(unit, number);
+    if (days.none()) {
+        return;
+    }
+    const auto add = [&](Index& index, const std::string& key, const Days& held) {
+        auto& holders = index[key];
+        const bool known = !holders.empty() && holders.back().unit == at &&
+                           holders.back().first == held.first && holders.back().last == held.last;
+        if (!known) {
+            holders.push_back({at, held.first, held.last});
+        }
+    };
+    for (const auto& [system, code] : state.codes) {
+        add(by_code_, code_key(system, code), days);
+    }
+    if (state.kind == UnitKind::territory) {
+        return;  // a name written by hand means a body
+    }
+    if (state.territory) {
+        add(by_territory_, state.territory->str(), days);
+    }
+    const auto by_name = [&](const std::string& name, const Days& held) {
+        add(by_name_, name, held);
+        add(by_unmarked_, search_key(name), held);
+    };
+    const auto written = written_names(unit, state);
     for (const auto& each : written) {
         const auto name = canonical_name(each);
-        names.insert(name);
-        slugs.insert(slug_of(each));
-        if (unit.kind == UnitKind::ward && !territory_of(name).empty()) {
-            bare.insert(territory_of(name));
+        by_name(name, days);
+        add(by_slug_, slug_of(each), days);
+        const auto bare = state.kind == UnitKind::ward ? territory_of(name) : std::string{};
+        if (!bare.empty()) {
+            add(by_bare_, bare, days);
+            add(by_unmarked_, search_key(bare), days);
         }
-        if (!tail.empty()) {
-            const auto end = " " + level;
+    }
+    // "Thanh tra Quận Bình An" for "Thanh tra quận", as long as the parent has that name.
+    const auto* parent = state.parent() ? find(*state.parent()) : nullptr;
+    for (std::size_t i = 0; parent != nullptr && i < parent->states.size(); ++i) {
+        const auto held = days.shared_with(days_of(*parent, i));
+        const auto tail = territory_of(canonical_name(parent->states[i].name));
+        if (held.none() || tail.empty()) {
+            continue;
+        }
+        const auto end = " " + tail.substr(0, tail.find(' '));
+        for (const auto& each : written) {
+            const auto name = canonical_name(each);
             const auto base = name.ends_with(end) ? name.substr(0, name.size() - end.size()) : name;
-            names.insert({base, base + end, base + " " + tail});
+            for (const auto& form : {base, base + end, base + " " + tail}) {
+                by_name(form, held);
+            }
         }
-    }
-    for (const auto& each : names) {
-        by_name_.emplace(each, at);
-        by_unmarked_.emplace(search_key(each), at);
-    }
-    for (const auto& each : bare) {
-        by_bare_.emplace(each, at);
-        by_unmarked_.emplace(search_key(each), at);
-    }
-    for (const auto& each : slugs) {
-        by_slug_.emplace(each, at);
-    }
-    for (const auto& [system, code] : unit.codes) {
-        by_code_.emplace(code_key(system, code), at);
     }
 }
 
-std::vector<std::size_t> Registry::lookup(const Index& index, std::string_view key) const {
-    std::vector<std::size_t> found;
-    const auto [first, last] = index.equal_range(key);
-    for (auto each = first; each != last; ++each) {
-        found.push_back(each->second);
+Registry::Found Registry::lookup(const Index& index, const std::string& key, Date day) {
+    Found found;
+    if (const auto holders = index.find(key); holders != index.end()) {
+        for (const auto& each : holders->second) {
+            const bool there = each.first <= day && day <= each.last;
+            (there ? found.there : found.on_other_days).push_back(each.unit);
+        }
     }
-    std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
+    for (auto* list : {&found.there, &found.on_other_days}) {
+        std::ranges::sort(*list);
+        list->erase(std::ranges::unique(*list).begin(), list->end());
+    }
     return found;
 }
 
@@ -103,9 +129,9 @@ const Unit* Registry::find(const UnitId& id) const noexcept {
     return found == by_id_.end() ? nullptr : &units_[found->second];
 }
 
-std::string Registry::name_of(const UnitId& id) const {
+std::string Registry::name_of(const UnitId& id, Date day) const {
     const auto* unit = find(id);
-    return unit != nullptr ? unit->name : id.str();
+    return unit != nullptr ? unit->on(day).name : id.str();
 }
 
 std::vector<UnitId> Registry::units_on(Date day) const {
@@ -114,6 +140,21 @@ std::vector<UnitId> Registry::units_on(Date day) const {
         if (unit.exists_on(day)) {
             found.push_back(unit.id);
         }
+    }
+    return found;
+}
+
+std::optional<UnitLevel> Registry::level_of(const UnitId& id, Date day) const {
+    const auto* unit = find(id);
+    return unit == nullptr
+               ? std::nullopt
+               : units::level_of(*unit, day, [this](const UnitId& each) { return find(each); });
+}
+
+std::vector<UnitId> Registry::bodies_in(const UnitId& territory, Date day) const {
+    std::vector<UnitId> found;
+    for (const auto at : lookup(by_territory_, territory.str(), day).there) {
+        found.push_back(units_[at].id);
     }
     return found;
 }
@@ -133,18 +174,22 @@ Result<Expansion> Registry::expand(std::string_view selector,
     }
     Expansion expansion;
     for (const auto& unit : units_) {
-        const auto* parent = unit.parent ? find(*unit.parent) : nullptr;
+        const auto& state = unit.on(day);
+        if (!unit.exists_on(day) || std::ranges::find(row->kinds, state.kind) == row->kinds.end()) {
+            continue;
+        }
+        const auto parent = state.parent();
+        const auto* above = parent ? find(*parent) : nullptr;
         const bool under = row->under == Under::authority
-                               ? unit.parent == authority
-                               : parent != nullptr && parent->kind == unit.kind;
-        if (under && unit.exists_on(day) &&
-            std::ranges::find(row->kinds, unit.kind) != row->kinds.end()) {
+                               ? parent == authority
+                               : above != nullptr && above->on(day).kind == state.kind;
+        if (under) {
             expansion.units.push_back(unit.id);
         }
     }
     expansion.rule = fmt::format("{} thuộc {} có trong danh mục đơn vị ngày {}: {}",
                                  row->rule,
-                                 name_of(authority),
+                                 name_of(authority, day),
                                  day.vietnamese(),
                                  expansion.units.size());
     return expansion;
@@ -162,14 +207,18 @@ Result<UnitId> Registry::find_by_key(std::string_view unit_key, Date day) const 
         return *id;
     }
     std::vector<std::size_t> found;
-    for (const auto& [slug, at] : by_slug_) {
-        // "ubnd-quan" names the authority without its place: "ubnd-quan-binh-an".
-        const bool placeless = units_[at].kind == UnitKind::authority && !unit_key.empty() &&
-                               slug.starts_with(std::string(unit_key) + "-");
-        const bool same =
-            slug == unit_key || placeless || without_level(slug) == without_level(unit_key);
-        if (same && units_[at].exists_on(day) && std::ranges::find(found, at) == found.end()) {
-            found.push_back(at);
+    for (const auto& [slug, holders] : by_slug_) {
+        const bool same = slug == unit_key || without_level(slug) == without_level(unit_key);
+        for (const auto& held : holders) {
+            const auto at = held.unit;
+            // "ubnd-quan" names the authority without its place: "ubnd-quan-binh-an".
+            const bool placeless = units_[at].on(day).kind == UnitKind::authority &&
+                                   !unit_key.empty() &&
+                                   slug.starts_with(std::string(unit_key) + "-");
+            if ((same || placeless) && held.first <= day && day <= held.last &&
+                std::ranges::find(found, at) == found.end()) {
+                found.push_back(at);
+            }
         }
     }
     if (found.size() == 1) {
@@ -189,9 +238,12 @@ Result<UnitId> Registry::find_by_key(std::string_view unit_key, Date day) const 
 std::optional<UnitId> Registry::find_by_code(std::string_view system,
                                              std::string_view code,
                                              Date day) const {
-    for (const auto at : lookup(by_code_, code_key(system, code))) {
-        if (units_[at].exists_on(day)) {
-            return units_[at].id;
+    const auto found = by_code_.find(code_key(system, code));
+    if (found != by_code_.end()) {
+        for (const auto& held : found->second) {
+            if (held.first <= day && day <= held.last) {
+                return units_[held.unit].id;
+            }
         }
     }
     return std::nullopt;
@@ -212,6 +264,12 @@ Result<UnitId> Registry::successor_on(const UnitId& unit, Date day) const {
                          "say which of them has this part"}
                 .at(place);
         }
+        if (at->succession == Succession::closed) {
+            return Error{ErrorCode::not_found,
+                         "the duties of the unit ended with it: " + at->closing_reason,
+                         "nobody has them; look at what it left before its last day"}
+                .at(place);
+        }
         if (at->successors.empty() || !seen.insert(at->id).second) {
             return Error{ErrorCode::not_found,
                          "the unit has ended and no successor is stated",
@@ -230,7 +288,7 @@ Result<UnitId> Registry::successor_on(const UnitId& unit, Date day) const {
 Result<UnitId> Registry::authority_on(Date day) const {
     std::optional<UnitId> found;
     for (const auto& unit : units_) {
-        if (unit.kind == UnitKind::authority && unit.exists_on(day)) {
+        if (unit.exists_on(day) && unit.on(day).kind == UnitKind::authority) {
             if (found) {
                 return Error{
                     ErrorCode::conflict,

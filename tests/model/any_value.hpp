@@ -90,9 +90,10 @@ public:
             roll(each);
         }
     }
-    void roll(std::map<std::string, std::string>& to) {
+    template <typename Key, typename T>
+    void roll(std::map<Key, T>& to) {
         for (auto left = below(4); left > 0; --left) {
-            to[any<std::string>()] = any<std::string>();
+            to[any<Key>()] = any<T>();
         }
     }
     /// Rolls one of the enum's `count` values from `first` on.
@@ -109,7 +110,10 @@ public:
     void roll(TimeUnit& to) { roll_enum(to, 7, 0); }
     void roll(Anchor& to) { roll_enum(to, 4, 0); }
     void roll(Comparison& to) { roll_enum(to, 5, 0); }
-    void roll(UnitKind& to) { roll_enum(to, 10, 0); }
+    void roll(UnitKind& to) { roll_enum(to, 14, 0); }
+    void roll(UnitLevel& to) { roll_enum(to, 4, 0); }
+    void roll(Hierarchy& to) { roll_enum(to, 3, 0); }
+    void roll(Succession& to) { roll_enum(to, 4, 0); }
     void roll(ObligationType& to) { roll_enum(to, 3, 0); }
     void roll(ReportState& to) { roll_enum(to, 6, 0); }
     void roll(RecordType& to) { roll_enum(to, 3, 0); }
@@ -309,30 +313,36 @@ inline void roll_fields(Dice& dice, Doubt& value) {
     auto& [code, where, text, choice, span] = value;
     roll_each(dice, code, where, text, choice, span);
 }
+inline void roll_fields(Dice& dice, UnitState& value) {
+    auto& [from, name, short_name, kind, level, parents, territory, codes, legal_basis] = value;
+    roll_each(dice, from, name, short_name, kind, level, parents, territory, codes, legal_basis);
+}
 inline void roll_fields(Dice& dice, Unit& value) {
     auto& [id,
-           name,
-           short_name,
-           kind,
-           parent,
            valid_from,
            valid_to,
+           states,
            successors,
+           succession,
+           closing_reason,
            legal_basis,
-           codes,
            aliases] = value;
     roll_each(dice,
               id,
-              name,
-              short_name,
-              kind,
-              parent,
               valid_from,
               valid_to,
+              states,
               successors,
+              succession,
+              closing_reason,
               legal_basis,
-              codes,
               aliases);
+    // States follow one another, the first without a day of its own.
+    states.resize(std::max<std::size_t>(states.size(), 1));
+    states.front().from.reset();
+    for (std::size_t i = 1; i < states.size(); ++i) {
+        states[i].from = Date::of(2020, 1, static_cast<unsigned>(i));
+    }
 }
 inline void roll_fields(Dice& dice, DueStep& value) {
     auto& [rule, argument, text, source, at] = value;

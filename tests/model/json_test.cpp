@@ -226,12 +226,13 @@ TEST(Json, the_cycle_that_no_sentence_ordered_has_an_empty_source_node) {
 TEST(Json, codes_of_a_unit_keep_their_systems) {
     Unit unit;
     unit.id = UnitId::of("ubnd-phuong-7");
-    unit.codes = {{"one-stop", "000.07.12.H99"}, {"document", "H99.07"}};
+    unit.states.front().codes = {{"one-stop", "000.07.12.H99"}, {"document", "H99.07"}};
     EXPECT_THAT(to_json(unit),
                 HasSubstr(R"("codes":{"document":"H99.07","one-stop":"000.07.12.H99"})"));
     auto text = to_json(unit);
     text.replace(text.find(R"("H99.07")"), 8, "7");
-    EXPECT_EQ(from_json<Unit>(text).error().what(), "codes: document: is a number, not a string");
+    EXPECT_EQ(from_json<Unit>(text).error().what(),
+              "states[0]: codes: document: is a number, not a string");
 }
 
 }  // namespace

@@ -102,6 +102,20 @@ TEST(Span, is_half_open) {
     EXPECT_FALSE((Span{3, 4}).empty());
 }
 
+TEST(Unit, is_on_each_day_as_its_latest_state_says) {
+    // A name of 2015 is no answer to a question about 2023.
+    Unit office;
+    office.states.front().name = "Phòng Lao động";
+    UnitState later;
+    later.from = Date::of(2020, 7, 1);
+    later.name = "Phòng Lao động - Thương binh và Xã hội";
+    office.states.push_back(later);
+    EXPECT_EQ(office.on(Date::of(1, 1, 1)).name, "Phòng Lao động");
+    EXPECT_EQ(office.on(Date::of(2020, 6, 30)).name, "Phòng Lao động");
+    EXPECT_EQ(office.on(Date::of(2020, 7, 1)).name, later.name);
+    EXPECT_EQ(office.on(Date::of(9999, 12, 31)).name, later.name);
+}
+
 TEST(Unit, exists_from_its_first_to_its_last_day) {
     Unit ward;
     EXPECT_TRUE(ward.exists_on(Date::of(1, 1, 1)));

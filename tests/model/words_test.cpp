@@ -115,7 +115,17 @@ TEST(Words, of_unit_kinds_read_back) {
                      "company",
                      "party",
                      "community_board",
-                     "superior"}});
+                     "superior",
+                     "territory",
+                     "district",
+                     "province",
+                     "ministry"}});
+}
+
+TEST(Words, of_levels_hierarchies_and_successions_read_back) {
+    walk<UnitLevel>({parse_unit_level, 0, {"central", "province", "district", "commune"}});
+    walk<Hierarchy>({parse_hierarchy, 0, {"administrative", "front", "professional"}});
+    walk<Succession>({parse_succession, 0, {"unknown", "inherited", "shared", "closed"}});
 }
 
 TEST(Words, of_obligation_types_read_back) {

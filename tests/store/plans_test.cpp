@@ -79,11 +79,11 @@ TEST_F(Plans, doubts_of_one_origin_are_replaced_and_the_others_stay) {
 Unit a_unit(const std::string& id) {
     Unit unit;
     unit.id = UnitId::of(id);
-    unit.name = "Ủy ban nhân dân " + id;
-    unit.kind = UnitKind::ward;
+    unit.states.front().name = "Ủy ban nhân dân " + id;
+    unit.states.front().kind = UnitKind::ward;
     unit.valid_to = Date::of(2020, 12, 31);
     unit.successors = {UnitId::of("phuong-2")};
-    unit.codes = {{"one-stop", "000.07.12.H99"}};
+    unit.states.front().codes = {{"one-stop", "000.07.12.H99"}};
     return unit;
 }
 

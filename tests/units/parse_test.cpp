@@ -31,17 +31,19 @@ kind = "ward"
 )");
     Unit expected;
     expected.id = UnitId::of("ubnd-phuong-3");
-    expected.name = "Ủy ban nhân dân Phường 3";
-    expected.short_name = "UBND Phường 3";
-    expected.kind = UnitKind::ward;
+    auto& state = expected.states.front();
+    state.name = "Ủy ban nhân dân Phường 3";
+    state.short_name = "UBND Phường 3";
+    state.kind = UnitKind::ward;
     expected.valid_from = Date::of(1987, 1, 1);
     expected.valid_to = Date::of(2020, 12, 31);
     expected.successors = {UnitId::of("ubnd-phuong-2")};
+    expected.succession = Succession::inherited;
     expected.legal_basis = "Nghị quyết giả định";
-    expected.codes = {{"one-stop", "000.03.12.H99"}};
+    state.codes = {{"one-stop", "000.03.12.H99"}};
     expected.aliases = {"UBND P3"};
     EXPECT_EQ(registry.all().front(), expected);
-    EXPECT_EQ(registry.all().back().short_name, "Ủy ban nhân dân Phường 2");
+    EXPECT_EQ(registry.all().back().states.front().short_name, "Ủy ban nhân dân Phường 2");
 }
 
 struct WrongList {
@@ -189,17 +191,17 @@ valid_from = 2021-01-01
     EXPECT_EQ(registry.match_name("Phòng Y tế", Date::of(2021, 1, 1)).unit, UnitId::of("new"));
 }
 
-TEST(UnitList, refuses_more_than_5000_units) {
+TEST(UnitList, refuses_more_than_50000_units) {
     std::string toml;
-    for (int i = 0; i <= 5000; ++i) {
+    for (int i = 0; i <= 50000; ++i) {
         toml += "[[unit]]\nid = \"u" + std::to_string(i) + "\"\nname = \"Phòng " +
                 std::to_string(i) + "\"\nkind = \"office\"\n";
     }
-    EXPECT_THAT(refusal_of(toml), HasSubstr("more than 5,000 units"));
+    EXPECT_THAT(refusal_of(toml), HasSubstr("more than 50,000 units"));
 }
 
-TEST(UnitList, refuses_more_than_4_MiB) {
-    EXPECT_THAT(refusal_of(std::string((4U << 20U) + 1, '#')), HasSubstr("longer than 4 MiB"));
+TEST(UnitList, refuses_more_than_32_MiB) {
+    EXPECT_THAT(refusal_of(std::string((32U << 20U) + 1, '#')), HasSubstr("longer than 32 MiB"));
 }
 
 }  // namespace

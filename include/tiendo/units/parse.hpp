@@ -9,20 +9,24 @@
 namespace [[gnu::visibility("default")]] tiendo {
 namespace units {
 
-/// Reads a list of units (danh mục đơn vị): one `[[unit]]` table each, with the fields of `Unit`.
+/// Reads a list of units (danh mục đơn vị): one `[[unit]]` table each, with the fields of its first
+/// state and its life, and one `[[unit.change]]` table for each day on which it changed, with what
+/// became different (docs/units.md).
 ///
 /// id, name and kind must stand; unknown fields are refused, so that a misspelt `valid_to` is not
-/// lost. Days are TOML dates or texts "2020-12-31". At most 4 MiB and 5,000 units.
+/// lost. Days are TOML dates or texts "2020-12-31". At most 32 MiB and 50,000 units.
 /// @param name  of the file, for errors
 /// @return malformed_input that names file, line, unit and remedy; further findings of
 /// `check_units`
 ///         are its causes
 Result<std::vector<Unit>> parse_units(std::string_view toml, std::string_view name);
 
-/// All that is wrong between units, in the order of the list: an id twice, two units of one name or
-/// with one code on the same day, a parent or successor that is not listed, parents in a circle, a
-/// life that ends before it begins, successors of a unit that has not ended or that are not there
-/// the day after. Empty where all is well.
+/// All that is wrong between units, in the order of the list: an id twice, two units of one name
+/// under one parent or with one code on the same day, a parent, territory or successor that is not
+/// listed, parents in a circle, a life that ends before it begins, a change outside the life, a
+/// statistical code on a body or another one on a territory, a code of the wrong shape, successors
+/// of a unit that has not ended or that are not there the day after, duties that are inherited by
+/// nobody. Empty where all is well.
 std::vector<Error> check_units(const std::vector<Unit>& units);
 
 }  // namespace units

@@ -6,11 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 namespace [[gnu::visibility("default")]] tiendo {
@@ -37,7 +36,8 @@ struct NameMatch {
 
 /// Units through time (đơn vị qua thời gian): who existed on a day, under which names and codes.
 ///
-/// Pure: knows no store and no clock. Threads: a value; reading is safe from any thread.
+/// A look-up by id, code or name takes a hash and a walk over those who ever held it. Pure: knows
+/// no store and no clock. Threads: a value; reading is safe from any thread.
 class Registry {
 public:
     Registry() = default;
@@ -47,16 +47,22 @@ public:
     [[nodiscard]] const std::vector<Unit>& all() const noexcept { return units_; }
     /// Borrowed from the registry; nullptr where there is none.
     [[nodiscard]] const Unit* find(const UnitId& id) const noexcept;
-    /// The unit's name, or its id where it is not listed.
-    [[nodiscard]] std::string name_of(const UnitId& id) const;
+    /// The unit's name on `day`, or its id where it is not listed.
+    [[nodiscard]] std::string name_of(const UnitId& id, Date day) const;
     [[nodiscard]] std::vector<UnitId> units_on(Date day) const;
+    /// At which tier the unit stands on `day`: as stated, else by its kind, else as its parent.
+    /// @return nullopt where nobody says
+    [[nodiscard]] std::optional<UnitLevel> level_of(const UnitId& id, Date day) const;
+    /// The bodies that act in `territory` on `day`: its people's committee, council, Front.
+    [[nodiscard]] std::vector<UnitId> bodies_in(const UnitId& territory, Date day) const;
 
     /// The bodies that a collective stands for on `day`.
     ///
     /// Selectors: "phuong", "co-quan-don-vi", "co-quan-chuyen-mon", "don-vi-su-nghiep",
-    /// "ubmttq-phuong", "hdnd-phuong" and their longer forms; a count in front ("15-phuong") and a
-    /// star behind ("ubnd-phuong*") are passed over. Wards, offices and public service units are
-    /// those whose parent is `authority`.
+    /// "ubmttq-phuong", "hdnd-phuong", "cap-huyen", "cap-tinh", "bo-nganh", "dia-phuong" (the next
+    /// People's Committees down, of whatever tier) and their longer forms; a count in front
+    /// ("15-phuong") and a star behind ("ubnd-phuong*") are passed over. Fronts and councils stand
+    /// under one of their own kind, all others are those whose parent is `authority`.
     /// @return not_found for an unknown selector; unsupported where the text names nobody ("các đơn
     ///         vị liên quan") or bodies that no list holds
     [[nodiscard]] Result<Expansion> expand(std::string_view selector,
@@ -76,15 +82,15 @@ public:
     /// @param text  at most 500 bytes
     [[nodiscard]] NameMatch match_name(std::string_view text, Date day) const;
 
-    /// The unit that holds `code` of `system` ("one-stop") on `day`. Case and outer blanks do not
-    /// count.
+    /// The unit that holds `code` of `system` ("one-stop") on `day`; for "statistical" a territory.
+    /// Case and outer blanks do not count.
     [[nodiscard]] std::optional<UnitId> find_by_code(std::string_view system,
                                                      std::string_view code,
                                                      Date day) const;
 
     /// Who has the unit's work on `day`: itself while it exists, then its successor, and so on.
-    /// @return not_found (unknown unit, not there yet, ended without successor); conflict where
-    ///         several took it over: a person must say who
+    /// @return not_found (unknown unit, not there yet, ended without successor or with its duties
+    ///         closed); conflict where several took it over: a person must say who
     [[nodiscard]] Result<UnitId> successor_on(const UnitId& unit, Date day) const;
 
     /// The one unit of kind authority on `day`.
@@ -92,18 +98,29 @@ public:
     [[nodiscard]] Result<UnitId> authority_on(Date day) const;
 
 private:
-    using Index = std::multimap<std::string, std::size_t, std::less<>>;
+    /// Who had a name or code, and from when to when.
+    struct Held {
+        std::size_t unit;
+        Date first;
+        Date last;
+    };
+    using Index = std::unordered_map<std::string, std::vector<Held>>;
+    struct Found {
+        std::vector<std::size_t> there;          // on the day, in the order of the list
+        std::vector<std::size_t> on_other_days;  // likewise
+    };
 
-    void index(std::size_t at);
-    [[nodiscard]] std::vector<std::size_t> lookup(const Index& index, std::string_view key) const;
+    void index(std::size_t at, std::size_t state);
+    [[nodiscard]] static Found lookup(const Index& index, const std::string& key, Date day);
 
     std::vector<Unit> units_;
-    std::map<UnitId, std::size_t> by_id_;
-    Index by_slug_;      // keys as a reader makes them
-    Index by_name_;      // whole names with marks
-    Index by_bare_;      // "phường 7" for its people's committee
-    Index by_unmarked_;  // both, as typed without marks
-    Index by_code_;      // "system\ncode"
+    std::unordered_map<UnitId, std::size_t> by_id_;
+    Index by_slug_;       // keys as a reader makes them
+    Index by_name_;       // whole names with marks
+    Index by_bare_;       // "phường 7" for its people's committee
+    Index by_unmarked_;   // both, as typed without marks
+    Index by_code_;       // "system\ncode"
+    Index by_territory_;  // ids
 };
 
 }  // namespace units
