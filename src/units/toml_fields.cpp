@@ -112,6 +112,11 @@ std::optional<Date> Fields::day(std::string_view key) {
     return std::nullopt;
 }
 
+bool Fields::holds_texts(std::string_view key) const {
+    const auto* array = table_.get_as<toml::array>(key);
+    return array != nullptr && !array->empty() && array->front().is_string();
+}
+
 std::vector<const toml::table*> Fields::tables(std::string_view key) {
     std::vector<const toml::table*> values;
     if (const auto* node = get(key); node != nullptr) {

@@ -31,6 +31,8 @@ public:
     std::vector<std::string> texts(std::string_view key);
     std::map<std::string, std::string> pairs(std::string_view key);
     std::optional<Date> day(std::string_view key);
+    /// Whether `key` is a list that begins with a text.
+    [[nodiscard]] bool holds_texts(std::string_view key) const;
     /// The tables of an array, at most 50,000; empty where there is none.
     std::vector<const toml::table*> tables(std::string_view key);
     const toml::table* table(std::string_view key);

@@ -11,7 +11,8 @@ namespace units {
 
 /// Reads a list of units (danh mục đơn vị): one `[[unit]]` table each, with the fields of its first
 /// state and its life, and one `[[unit.change]]` table for each day on which it changed, with what
-/// became different (docs/units.md).
+/// became different (docs/units.md). `[[event]]` tables below the list are applied to it (see
+/// `parse_history`, which keeps them apart).
 ///
 /// id, name and kind must stand; unknown fields are refused, so that a misspelt `valid_to` is not
 /// lost. Days are TOML dates or texts "2020-12-31". At most 32 MiB and 50,000 units.
