@@ -197,6 +197,9 @@ private:
                          fmt::format("nothing is said of the duties of '{}'", id.str()),
                          "state duties = \"inherited\", \"shared\", \"closed\" or \"unknown\""};
         }
+        if (ending.states.back().from == event_.day) {
+            ending.states.pop_back();  // a state of this day, which it does not live to see
+        }
         ending.valid_to = event_.day.plus(days{-1});
         ending.legal_basis = event_.legal_basis;
         ending.successors = duties && !duties->heirs.empty() ? duties->heirs : heirs;

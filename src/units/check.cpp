@@ -159,7 +159,8 @@ private:
                 say(unit,
                     fmt::format("its successor '{}' is not in the list", successor.str()),
                     "add the successor or correct the id");
-            } else if (!found->exists_on(unit.valid_to->plus(days{1}))) {
+            } else if (!found->exists_on(unit.valid_to->plus(days{1})) &&
+                       found->valid_to != unit.valid_to) {  // ended with it: its heirs follow
                 say(unit,
                     fmt::format("its successor '{}' is not there on {}, the day after its end",
                                 successor.str(),

@@ -19,35 +19,67 @@ namespace tiendo::units {
 
 namespace {
 
-/// What the first list itself says of ends and beginnings, a flow for each day.
+/// Units of a list that begin and end on one day of the map.
+struct Turn {
+    std::set<UnitId> begins;
+    std::map<UnitId, const Unit*> ends;
+};
+
+/// Those of the ending units that are nobody's heir among them: they go first, so that what they
+/// hand on is handed on again. All of them where they are heirs of one another in a circle.
+std::vector<const Unit*> next_to_end(const std::map<UnitId, const Unit*>& ending) {
+    std::set<UnitId> heirs;
+    for (const auto& [id, unit] : ending) {
+        heirs.insert(unit->successors.begin(), unit->successors.end());
+    }
+    std::vector<const Unit*> first;
+    std::vector<const Unit*> all;
+    for (const auto& [id, unit] : ending) {
+        all.push_back(unit);
+        if (!heirs.contains(id)) {
+            first.push_back(unit);
+        }
+    }
+    return first.empty() ? all : first;
+}
+
+/// What the first list itself says of beginnings and ends.
 std::vector<Flow> flows_of(const std::vector<Unit>& list) {
-    struct Day {
-        std::vector<Passage> passages;
-        std::set<UnitId> ends;
-        std::set<UnitId> begins;
-    };
-    std::map<Date, Day> days;
+    std::map<Date, Turn> turns;
     for (const auto& unit : list) {
         if (unit.valid_from) {
-            days[*unit.valid_from].begins.insert(unit.id);
+            turns[*unit.valid_from].begins.insert(unit.id);
         }
         if (unit.valid_to) {
-            auto& day = days[unit.valid_to->plus(std::chrono::days{1})];
-            day.ends.insert(unit.id);
-            for (const auto& heir : unit.successors) {
-                day.passages.push_back({unit.id, heir, std::nullopt, std::nullopt});
-            }
+            turns[unit.valid_to->plus(std::chrono::days{1})].ends.emplace(unit.id, &unit);
         }
     }
     std::vector<Flow> flows;
-    for (const auto& [date, day] : days) {
-        auto edges = edges_of(day.passages, day.ends, day.begins);
-        assert(edges);  // no share is stated, so none is wrong
-        flows.push_back({date,
-                         UnitEventId::of(first_list_event),
-                         *std::move(edges),
-                         {day.begins.begin(), day.begins.end()},
-                         {day.ends.begin(), day.ends.end()}});
+    const auto event = UnitEventId::of(first_list_event);
+    for (auto& [day, turn] : turns) {
+        if (!turn.begins.empty()) {
+            flows.push_back({day, event, {}, {turn.begins.begin(), turn.begins.end()}, {}});
+        }
+        auto fresh = turn.begins;
+        while (!turn.ends.empty()) {
+            std::vector<Passage> passages;
+            std::vector<UnitId> ends;
+            for (const auto* unit : next_to_end(turn.ends)) {
+                ends.push_back(unit->id);
+                for (const auto& heir : unit->successors) {
+                    passages.push_back({unit->id, heir, std::nullopt, std::nullopt});
+                }
+            }
+            auto edges = edges_of(passages, {ends.begin(), ends.end()}, fresh);
+            assert(edges);  // no share is stated, so none is wrong
+            for (const auto& passage : passages) {
+                fresh.erase(passage.to);
+            }
+            for (const auto& id : ends) {
+                turn.ends.erase(id);
+            }
+            flows.push_back({day, event, *std::move(edges), {}, std::move(ends)});
+        }
     }
     return flows;
 }

@@ -180,9 +180,11 @@ Result<Expansion> Registry::expand(std::string_view selector,
         }
         const auto parent = state.parent();
         const auto* above = parent ? find(*parent) : nullptr;
-        const bool under = row->under == Under::authority
-                               ? parent == authority
-                               : above != nullptr && above->on(day).kind == state.kind;
+        // A list that goes up to the city has a Front of the district under one of its kind as
+        // well.
+        const bool alike = above != nullptr && above->on(day).kind == state.kind &&
+                           state.level.value_or(UnitLevel::commune) == UnitLevel::commune;
+        const bool under = row->under == Under::authority ? parent == authority : alike;
         if (under) {
             expansion.units.push_back(unit.id);
         }
@@ -262,6 +264,13 @@ Result<UnitId> Registry::successor_on(const UnitId& unit, Date day) const {
             return Error{ErrorCode::conflict,
                          fmt::format("{} units took over its work", at->successors.size()),
                          "say which of them has this part"}
+                .at(place);
+        }
+        if (at->succession == Succession::unknown && !at->successors.empty()) {
+            return Error{ErrorCode::conflict,
+                         fmt::format("'{}' may have its work, but nobody has stated that",
+                                     at->successors.front().str()),
+                         "state how the duties pass on: an amendment of the event does"}
                 .at(place);
         }
         if (at->succession == Succession::closed) {

@@ -237,6 +237,31 @@ kind = "ward"
                 ElementsAre(figure("b", 3)));
 }
 
+TEST(Carry, goes_on_through_an_heir_that_ended_on_the_same_day) {
+    const auto history = history_in(R"(
+[[unit]]
+id = "a"
+name = "A"
+kind = "ward"
+valid_to = 2020-12-31
+successors = ["b"]
+[[unit]]
+id = "b"
+name = "B"
+kind = "ward"
+valid_to = 2020-12-31
+successors = ["c"]
+[[unit]]
+id = "c"
+name = "C"
+kind = "ward"
+valid_from = 2021-01-01
+)");
+    EXPECT_THAT(carried(history, {figure("a", 1), figure("b", 2)}, in_2020, in_2021).figures,
+                ElementsAre(figure("c", 3)));
+    EXPECT_EQ(*registry_of(history).successor_on(UnitId::of("a"), in_2021), UnitId::of("c"));
+}
+
 TEST(Carry, of_nothing_is_nothing_however_it_is_divided) {
     auto history = small_map();
     apply(history, split);
