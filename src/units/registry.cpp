@@ -83,7 +83,14 @@ void Registry::index(std::size_t at, std::size_t number) {
     for (const auto& each : written) {
         const auto name = canonical_name(each);
         by_name(name, days);
-        add(by_slug_, slug_of(each), days);
+        const auto slug = slug_of(each);
+        add(by_slug_, without_level(slug), days);
+        // "ubnd-quan" names the authority without its place: "ubnd-quan-binh-an".
+        for (auto end = slug.rfind('-');
+             state.kind == UnitKind::authority && end != std::string::npos;
+             end = slug.rfind('-', end - 1)) {
+            add(by_slug_, without_level(slug.substr(0, end)), days);
+        }
         const auto bare = state.kind == UnitKind::ward ? territory_of(name) : std::string{};
         if (!bare.empty()) {
             add(by_bare_, bare, days);
@@ -208,21 +215,7 @@ Result<UnitId> Registry::find_by_key(std::string_view unit_key, Date day) const 
     if (const auto id = UnitId::parse(unit_key); id && find(*id) != nullptr) {
         return *id;
     }
-    std::vector<std::size_t> found;
-    for (const auto& [slug, holders] : by_slug_) {
-        const bool same = slug == unit_key || without_level(slug) == without_level(unit_key);
-        for (const auto& held : holders) {
-            const auto at = held.unit;
-            // "ubnd-quan" names the authority without its place: "ubnd-quan-binh-an".
-            const bool placeless = units_[at].on(day).kind == UnitKind::authority &&
-                                   !unit_key.empty() &&
-                                   slug.starts_with(std::string(unit_key) + "-");
-            if ((same || placeless) && held.first <= day && day <= held.last &&
-                std::ranges::find(found, at) == found.end()) {
-                found.push_back(at);
-            }
-        }
-    }
+    const auto found = lookup(by_slug_, without_level(unit_key), day).there;
     if (found.size() == 1) {
         return units_[found.front()].id;
     }

@@ -115,7 +115,7 @@ private:
 
     std::vector<Unit> units_;
     std::unordered_map<UnitId, std::size_t> by_id_;
-    Index by_slug_;       // keys as a reader makes them
+    Index by_slug_;       // keys as a reader makes them, without a level at the end
     Index by_name_;       // whole names with marks
     Index by_bare_;       // "phường 7" for its people's committee
     Index by_unmarked_;   // both, as typed without marks
