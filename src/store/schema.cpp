@@ -141,13 +141,42 @@ constexpr std::string_view outbox_purged = R"(
 CREATE TABLE outbox_purged (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
 )";
 
-constexpr std::array<Migration, 6> all = {{
+// A unit of before has one state for its whole life; the parent of a Front was in the Front's tree.
+constexpr std::string_view units_by_day = R"(
+UPDATE unit SET body = json_object(
+  'id', json_extract(body, '$.id'),
+  'valid_from', json_extract(body, '$.valid_from'),
+  'valid_to', json_extract(body, '$.valid_to'),
+  'states', json_array(json_object(
+    'from', NULL,
+    'name', json_extract(body, '$.name'),
+    'short_name', json_extract(body, '$.short_name'),
+    'kind', json_extract(body, '$.kind'),
+    'level', NULL,
+    'parents', CASE
+      WHEN json_extract(body, '$.parent') IS NULL THEN json('{}')
+      WHEN json_extract(body, '$.kind') = 'front'
+        THEN json_object('front', json_extract(body, '$.parent'))
+      ELSE json_object('administrative', json_extract(body, '$.parent')) END,
+    'territory', NULL,
+    'codes', json(json_extract(body, '$.codes')),
+    'legal_basis', '')),
+  'successors', json(json_extract(body, '$.successors')),
+  'succession', CASE json_array_length(body, '$.successors')
+    WHEN 1 THEN 'inherited' ELSE 'unknown' END,
+  'closing_reason', '',
+  'legal_basis', json_extract(body, '$.legal_basis'),
+  'aliases', json(json_extract(body, '$.aliases')));
+)";
+
+constexpr std::array<Migration, 7> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
     {4, "records", records},
     {5, "outbox", outbox},
     {6, "purged deliveries", outbox_purged},
+    {7, "units by day", units_by_day},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

@@ -1,6 +1,7 @@
 #include "store/fixture.hpp"
 
 #include "tiendo/store/records.hpp"
+#include "tiendo/store/units.hpp"
 
 #include <gmock/gmock.h>
 
@@ -110,6 +111,44 @@ TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
     auto tx = must(opened.begin(store::Mode::read));
     EXPECT_EQ(must(schema_version(tx)), store::newest_schema());
     EXPECT_TRUE(must(count_records(tx)).empty());
+}
+
+TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
+    const Folder folder;
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    // What version 5 wrote for two units.
+    tamper(folder / "a.db",
+           "DELETE FROM migration WHERE number >= 7;"
+           R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
+           R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
+           R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
+           R"("legal_basis":"NQ 1","codes":{"one-stop":"A3"},"aliases":["UBND P3"]}');)"
+           R"(INSERT INTO unit VALUES (2, 'mttq', '{"id":"mttq","name":"Mặt trận",)"
+           R"("short_name":"MT","kind":"front","parent":"mttq-tp","valid_from":"2020-01-01",)"
+           R"("valid_to":null,"successors":[],"legal_basis":"","codes":{},"aliases":[]}'))");
+    auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
+    auto tx = must(opened.begin(store::Mode::read));
+    Unit ward;
+    ward.id = UnitId::of("ubnd-phuong-3");
+    ward.valid_to = Date::of(2020, 12, 31);
+    auto& state = ward.states.front();
+    state.name = "UBND Phường 3";
+    state.short_name = "P3";
+    state.kind = UnitKind::ward;
+    state.parents = {{Hierarchy::administrative, UnitId::of("ubnd-quan")}};
+    state.codes = {{"one-stop", "A3"}};
+    ward.successors = {UnitId::of("ubnd-phuong-2")};
+    ward.succession = Succession::inherited;
+    ward.legal_basis = "NQ 1";
+    ward.aliases = {"UBND P3"};
+    Unit front;
+    front.id = UnitId::of("mttq");
+    front.valid_from = Date::of(2020, 1, 1);
+    front.states.front().name = "Mặt trận";
+    front.states.front().short_name = "MT";
+    front.states.front().kind = UnitKind::front;
+    front.states.front().parents = {{Hierarchy::front, UnitId::of("mttq-tp")}};
+    EXPECT_EQ(must(list_units(tx)), (std::vector{ward, front}));
 }
 
 TEST(OpenStore, another_scheme_is_a_config_error) {
