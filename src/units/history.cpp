@@ -92,7 +92,22 @@ struct History::Impl {
     std::set<UnitEventId> ids;
     UnitMap map;
     std::vector<Flow> flows;
-    std::optional<Date> last_day;
+    std::optional<Date> last_day;  // of an event
+    Date last_of_list;             // on which the first list says something
+
+    Impl() = default;
+    /// @pre `check_units` finds nothing in `list`
+    explicit Impl(std::vector<Unit> list)
+        : first_list(std::move(list)),
+          map(first_list),
+          flows(flows_of(first_list)),
+          last_of_list(Date::of(1, 1, 1)) {
+        for (const auto& unit : first_list) {
+            for (const auto& day : {unit.valid_from, unit.valid_to, unit.states.back().from}) {
+                last_of_list = std::max(last_of_list, day.value_or(last_of_list));
+            }
+        }
+    }
 
     /// Takes one event in, or leaves all as it was.
     Result<void> take(const Event& event) {
@@ -116,6 +131,12 @@ struct History::Impl {
                 .at(place);
         }
         auto done = apply_steps(map, event);
+        if (done && event.day <= last_of_list) {
+            // The list goes on after this day: what it says later must still hold.
+            if (auto fault = first_of(check_units(map.units()))) {
+                done = *std::move(fault);
+            }
+        }
         if (!done) {
             map.roll_back();
             return std::move(done).error().at(place);
@@ -134,10 +155,7 @@ struct History::Impl {
         if (!events) {
             return std::move(events).error();
         }
-        Impl next;
-        next.first_list = first_list;
-        next.map = UnitMap(first_list);
-        next.flows = flows_of(first_list);
+        Impl next(first_list);
         for (const auto& event : *events) {
             if (auto done = next.take(event); !done) {
                 return std::move(done).error();
@@ -168,9 +186,7 @@ Result<History> History::make(std::vector<Unit> first_list) {
         return *std::move(fault);
     }
     History history;
-    history.impl_->map = UnitMap(first_list);
-    history.impl_->flows = flows_of(first_list);
-    history.impl_->first_list = std::move(first_list);
+    *history.impl_ = Impl(std::move(first_list));
     return history;
 }
 

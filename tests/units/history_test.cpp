@@ -303,6 +303,35 @@ name = "Phòng B"
                 HasSubstr("already says something of 'cu' for a later day"));
 }
 
+TEST(Event, is_refused_where_what_the_list_says_later_would_no_longer_hold) {
+    // The list lets b come under a in 2030; an event of 2021 must not put a under b.
+    auto history = history_in(R"(
+[[unit]]
+id = "a"
+name = "A"
+kind = "office"
+[[unit]]
+id = "b"
+name = "B"
+kind = "office"
+[[unit.change]]
+from = 2030-01-01
+parent = "a"
+)");
+    EXPECT_THAT(refusal_by(history, R"(
+[[event]]
+id = "e"
+day = 2021-01-01
+legal_basis = "QĐ"
+[[event.step]]
+do = "move"
+unit = "a"
+parent = "b"
+)"),
+                HasSubstr("go round in a circle"));
+    EXPECT_EQ(history.find(UnitId::of("a"))->states.size(), 1U);
+}
+
 TEST(EventFile, is_refused_where_a_field_is_wrong) {
     const WrongEvent wrongs[] = {
         {"day = 2021-01-01", "line 1: an event has no legal_basis"},
