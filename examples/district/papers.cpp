@@ -17,7 +17,7 @@ Instant at(int month, unsigned day, int hour, int minute) {
         .plus(std::chrono::hours(hour) + std::chrono::minutes(minute));
 }
 
-std::string sender_of(const tiendo::Unit& unit) {
+std::string sender_of(const tiendo::UnitState& unit) {
     return unit.kind == tiendo::UnitKind::ward ? "Văn phòng - Thống kê phường" : "Bộ phận tổng hợp";
 }
 
@@ -41,7 +41,7 @@ std::vector<Section> ward_sections(std::size_t number) {
             {"5", procedures.at(number % procedures.size())}};
 }
 
-std::vector<Section> office_sections(const tiendo::Unit& unit) {
+std::vector<Section> office_sections(const tiendo::UnitState& unit) {
     return {
         {"general",
          unit.name +
@@ -49,7 +49,7 @@ std::vector<Section> office_sections(const tiendo::Unit& unit) {
              "vướng mắc vượt thẩm quyền."}};
 }
 
-std::vector<Section> sections_of(const tiendo::Unit& unit, std::size_t number) {
+std::vector<Section> sections_of(const tiendo::UnitState& unit, std::size_t number) {
     return unit.kind == tiendo::UnitKind::ward ? ward_sections(number) : office_sections(unit);
 }
 
@@ -60,12 +60,13 @@ std::optional<Letter> half_year_report(const tiendo::Unit& unit, std::size_t num
     if (id == "ubnd-phuong-4" || id == "phong-tai-nguyen-moi-truong") {
         return std::nullopt;  // never report
     }
+    const auto& state = unit.on(Date::of(2021, 5, 14));
     Letter letter{at(5,
                      4 + static_cast<unsigned>(number % 10),
                      8 + static_cast<int>(number % 8),
                      static_cast<int>(7 * number % 60)),
-                  sender_of(unit),
-                  sections_of(unit, number)};
+                  sender_of(state),
+                  sections_of(state, number)};
     if (id == "ubnd-phuong-9") {
         letter.sent_at = at(5, 15, 8, 0);  // "trước ngày 15 tháng 5": the 15th is late
     } else if (id == "ubnd-phuong-13") {
@@ -77,11 +78,12 @@ std::optional<Letter> half_year_report(const tiendo::Unit& unit, std::size_t num
 }
 
 Letter unit_plan(const tiendo::Unit& unit, std::size_t number) {
+    const auto& state = unit.on(Date::of(2021, 1, 31));
     Letter letter{
         at(1, 11 + static_cast<unsigned>(number % 15), 9, static_cast<int>(11 * number % 60)),
-        sender_of(unit),
+        sender_of(state),
         {{"general",
-          "Kế hoạch triển khai của " + unit.name +
+          "Kế hoạch triển khai của " + state.name +
               " kèm phân công nhiệm vụ và thời hạn của từng bộ phận."}}};
     if (unit.id.str() == "ubnd-phuong-12") {
         letter.sent_at = at(2, 1, 7, 30);  // "trước ngày 01 tháng 02 năm 2021"
@@ -93,7 +95,7 @@ Letter mended_report(const tiendo::Unit& unit, Instant sent_at) {
     auto sections = ward_sections(0);
     sections.back().text +=
         " Phường đã rà soát từng hồ sơ trễ hạn, gửi thư xin lỗi và hẹn lại ngày trả kết quả; nguyên nhân chủ yếu là chờ kết quả xác minh của địa phương khác.";
-    return {sent_at, sender_of(unit), std::move(sections)};
+    return {sent_at, sender_of(unit.on(sent_at.date())), std::move(sections)};
 }
 
 }  // namespace story
