@@ -196,18 +196,10 @@ private:
         for (const auto& unit : units_) {
             for (std::size_t i = 0; i < unit.states.size(); ++i) {
                 const auto& state = unit.states[i];
+                for (auto& fault : wrong_codes(state)) {
+                    say(unit, std::move(fault.message), std::move(fault.remedy));
+                }
                 for (const auto& [system, code] : state.codes) {
-                    const bool of_territory = system == statistical_codes;
-                    if (of_territory != (state.kind == UnitKind::territory)) {
-                        say(unit,
-                            fmt::format("it holds a code of '{}', which is a code of {}",
-                                        system,
-                                        of_territory ? "territories" : "bodies"),
-                            "move the code to the territory, or to the body that acts in it");
-                    }
-                    if (const auto why = wrong_shape(system, code)) {
-                        say(unit, fmt::format("'{}': {}", code, *why), "correct the code");
-                    }
                     auto key = code_key(system, code);
                     auto shown = key;
                     std::ranges::replace(shown, '\n', ' ');

@@ -172,20 +172,8 @@ std::vector<Error> UnitMap::findings(Date day) const {
 void UnitMap::check_shared(const Unit& unit, std::vector<Error>& findings) const {
     for (std::size_t i = 0; i < unit.states.size(); ++i) {
         const auto days = days_of(unit, i);
-        for (const auto& [system, code] : unit.states[i].codes) {
-            if (const auto why = wrong_shape(system, code)) {
-                findings.push_back(
-                    finding(unit, fmt::format("'{}': {}", code, *why), "correct the code"));
-            }
-            const bool of_territory = system == statistical_codes;
-            if (of_territory != (unit.states[i].kind == UnitKind::territory)) {
-                findings.push_back(
-                    finding(unit,
-                            fmt::format("it holds a code of '{}', which is a code of {}",
-                                        system,
-                                        of_territory ? "territories" : "bodies"),
-                            "give the code to the territory, or to the body that acts in it"));
-            }
+        for (auto& fault : wrong_codes(unit.states[i])) {
+            findings.push_back(finding(unit, std::move(fault.message), std::move(fault.remedy)));
         }
         for (const auto& [key, shown] : own_keys(unit.states[i])) {
             const auto held = holders_.find(key);

@@ -42,6 +42,14 @@ TEST(Carry, across_a_merger_adds_up_exactly) {
     EXPECT_THAT(table.uncarried, IsEmpty());
 }
 
+TEST(Carry, leaves_what_both_had_before_a_merger_as_it_was) {
+    // dhis2-core#20438: merging was made for an empty target, and what the target had is in doubt.
+    auto history = small_map();
+    apply(history, merger);
+    EXPECT_EQ(carried(history, of_2020, in_2020, in_2020).figures, of_2020);
+    EXPECT_EQ(carried(history, of_2020, in_2020, in_2021).figures.back(), figure("ubnd-2", 27));
+}
+
 TEST(Carry, back_across_a_merger_of_unknown_parts_gives_nobody_a_figure) {
     auto history = small_map();
     apply(history, merger);

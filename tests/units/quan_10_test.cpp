@@ -75,6 +75,21 @@ TEST(ShippedQuan10, gives_a_code_of_a_dead_ward_to_a_new_one) {
                 UnorderedElementsAre("ubnd-phuong-hoa-hung", "ubmttq-phuong-hoa-hung"));
 }
 
+TEST(ShippedQuan10, finds_a_merged_ward_by_name_and_tells_predecessor_and_successor) {
+    const auto registry = registry_of(quan_10());
+    const auto then = registry.match_name("UBND P.3 Q.10", Date::of(2020, 6, 1));
+    EXPECT_EQ(then.unit, UnitId::of("ubnd-phuong-3")) << then.reason;
+    const auto now = registry.match_name("UBND P.3 Q.10", Date::of(2022, 6, 1));
+    EXPECT_FALSE(now.unit);
+    EXPECT_THAT(words(now.candidates), ElementsAre("ubnd-phuong-3"));
+    EXPECT_THAT(now.reason, testing::HasSubstr("kế tục là Ủy ban nhân dân Phường 2"));
+    // The lists write "Phường 09" until 2024 and "Phường 9" later.
+    EXPECT_EQ(registry.match_name("UBND Phường 09", Date::of(2022, 6, 1)).unit,
+              UnitId::of("ubnd-phuong-9"));
+    EXPECT_EQ(registry.match_name("UBND phường Hoà Hưng", Date::of(2025, 7, 1)).unit,
+              UnitId::of("ubnd-phuong-hoa-hung"));
+}
+
 TEST(ShippedQuan10, leaves_unknown_what_no_source_says) {
     const auto registry = registry_of(quan_10());
     const auto later = Date::of(2026, 1, 1);
