@@ -68,6 +68,7 @@ private:
 
     Result<void> apply(const Merge& step) {
         std::vector<UnitId> units;
+        units.reserve(step.units.size());
         for (const auto& part : step.units) {
             units.push_back(part.unit);
         }
@@ -80,6 +81,7 @@ private:
 
     Result<void> apply(const End& step) {
         std::vector<UnitId> heirs;
+        heirs.reserve(step.into.size());
         for (const auto& part : step.into) {
             heirs.push_back(part.unit);
         }
@@ -243,16 +245,7 @@ private:
         for (auto& each : passages) {
             const auto from = territory_of(each.from, event_.day.plus(days{-1}));
             const auto to = territory_of(each.to, event_.day);
-            bool found = false;
-            for (const auto& step : event_.steps) {
-                for (const auto& other : passages_of(step)) {
-                    if (from && to && other.from == *from && other.to == *to) {
-                        each.share = other.share;
-                        each.back = other.back;
-                        found = true;
-                    }
-                }
-            }
+            const auto found = from && to ? passage_between(*from, *to) : std::nullopt;
             if (!found) {
                 return Error{ErrorCode::malformed_input,
                              fmt::format("no step takes the territory of '{}' to that of '{}'",
@@ -260,8 +253,21 @@ private:
                                          each.to.str()),
                              "add the step of the territories, or state the shares here"};
             }
+            each.share = found->share;
+            each.back = found->back;
         }
         return {};
+    }
+    [[nodiscard]] std::optional<Passage> passage_between(const UnitId& from,
+                                                         const UnitId& to) const {
+        for (const auto& step : event_.steps) {
+            for (auto& each : passages_of(step)) {
+                if (each.from == from && each.to == to) {
+                    return std::move(each);
+                }
+            }
+        }
+        return std::nullopt;
     }
     [[nodiscard]] std::optional<UnitId> territory_of(const UnitId& body, Date day) const {
         const auto* unit = map_.find(body);

@@ -74,10 +74,21 @@ struct Crossing {
             }
         }
     }
-    /// Whether the unit is not there beyond the step.
-    [[nodiscard]] bool stops(const UnitId& unit) const {
-        const auto& gone = forward ? flow.ends : flow.begins;
-        return std::ranges::find(gone, unit) != gone.end();
+    /// The units that are not there beyond the step.
+    [[nodiscard]] const std::vector<UnitId>& gone() const {
+        return forward ? flow.ends : flow.begins;
+    }
+    /// Where what is with `unit` may be beyond the step; empty: with nobody.
+    [[nodiscard]] std::vector<UnitId> beyond(const UnitId& unit) const {
+        std::vector<UnitId> found;
+        if (const auto own = ways.find(unit); own != ways.end()) {
+            for (const auto& way : own->second) {
+                found.push_back(way.to);
+            }
+        } else if (std::ranges::find(gone(), unit) == gone().end()) {
+            found.push_back(unit);
+        }
+        return found;
     }
 };
 
@@ -113,8 +124,7 @@ public:
                 leaving.emplace_back(unit, found->second);
             }
         }
-        const auto& gone = step.forward ? step.flow.ends : step.flow.begins;
-        for (const auto& unit : gone) {
+        for (const auto& unit : step.gone()) {
             const auto found = at_.find(unit);
             if (found != at_.end() && !step.ways.contains(unit)) {
                 leaving.emplace_back(unit, found->second);
@@ -180,16 +190,9 @@ private:
         for (auto& each : pending_) {
             std::set<UnitId> beyond;
             for (const auto& unit : each.between) {
-                const auto ways = step.ways.find(unit);
-                if (ways != step.ways.end()) {
-                    for (const auto& way : ways->second) {
-                        beyond.insert(way.to);
-                    }
-                } else if (step.stops(unit)) {
-                    each.lost = true;
-                } else {
-                    beyond.insert(unit);
-                }
+                const auto on = step.beyond(unit);
+                beyond.insert(on.begin(), on.end());
+                each.lost = each.lost || on.empty();
             }
             each.between = std::move(beyond);
             if (each.between.size() == 1 && !each.lost) {

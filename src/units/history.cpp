@@ -27,14 +27,14 @@ struct Turn {
 
 /// Those of the ending units that are nobody's heir among them: they go first, so that what they
 /// hand on is handed on again. All of them where they are heirs of one another in a circle.
-std::vector<const Unit*> next_to_end(const std::map<UnitId, const Unit*>& ending) {
+std::vector<const Unit*> next_to_end(const std::map<UnitId, const Unit*>& left) {
     std::set<UnitId> heirs;
-    for (const auto& [id, unit] : ending) {
+    for (const auto& [id, unit] : left) {
         heirs.insert(unit->successors.begin(), unit->successors.end());
     }
     std::vector<const Unit*> first;
     std::vector<const Unit*> all;
-    for (const auto& [id, unit] : ending) {
+    for (const auto& [id, unit] : left) {
         all.push_back(unit);
         if (!heirs.contains(id)) {
             first.push_back(unit);
@@ -43,8 +43,7 @@ std::vector<const Unit*> next_to_end(const std::map<UnitId, const Unit*>& ending
     return first.empty() ? all : first;
 }
 
-/// What the first list itself says of beginnings and ends.
-std::vector<Flow> flows_of(const std::vector<Unit>& list) {
+std::map<Date, Turn> turns_of(const std::vector<Unit>& list) {
     std::map<Date, Turn> turns;
     for (const auto& unit : list) {
         if (unit.valid_from) {
@@ -54,31 +53,46 @@ std::vector<Flow> flows_of(const std::vector<Unit>& list) {
             turns[unit.valid_to->plus(std::chrono::days{1})].ends.emplace(unit.id, &unit);
         }
     }
+    return turns;
+}
+
+/// Some units of a list end on one day. Takes their heirs out of `fresh`.
+Flow ending(Date day, const std::vector<const Unit*>& units, std::set<UnitId>& fresh) {
+    Flow flow{day, UnitEventId::of(first_list_event), {}, {}, {}};
+    std::vector<Passage> passages;
+    for (const auto* unit : units) {
+        flow.ends.push_back(unit->id);
+        for (const auto& heir : unit->successors) {
+            passages.push_back({unit->id, heir, std::nullopt, std::nullopt});
+        }
+    }
+    auto edges = edges_of(passages, {flow.ends.begin(), flow.ends.end()}, fresh);
+    assert(edges);  // no share is stated, so none is wrong
+    flow.edges = *std::move(edges);
+    for (const auto& passage : passages) {
+        fresh.erase(passage.to);
+    }
+    return flow;
+}
+
+/// What the first list itself says of beginnings and ends.
+std::vector<Flow> flows_of(const std::vector<Unit>& list) {
     std::vector<Flow> flows;
-    const auto event = UnitEventId::of(first_list_event);
-    for (auto& [day, turn] : turns) {
+    for (const auto& [day, turn] : turns_of(list)) {
         if (!turn.begins.empty()) {
-            flows.push_back({day, event, {}, {turn.begins.begin(), turn.begins.end()}, {}});
+            flows.push_back({day,
+                             UnitEventId::of(first_list_event),
+                             {},
+                             {turn.begins.begin(), turn.begins.end()},
+                             {}});
         }
         auto fresh = turn.begins;
-        while (!turn.ends.empty()) {
-            std::vector<Passage> passages;
-            std::vector<UnitId> ends;
-            for (const auto* unit : next_to_end(turn.ends)) {
-                ends.push_back(unit->id);
-                for (const auto& heir : unit->successors) {
-                    passages.push_back({unit->id, heir, std::nullopt, std::nullopt});
-                }
+        auto left = turn.ends;
+        while (!left.empty()) {
+            flows.push_back(ending(day, next_to_end(left), fresh));
+            for (const auto& id : flows.back().ends) {
+                left.erase(id);
             }
-            auto edges = edges_of(passages, {ends.begin(), ends.end()}, fresh);
-            assert(edges);  // no share is stated, so none is wrong
-            for (const auto& passage : passages) {
-                fresh.erase(passage.to);
-            }
-            for (const auto& id : ends) {
-                turn.ends.erase(id);
-            }
-            flows.push_back({day, event, *std::move(edges), {}, std::move(ends)});
         }
     }
     return flows;

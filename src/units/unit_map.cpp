@@ -26,12 +26,13 @@ Error finding(const Unit& unit, std::string message, std::string remedy) {
 std::map<std::string, std::string> own_keys(const UnitState& state) {
     std::map<std::string, std::string> keys;
     for (const auto& [system, code] : state.codes) {
-        keys.emplace("code\n" + code_key(system, code), fmt::format("code {} {}", system, code));
+        keys.emplace(fmt::format("code\n{}", code_key(system, code)),
+                     fmt::format("code {} {}", system, code));
     }
     const auto parent = state.parent().value_or(UnitId{}).str();
     for (const auto& name : {state.name, state.short_name}) {
         if (const auto key = canonical_name(name); !key.empty()) {
-            keys.emplace("name\n" + key + '\n' + parent, fmt::format("name '{}'", name));
+            keys.emplace(fmt::format("name\n{}\n{}", key, parent), fmt::format("name '{}'", name));
         }
     }
     return keys;
@@ -132,6 +133,7 @@ void UnitMap::let_go(std::size_t at) {
 
 std::vector<Error> UnitMap::findings(Date day) const {
     std::vector<std::size_t> changed;
+    changed.reserve(touched_.size() + units_.size() - size_before_);
     for (const auto& [at, before] : touched_) {
         changed.push_back(at);
     }
@@ -139,62 +141,60 @@ std::vector<Error> UnitMap::findings(Date day) const {
         changed.push_back(at);
     }
     std::vector<Error> found;
+    Holders among_changed;  // those that were touched hold nothing in `holders_` yet
     for (const auto at : changed) {
-        check_shared(units_[at], found);
+        check_codes(units_[at], found);
+        check_shared(at, holders_, found);
+        check_shared(at, among_changed, found);
         check_above(units_[at], day, found);
         check_below(units_[at], day, found);
-    }
-    // Those that were touched hold nothing yet, so they are compared with one another here.
-    std::map<std::string, std::vector<std::pair<std::size_t, Days>>> seen;
-    for (const auto at : changed) {
-        const auto& unit = units_[at];
-        for (std::size_t i = 0; i < unit.states.size(); ++i) {
-            const auto days = days_of(unit, i);
-            for (const auto& [key, shown] : own_keys(unit.states[i])) {
-                auto& others = seen[key];
-                for (const auto& [other, held] : others) {
-                    if (other != at && !held.shared_with(days).none()) {
-                        found.push_back(
-                            finding(unit,
-                                    fmt::format("the {} belongs to '{}' on the same day",
-                                                shown,
-                                                units_[other].id.str()),
-                                    "end or re-code one of the two in this event"));
-                    }
-                }
-                others.emplace_back(at, days);
-            }
+        for (auto& key : keys_of(units_[at])) {
+            among_changed[std::move(key)].push_back(at);
         }
     }
     return found;
 }
 
-void UnitMap::check_shared(const Unit& unit, std::vector<Error>& findings) const {
-    for (std::size_t i = 0; i < unit.states.size(); ++i) {
-        const auto days = days_of(unit, i);
-        for (auto& fault : wrong_codes(unit.states[i])) {
+void UnitMap::check_codes(const Unit& unit, std::vector<Error>& findings) {
+    for (const auto& state : unit.states) {
+        for (auto& fault : wrong_codes(state)) {
             findings.push_back(finding(unit, std::move(fault.message), std::move(fault.remedy)));
         }
+    }
+}
+
+void UnitMap::check_shared(std::size_t at,
+                           const Holders& holders,
+                           std::vector<Error>& findings) const {
+    const auto& unit = units_[at];
+    for (std::size_t i = 0; i < unit.states.size(); ++i) {
         for (const auto& [key, shown] : own_keys(unit.states[i])) {
-            const auto held = holders_.find(key);
-            if (held == holders_.end()) {
-                continue;
-            }
-            for (const auto at : held->second) {
-                const auto& other = units_[at];
-                for (std::size_t k = 0; k < other.states.size(); ++k) {
-                    const bool same = own_keys(other.states[k]).contains(key);
-                    if (same && !days_of(other, k).shared_with(days).none()) {
-                        findings.push_back(finding(
-                            unit,
-                            fmt::format(
-                                "the {} belongs to '{}' on the same day", shown, other.id.str()),
-                            "end or re-code one of the two in this event"));
-                    }
-                }
+            const auto held = holders.find(key);
+            const auto* other =
+                held == holders.end() ? nullptr : holder_in(held->second, key, days_of(unit, i));
+            if (other != nullptr) {
+                findings.push_back(finding(
+                    unit,
+                    fmt::format("the {} belongs to '{}' on the same day", shown, other->id.str()),
+                    "end or re-code one of the two in this event"));
             }
         }
     }
+}
+
+const Unit* UnitMap::holder_in(const std::vector<std::size_t>& holders,
+                               const std::string& key,
+                               const Days& days) const {
+    for (const auto at : holders) {
+        const auto& unit = units_[at];
+        for (std::size_t i = 0; i < unit.states.size(); ++i) {
+            if (!days_of(unit, i).shared_with(days).none() &&
+                own_keys(unit.states[i]).contains(key)) {
+                return &unit;
+            }
+        }
+    }
+    return nullptr;
 }
 
 void UnitMap::check_above(const Unit& unit, Date day, std::vector<Error>& findings) const {

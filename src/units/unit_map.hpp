@@ -1,5 +1,7 @@
 #pragma once
 
+#include "days.hpp"
+
 #include "tiendo/base/result.hpp"
 #include "tiendo/model/unit.hpp"
 #include "tiendo/units/event.hpp"
@@ -38,18 +40,25 @@ public:
     void roll_back();
 
 private:
+    using Holders = std::unordered_map<std::string, std::vector<std::size_t>>;  // by key
+
     /// Under what a unit is found by others: its codes, its names under their parent, its parents,
     /// its territory, in any of its states.
     [[nodiscard]] static std::vector<std::string> keys_of(const Unit& unit);
     void hold(std::size_t at);
     void let_go(std::size_t at);
-    void check_shared(const Unit& unit, std::vector<Error>& findings) const;
+    static void check_codes(const Unit& unit, std::vector<Error>& findings);
+    void check_shared(std::size_t at, const Holders& holders, std::vector<Error>& findings) const;
+    /// The one that has the key on any of the days, or nullptr.
+    [[nodiscard]] const Unit* holder_in(const std::vector<std::size_t>& holders,
+                                        const std::string& key,
+                                        const Days& days) const;
     void check_above(const Unit& unit, Date day, std::vector<Error>& findings) const;
     void check_below(const Unit& unit, Date day, std::vector<Error>& findings) const;
 
     std::vector<Unit> units_;
     std::unordered_map<UnitId, std::size_t> by_id_;
-    std::unordered_map<std::string, std::vector<std::size_t>> holders_;
+    Holders holders_;
     std::map<std::size_t, Unit> touched_;  // as they were before
     std::size_t size_before_ = 0;          // units from here on are new
 };
