@@ -183,7 +183,7 @@ private:
                 const auto parent = state.parent().value_or(UnitId{}).str();
                 for (const auto& [key, name] : own) {
                     check_shared(names,
-                                 key.empty() ? key : key + '\n' + parent,
+                                 key.empty() ? key : fmt::format("{}\n{}", key, parent),
                                  {&unit, days_of(unit, i)},
                                  "the name '" + name + "'");
                 }
