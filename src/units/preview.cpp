@@ -19,6 +19,7 @@ std::map<std::string, std::string> facts_of(const Unit* unit, Date day) {
     }
     if (unit->valid_to && *unit->valid_to < day) {
         std::vector<std::string> heirs;
+        heirs.reserve(unit->successors.size());
         for (const auto& heir : unit->successors) {
             heirs.push_back(heir.str());
         }
