@@ -20,7 +20,7 @@ namespace units {
 /// @return malformed_input that names file, line, unit and remedy; further findings of
 /// `check_units`
 ///         are its causes
-Result<std::vector<Unit>> parse_units(std::string_view toml, std::string_view name);
+Result<std::vector<Unit>> parse_units(std::string_view text, std::string_view name);
 
 /// All that is wrong between units, in the order of the list: an id twice, two units of one name
 /// under one parent or with one code on the same day, a parent, territory or successor that is not

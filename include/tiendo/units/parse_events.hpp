@@ -16,11 +16,11 @@ namespace units {
 /// @param name  of the file, for errors
 /// @return malformed_input that names file, line, event and remedy. Whether the entries fit the map
 ///         is found by `History::apply`
-Result<std::vector<Entry>> parse_events(std::string_view toml, std::string_view name);
+Result<std::vector<Entry>> parse_events(std::string_view text, std::string_view name);
 
 /// Reads a list of units and, after it in the same file, the entries that changed it.
 /// @return as `parse_units`, `parse_events` and `History::apply`
-Result<History> parse_history(std::string_view toml, std::string_view name);
+Result<History> parse_history(std::string_view text, std::string_view name);
 
 }  // namespace units
 }  // namespace tiendo
