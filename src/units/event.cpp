@@ -58,7 +58,7 @@ UnitState changed(UnitState state, const Change& change, Date from) {
     return state;
 }
 
-const UnitEventId& id_of(const Entry& entry) noexcept {
+const UnitEventId& id_of(const Entry& entry) {
     return std::visit([](const auto& each) -> const UnitEventId& { return each.id; }, entry);
 }
 

@@ -141,7 +141,7 @@ struct Reversal {
 
 /// One entry of the append-only sequence.
 using Entry = std::variant<Event, Amendment, Reversal>;
-const UnitEventId& id_of(const Entry& entry) noexcept;
+const UnitEventId& id_of(const Entry& entry);
 
 }  // namespace units
 }  // namespace tiendo
