@@ -169,7 +169,22 @@ UPDATE unit SET body = json_object(
   'aliases', json(json_extract(body, '$.aliases')));
 )";
 
-constexpr std::array<Migration, 7> all = {{
+// A step of before did its work without an argument, but for days that a text states.
+constexpr std::string_view steps_with_arguments = R"(
+UPDATE cycle SET body = json_set(body, '$.due.steps', json((
+  SELECT json_group_array(json_object(
+    'rule', json_extract(value, '$.rule'),
+    'argument', CASE
+      WHEN json_extract(value, '$.rule') IN ('stated-day', 'year')
+        THEN coalesce(json_extract(value, '$.at'), '')
+      ELSE '' END,
+    'text', json_extract(value, '$.text'),
+    'source', json_extract(value, '$.source'),
+    'at', json_extract(value, '$.at')))
+  FROM json_each(body, '$.due.steps'))));
+)";
+
+constexpr std::array<Migration, 8> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -177,6 +192,7 @@ constexpr std::array<Migration, 7> all = {{
     {5, "outbox", outbox},
     {6, "purged deliveries", outbox_purged},
     {7, "units by day", units_by_day},
+    {8, "steps with arguments", steps_with_arguments},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

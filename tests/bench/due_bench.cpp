@@ -94,20 +94,22 @@ void with_steps(benchmark::State& state) {
 constexpr int communes = 3'321;
 constexpr int reports = 25;
 
+Unit unit(const std::string& id, const std::string& name, UnitKind kind) {
+    Unit made;
+    made.id = UnitId::of(id);
+    made.states.front().name = name;
+    made.states.front().kind = kind;
+    return made;
+}
+
 std::vector<Unit> country() {
-    std::vector<Unit> all;
-    Unit authority;
-    authority.id = UnitId::of("co-quan-ban-hanh");
-    authority.name = "Ủy ban nhân dân tỉnh giả định";
-    authority.kind = UnitKind::authority;
-    all.push_back(authority);
+    std::vector<Unit> all{
+        unit("co-quan-ban-hanh", "Ủy ban nhân dân tỉnh giả định", UnitKind::authority)};
     for (int at = 0; at < communes; ++at) {
-        Unit commune;
-        commune.id = UnitId::of("ubnd-xa-" + std::to_string(at));
-        commune.name = "Ủy ban nhân dân xã giả định số " + std::to_string(at);
-        commune.kind = UnitKind::ward;
-        commune.parent = authority.id;
-        all.push_back(commune);
+        const auto number = std::to_string(at);
+        all.push_back(
+            unit("ubnd-xa-" + number, "Ủy ban nhân dân xã giả định số " + number, UnitKind::ward));
+        all.back().states.front().parents = {{Hierarchy::administrative, all.front().id}};
     }
     return all;
 }

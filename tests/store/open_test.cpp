@@ -1,5 +1,7 @@
 #include "store/fixture.hpp"
 
+#include "tiendo/model/json.hpp"
+#include "tiendo/store/ledger.hpp"
 #include "tiendo/store/records.hpp"
 #include "tiendo/store/units.hpp"
 
@@ -98,11 +100,12 @@ TEST(OpenStore, an_unknown_migration_among_ours_is_refused) {
 TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
     const Folder folder;
     must(Store::create(options_for(folder / "a.db"), Logger()));
-    tamper(folder / "a.db",
-           "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
-           "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
-           "DROP TABLE outbox_record;"
-           "DROP TABLE outbox_gate");
+    tamper(
+        folder / "a.db",
+        "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
+        "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
+        "DROP TABLE outbox_record;"
+        "DROP TABLE outbox_gate");
     auto read_only = options_for(folder / "a.db");
     read_only.access = store::Access::read_only;
     EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);
@@ -149,6 +152,35 @@ TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
     front.states.front().kind = UnitKind::front;
     front.states.front().parents = {{Hierarchy::front, UnitId::of("mttq-tp")}};
     EXPECT_EQ(must(list_units(tx)), (std::vector{ward, front}));
+}
+
+TEST(OpenStore, steps_of_an_older_schema_can_be_done_again) {
+    const Folder folder;
+    Cycle cycle;
+    cycle.id = CycleId::of("2021-half-year");
+    cycle.plan = PlanId::of("p");
+    cycle.due.at = Instant::start_of(Date::of(2021, 5, 15));
+    cycle.due.steps = {
+        {"stated-day", "", "văn bản nêu ngày 15 tháng 5, không nêu năm", "mục III", {}},
+        {"year", cycle.due.at->iso(), "áp dụng cho năm 2021", "mục III", cycle.due.at},
+        {"exclusive", "", "trước ngày", "mục III", cycle.due.at}};
+    // What version 7 wrote: the same without arguments.
+    auto body = to_json(cycle);
+    for (const auto& argument : {std::string(), cycle.due.at->iso()}) {
+        const auto member = ",\"argument\":\"" + argument + "\"";
+        for (auto at = body.find(member); at != std::string::npos; at = body.find(member)) {
+            body.erase(at, member.size());
+        }
+    }
+    ASSERT_EQ(body.find("argument"), std::string::npos);
+    must(Store::create(options_for(folder / "a.db"), Logger()));
+    tamper(folder / "a.db",
+           "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 8;"
+           "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" +
+               body + "')");
+    auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
+    auto tx = must(opened.begin(store::Mode::read));
+    EXPECT_EQ(must(get_cycle(tx, cycle.plan, cycle.id)), cycle);
 }
 
 TEST(OpenStore, another_scheme_is_a_config_error) {
