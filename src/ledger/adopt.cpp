@@ -3,11 +3,13 @@
 #include "journal_text.hpp"
 
 #include "tiendo/base/digest.hpp"
+#include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/model/json.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
 #include "tiendo/store/plans.hpp"
 #include "tiendo/store/units.hpp"
+#include "tiendo/units/parse_events.hpp"
 
 #include <fmt/format.h>
 
@@ -129,6 +131,9 @@ Result<Adoption> adopt(store::Transaction& tx,
     if (auto done = write_rows(tx, *adoption, options.plan); !done) {
         return std::move(done).error().at(place);
     }
+    if (auto done = settle(tx, options.plan); !done) {
+        return std::move(done).error().at(place);
+    }
     if (auto done = write_journal(tx, read.plan, *adoption, options, act); !done) {
         return std::move(done).error().at(place);
     }
@@ -136,11 +141,23 @@ Result<Adoption> adopt(store::Transaction& tx,
 }
 
 Result<void> load_units(store::Transaction& tx, const units::Registry& registry, const Act& act) {
+    auto history = units::History::make(registry.all());
+    return history ? load_units(tx, *history, act) : std::move(history).error();
+}
+
+Result<void> load_units(store::Transaction& tx, const units::History& history, const Act& act) {
     auto before = store::list_units(tx);
     if (!before) {
         return std::move(before).error();
     }
-    if (auto done = store::replace_units(tx, registry.all()); !done) {
+    auto done = store::replace_first_units(tx, history.known(0).units());
+    for (const auto& entry : history.entries()) {
+        const auto& id = units::id_of(entry).str();
+        done = done ? store::append_unit_entry(tx, {id, act.at, true, units::write_entry(entry)})
+                    : std::move(done);
+    }
+    done = done ? store::replace_units(tx, history.units()) : std::move(done);
+    if (!done) {
         return done;
     }
     const auto summary = [](const std::vector<Unit>& units) {
@@ -156,7 +173,7 @@ Result<void> load_units(store::Transaction& tx, const units::Registry& registry,
                                "units",
                                act.why,
                                before->empty() ? std::string{} : summary(*before),
-                               summary(registry.all())});
+                               summary(history.units())});
     return said ? Result<void>{} : std::move(said).error();
 }
 

@@ -70,6 +70,9 @@ void describe(auto& visit, Described<Duty> auto& duty) {
     visit("source", duty.source);
     visit("collective", duty.collective);
     visit("doubtful", duty.doubtful);
+    visit("since", duty.since);
+    visit("until", duty.until);
+    visit("because", duty.because);
 }
 
 void describe(auto& visit, Described<Obligation> auto& obligation) {
@@ -80,6 +83,7 @@ void describe(auto& visit, Described<Obligation> auto& obligation) {
     visit("why", obligation.why);
     visit("excused", obligation.excused);
     visit("superseded", obligation.superseded);
+    visit("inherited", obligation.inherited);
 }
 
 void describe(auto& visit, Described<Section> auto& section) {

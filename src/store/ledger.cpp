@@ -159,6 +159,24 @@ Result<void> update_obligation(Transaction& tx, const Obligation& obligation) {
     });
 }
 
+Result<void> remove_obligation(Transaction& tx, const ObligationId& id) {
+    return guarded(tx, [&](Session& session) -> Result<void> {
+        auto stored = obligation_of(session, id);
+        if (!stored) {
+            return std::move(stored).error();
+        }
+        if (!stored->inherited || count_of(session,
+                                           "SELECT count(*) FROM submission WHERE obligation = :o",
+                                           {id.str()}) != 0) {
+            return Error{ErrorCode::conflict,
+                         "obligation '" + id.str() + "' is to be kept",
+                         "supersede it with a reason instead"};
+        }
+        session.soci() << "DELETE FROM obligation WHERE id = :i", soci::use(id.str());
+        return {};
+    });
+}
+
 Result<Obligation> get_obligation(Transaction& tx, const ObligationId& id) {
     return guarded(tx, [&](Session& session) { return obligation_of(session, id); });
 }

@@ -184,7 +184,21 @@ UPDATE cycle SET body = json_set(body, '$.due.steps', json((
   FROM json_each(body, '$.due.steps'))));
 )";
 
-constexpr std::array<Migration, 8> all = {{
+// The list before the first entry, and the entries that changed it, as text that `parse_events`
+// reads; table `unit` holds what follows from both. What came with the list goes with the list.
+constexpr std::string_view reorganisations = R"(
+CREATE TABLE first_unit (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+INSERT INTO first_unit SELECT position, id, body FROM unit;
+CREATE TABLE unit_entry (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL,
+  with_list INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TRIGGER unit_entry_is_not_changed BEFORE UPDATE ON unit_entry
+  BEGIN SELECT RAISE(ABORT, 'reorganisations are append-only'); END;
+CREATE TRIGGER unit_entry_is_not_cut BEFORE DELETE ON unit_entry WHEN OLD.with_list = 0
+  BEGIN SELECT RAISE(ABORT, 'reorganisations are append-only'); END;
+)";
+
+constexpr std::array<Migration, 9> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -193,6 +207,7 @@ constexpr std::array<Migration, 8> all = {{
     {6, "purged deliveries", outbox_purged},
     {7, "units by day", units_by_day},
     {8, "steps with arguments", steps_with_arguments},
+    {9, "reorganisations", reorganisations},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

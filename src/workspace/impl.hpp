@@ -32,6 +32,11 @@ struct Workspace::Impl {
 
     [[nodiscard]] ledger::Act act(std::string why) const;
 
+    /// Applies entries one after the other, and commits nothing.
+    Result<std::vector<ledger::UnitsEffect>> apply_in(
+        store::Transaction& transaction,
+        const std::vector<units::Entry>& entries) const;
+
     /// Runs `work` in a transaction that sees one state and changes nothing.
     template <typename Work>
     auto read(const Work& work) -> std::invoke_result_t<Work, store::Transaction&> {

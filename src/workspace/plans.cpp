@@ -1,44 +1,17 @@
-// Units, plans, what is owed under them, and the papers that come in.
+// Plans, what is owed under them, and the papers that come in.
 #include "impl.hpp"
 
 #include "tiendo/base/file.hpp"
+#include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/ledger/attach.hpp"
 #include "tiendo/reader/reader.hpp"
-#include "tiendo/units/parse.hpp"
 
 #include <utility>
 
 namespace tiendo {
 
-namespace {
-
-constexpr std::size_t longest_unit_list = 4U << 20U;
-
-}  // namespace
-
 ledger::Act Workspace::Impl::act(std::string why) const {
     return {options.clock(), options.actor, std::move(why)};
-}
-
-Result<std::int64_t> Workspace::load_units(const std::filesystem::path& file) {
-    auto text = read_file(file, longest_unit_list);
-    auto list =
-        text ? units::parse_units(*text, file.filename().string()) : std::move(text).error();
-    auto registry = list ? units::Registry::make(*std::move(list)) : std::move(list).error();
-    if (!registry) {
-        return std::move(registry).error();
-    }
-    auto loaded = impl_->write([&](store::Transaction& transaction) {
-        return ledger::load_units(
-            transaction, *registry, impl_->act("units loaded from " + file.filename().string()));
-    });
-    return loaded ? Result<std::int64_t>(static_cast<std::int64_t>(registry->all().size()))
-                  : std::move(loaded).error();
-}
-
-Result<units::Registry> Workspace::units() {
-    return impl_->read(
-        [](store::Transaction& transaction) { return ledger::registry_of(transaction); });
 }
 
 Result<Adopted> Workspace::adopt(const std::filesystem::path& document,

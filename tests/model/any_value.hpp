@@ -384,12 +384,13 @@ inline void roll_fields(Dice& dice, Cycle& value) {
               opens_at);
 }
 inline void roll_fields(Dice& dice, Duty& value) {
-    auto& [id, plan, node, unit, role, source, collective, doubtful] = value;
-    roll_each(dice, id, plan, node, unit, role, source, collective, doubtful);
+    auto& [id, plan, node, unit, role, source, collective, doubtful, since, until, because] = value;
+    roll_each(
+        dice, id, plan, node, unit, role, source, collective, doubtful, since, until, because);
 }
 inline void roll_fields(Dice& dice, Obligation& value) {
-    auto& [id, plan, cycle, unit, why, excused, superseded] = value;
-    roll_each(dice, id, plan, cycle, unit, why, excused, superseded);
+    auto& [id, plan, cycle, unit, why, excused, superseded, inherited] = value;
+    roll_each(dice, id, plan, cycle, unit, why, excused, superseded, inherited);
 }
 inline void roll_fields(Dice& dice, Section& value) {
     auto& [about, text] = value;

@@ -8,6 +8,7 @@
 #include "tiendo/model/obligation.hpp"
 #include "tiendo/model/plan.hpp"
 #include "tiendo/store/store.hpp"
+#include "tiendo/units/history.hpp"
 #include "tiendo/units/registry.hpp"
 
 #include <string_view>
@@ -75,7 +76,8 @@ std::vector<Doubt> not_raised_anew(const std::vector<Doubt>& read,
 
 /// Derives, and writes plan, cycles, duties, obligations, doubts and the journal entries
 /// "plan.adopt" and one "cycle.fix" for each cycle. Of the reader's doubts only those that are
-/// `not_raised_anew` are kept. The list of units must be in the store
+/// `not_raised_anew` are kept. What known reorganisations of later days change is settled
+/// (`settle`). The list of units must be in the store
 /// (`load_units`). Nothing takes effect before `tx` is committed.
 /// @return as `derive`; conflict where the plan was adopted already
 Result<Adoption> adopt(store::Transaction& tx,
@@ -85,7 +87,10 @@ Result<Adoption> adopt(store::Transaction& tx,
                        const Act& act);
 
 /// Puts this list of units in place of the one in the store, with journal entry "units.load".
+/// @return conflict where units were changed by `apply_units` since it was loaded
 Result<void> load_units(store::Transaction& tx, const units::Registry& registry, const Act& act);
+/// The same with the entries that come with the list.
+Result<void> load_units(store::Transaction& tx, const units::History& history, const Act& act);
 /// The list of units in the store.
 /// @return not_found where none was loaded
 Result<units::Registry> registry_of(store::Transaction& tx);

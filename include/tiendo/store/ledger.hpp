@@ -46,6 +46,9 @@ Result<void> insert_obligations(Transaction& tx, std::span<const Obligation> obl
 /// Changes `excused` and `superseded`; the rest of an obligation never changes.
 /// @return not_found; conflict where another member differs
 Result<void> update_obligation(Transaction& tx, const Obligation& obligation);
+/// Takes an inherited obligation away under which nothing was filed.
+/// @return not_found; conflict for one that is not inherited, or under which something was filed
+Result<void> remove_obligation(Transaction& tx, const ObligationId& id);
 /// @return not_found
 Result<Obligation> get_obligation(Transaction& tx, const ObligationId& id);
 /// In the order inserted.

@@ -4,6 +4,7 @@
 #include "tiendo/units/event.hpp"
 #include "tiendo/units/history.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,9 @@ Result<std::vector<Entry>> parse_events(std::string_view text, std::string_view 
 /// Reads a list of units and, after it in the same file, the entries that changed it.
 /// @return as `parse_units`, `parse_events` and `History::apply`
 Result<History> parse_history(std::string_view text, std::string_view name);
+
+/// The entry as `parse_events` reads it: for keeping it. Share and order of steps stay exact.
+std::string write_entry(const Entry& entry);
 
 }  // namespace units
 }  // namespace tiendo

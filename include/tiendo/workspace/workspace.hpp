@@ -6,6 +6,7 @@
 #include "tiendo/http/client.hpp"
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/explain.hpp"
+#include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
 #include "tiendo/ledger/workflow.hpp"
 #include "tiendo/plugin/adapter.hpp"
@@ -119,11 +120,31 @@ public:
     /// The door to everything that has no word of its own here.
     [[nodiscard]] store::Store& store() noexcept;
 
-    /// Reads a list of units and puts it in the place of the one before.
-    /// @return as units::parse_units
+    /// Reads a list of units, with the events that come with it, and puts it in the place of the
+    /// one before.
+    /// @return as units::parse_history; conflict where units were changed by `apply_units` since
     Result<std::int64_t> load_units(const std::filesystem::path& file);
     /// @return not_found where none was loaded
     Result<units::Registry> units();
+    /// As it was known at `at`, without what was entered later.
+    Result<units::Registry> units_known_at(Instant at);
+    /// The first list and every event, amendment and reversal.
+    Result<units::History> units_history();
+
+    /// What entries would change, one after the other, on the map and in all that hangs on units;
+    /// nothing is kept.
+    /// @return as `apply_units`
+    Result<std::vector<ledger::UnitsEffect>> preview_units(
+        const std::vector<units::Entry>& entries);
+    /// Applies events, amendments and reversals, all or none.
+    /// @return as ledger::apply_units
+    Result<std::vector<ledger::UnitsEffect>> apply_units(const std::vector<units::Entry>& entries);
+    /// The same for a file of entries. @return as units::parse_events
+    Result<std::vector<ledger::UnitsEffect>> preview_units(const std::filesystem::path& file);
+    Result<std::vector<ledger::UnitsEffect>> apply_units(const std::filesystem::path& file);
+    /// Takes an event or an amendment back by a counter-event "huy-<id>".
+    /// @return as ledger::apply_units; malformed_input without a reason
+    Result<ledger::UnitsEffect> reverse_units(const UnitEventId& entry, const std::string& reason);
 
     /// Reads a document and adopts it: derives duties, cycles and what is owed, and keeps all of
     /// it.
