@@ -16,6 +16,9 @@ std::string how_of(const Obligation& obligation,
                    Standing standing,
                    Instant at) {
     std::string text = obligation.why;
+    if (obligation.inherited) {
+        text += "; " + *obligation.inherited;
+    }
     if (obligation.excused) {
         return text + fmt::format("; được miễn: {}", *obligation.excused);
     }

@@ -49,7 +49,7 @@ std::vector<Doubt> lost_receivers(const Holding& holding,
             if (resting.unknown.empty() && !resting.heirs.empty()) {
                 continue;
             }
-            doubts.push_back({"receiver-unknown",
+            doubts.push_back({std::string(doubt_receiver),
                               cycle.id.str(),
                               fmt::format("{}: nơi nhận là {}; {}; chưa xác định nơi nhận thay",
                                           cycle.name,

@@ -200,7 +200,7 @@ std::vector<Doubt> lost_heirs(const Heirs& heirs, const Fates& fates) {
         if (row.duties + row.papers + row.debts == 0) {
             continue;
         }
-        doubts.push_back({"heir-unknown",
+        doubts.push_back({std::string(doubt_heir),
                           unit.str(),
                           fmt::format("{}: chưa xác định đơn vị kế thừa {} nhiệm vụ, {} báo cáo "
                                       "chưa đến hạn, {} báo cáo còn nợ",

@@ -68,7 +68,11 @@ std::string render_board(const BoardTable& board) {
     for (std::size_t i = 1; i < lines.size(); ++i) {
         append_line(out, lines[i], widths);
     }
-    return to_nfc(out + "\n" + board.summary + "\n");
+    out += "\n" + board.summary + "\n";
+    for (const auto& note : board.notes) {
+        out += "- " + note + "\n";
+    }
+    return to_nfc(out);
 }
 
 }  // namespace tiendo::report

@@ -5,6 +5,7 @@
 #include "phrases.hpp"
 
 #include "tiendo/ledger/adopt.hpp"
+#include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
 #include "tiendo/report/format.hpp"
 #include "tiendo/store/evidence.hpp"
@@ -215,6 +216,15 @@ Result<BoardTable> compose_board(store::Transaction& tx, const BoardOptions& opt
         }
     }
     board.summary = board_summary(board.rows);
+    auto doubts = store::list_doubts(tx, options.plan);
+    if (!doubts) {
+        return std::move(doubts).error();
+    }
+    for (auto& doubt : *doubts) {
+        if (doubt.code == ledger::doubt_heir || doubt.code == ledger::doubt_receiver) {
+            board.notes.push_back(std::move(doubt.text));
+        }
+    }
     return board;
 }
 

@@ -282,7 +282,7 @@ private:
         if (owed.obligation.superseded) {
             return *owed.obligation.superseded;
         }
-        std::string text;
+        std::string text = owed.obligation.inherited.value_or("");
         for (const auto& round : owed.rounds) {
             if (round.returned_at) {
                 text += fmt::format(phrases::remark_returned,

@@ -18,6 +18,10 @@
 namespace [[gnu::visibility("default")]] tiendo {
 namespace ledger {
 
+/// Codes of the doubts that stay until a person states it by an amendment.
+inline constexpr std::string_view doubt_heir = "heir-unknown";          ///< where: the ended unit
+inline constexpr std::string_view doubt_receiver = "receiver-unknown";  ///< where: the cycle
+
 /// What becomes of a duty or an obligation of a unit on a map.
 enum class Fate : std::uint8_t {
     stays = 0,     ///< with the unit that has it

@@ -27,9 +27,10 @@ struct BoardRow {
 };
 
 struct BoardTable {
-    std::string heading;         ///< whose board, at which instant
-    std::vector<BoardRow> rows;  ///< in order of due, then of units
-    std::string summary;         ///< how many stand where; the parts add up to the rows
+    std::string heading;               ///< whose board, at which instant
+    std::vector<BoardRow> rows;        ///< in order of due, then of units
+    std::string summary;               ///< how many stand where; the parts add up to the rows
+    std::vector<std::string> notes{};  ///< who has what of ended units, where nobody stated it
     bool operator==(const BoardTable&) const = default;
 };
 

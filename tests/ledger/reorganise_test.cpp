@@ -1,0 +1,511 @@
+// What is owed when units change: the real Quận 10 through its mergers, and small invented events.
+#include "tiendo/ledger/reorganise.hpp"
+
+#include "ledger/world.hpp"
+
+#include "tiendo/store/journal.hpp"
+#include "tiendo/store/ledger.hpp"
+#include "tiendo/store/plans.hpp"
+#include "tiendo/store/units.hpp"
+#include "tiendo/units/parse_events.hpp"
+
+#include <gmock/gmock.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <random>
+
+namespace {
+
+using namespace tiendo;
+using namespace tiendo::test;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+const auto plan_2021 = PlanId::of("ke-hoach-118");
+const auto plan_2025 = PlanId::of("ke-hoach-118-nam-2025");
+const auto half_2025 = CycleId::of("2025-half-year");
+const auto year_2025 = CycleId::of("2025-year");
+
+/// The yearly reports, sent to the district by way of its Home Affairs office.
+PlanWriter yearly_plan() {
+    auto plan = district_plan();
+    auto& node = const_cast<Node&>(*plan.plan().find(NodeId::of("III.1-p2")));
+    auto via = with_role(lead("Phòng Nội vụ", "phong-noi-vu"), Role::recipient);
+    via.via = true;
+    node.assignees.push_back(via);
+    plan.plan().date = Date::of(2020, 12, 15);
+    return plan;
+}
+
+units::History real_district() {
+    auto text = read_file(std::string(TIENDO_SOURCE_DIR) + "/src/units/data/quan-10.toml", 1 << 20);
+    EXPECT_TRUE(text) << text.error();
+    auto history = units::parse_history(*text, "quan-10.toml");
+    EXPECT_TRUE(history) << history.error().explain();
+    return *std::move(history);
+}
+
+units::Entry entry_in(std::string_view toml) {
+    auto entries = units::parse_events(toml, "test.toml");
+    EXPECT_TRUE(entries) << entries.error().explain();
+    return entries->front();
+}
+
+units::Entry reversal_of(const std::string& id) {
+    return entry_in("[[event]]\nid = \"huy-" + id + "\"\nreverses = \"" + id +
+                    "\"\nreason = \"nhập nhầm (giả định)\"\n");
+}
+
+/// A database with the first list of the real district: 15 wards.
+class District : public testing::Test {
+protected:
+    District() : whole_(real_district()), store_(make()) {
+        auto tx = write();
+        must(ledger::load_units(tx, whole_.known(0), by("2020-12-01T08:00:00+07:00")));
+        must(tx.commit());
+    }
+
+    static ledger::Act by(std::string_view when) { return {at(when), "Phòng Nội vụ", ""}; }
+    template <typename T>
+    static T must(Result<T> done) {
+        EXPECT_TRUE(done) << done.error().explain();
+        return *std::move(done);
+    }
+    static void must(const Result<void>& done) { EXPECT_TRUE(done) << done.error().explain(); }
+
+    store::StoreOptions options() {
+        store::StoreOptions options;
+        options.url = "sqlite:" + (folder_ / "quan.db").string();
+        return options;
+    }
+    store::Store make() { return must(store::Store::create(options(), Logger{})); }
+    store::Transaction write() { return must(store_.begin(store::Mode::write)); }
+    store::Transaction read() { return must(store_.begin(store::Mode::read)); }
+
+    void adopt(const PlanId& id, int year, Date as_of, std::string_view when) {
+        const auto plan = yearly_plan();
+        ledger::AdoptOptions options;
+        options.plan = id;
+        options.as_of = as_of;
+        options.year = year;
+        auto tx = write();
+        (void)must(ledger::adopt(
+            tx, {plan.plan(), plan.source(), {}}, calendar::shipped_calendar(), options, by(when)));
+        must(tx.commit());
+    }
+
+    [[nodiscard]] const units::Entry& real(std::string_view id) const {
+        for (const auto& entry : whole_.entries()) {
+            if (units::id_of(entry).str() == id) {
+                return entry;
+            }
+        }
+        ADD_FAILURE() << id;
+        return whole_.entries().front();
+    }
+    ledger::UnitsEffect apply(const units::Entry& entry, std::string_view when) {
+        auto tx = write();
+        const auto preview = must(ledger::preview_units(tx, entry, at(when)));
+        auto effect = must(ledger::apply_units(tx, entry, by(when)));
+        EXPECT_EQ(preview, effect);  // a preview that tells something else is none
+        must(tx.commit());
+        return effect;
+    }
+    void file(const PlanId& plan,
+              const CycleId& cycle,
+              std::string_view unit,
+              std::string_view when) {
+        auto tx = write();
+        (void)must(ledger::submit(tx, {plan, cycle, UnitId::of(unit)}, sent_at(when), by(when)));
+        must(tx.commit());
+    }
+
+    /// How the wards' papers of one cycle stand.
+    ledger::StandingCounts wards(const PlanId& plan, const CycleId& cycle, std::string_view when) {
+        auto tx = read();
+        ledger::StandingCounts counts;
+        for (const auto& row : must(ledger::owed(tx, plan, at(when)))) {
+            if (row.cycle.id == cycle && row.obligation.unit.str().starts_with("ubnd-phuong-")) {
+                counts.add(row.standing);
+            }
+        }
+        return counts;
+    }
+    /// The wards of whom the paper is expected.
+    std::vector<std::string> expected(const PlanId& plan, const CycleId& cycle) {
+        auto tx = read();
+        std::vector<std::string> units;
+        for (const auto& each : must(store::list_obligations(tx, {.plan = plan, .cycle = cycle}))) {
+            if (!each.superseded && each.unit.str().starts_with("ubnd-phuong-")) {
+                units.push_back(each.unit.str());
+            }
+        }
+        return units;
+    }
+    Obligation paper(const PlanId& plan, const CycleId& cycle, std::string_view unit) {
+        auto tx = read();
+        auto found = must(
+            store::list_obligations(tx, {.plan = plan, .cycle = cycle, .unit = UnitId::of(unit)}));
+        EXPECT_EQ(found.size(), 1U) << unit;
+        return found.empty() ? Obligation{} : found.front();
+    }
+    std::vector<std::string> doubted(const PlanId& plan, std::string_view code) {
+        auto tx = read();
+        std::vector<std::string> where;
+        for (const auto& doubt : must(store::list_doubts(tx, plan))) {
+            if (doubt.code == code) {
+                where.push_back(doubt.where);
+            }
+        }
+        return where;
+    }
+    /// Everything that a reorganisation may change but the journal and the entries.
+    struct State {
+        std::vector<Unit> units;
+        std::vector<Duty> duties;
+        std::vector<Obligation> obligations;
+        std::vector<Doubt> doubts;
+        bool operator==(const State&) const = default;
+    };
+    State state(store::Transaction& tx, const PlanId& plan) {
+        return {must(store::list_units(tx)),
+                must(store::list_duties(tx, {.plan = plan})),
+                must(store::list_obligations(tx, {.plan = plan})),
+                must(store::list_doubts(tx, plan))};
+    }
+    void expect_sound_journal() {
+        auto tx = read();
+        EXPECT_FALSE(must(store::verify_journal(tx, std::nullopt)).fault);
+    }
+
+    Folder folder_;
+    units::History whole_;
+    store::Store store_;
+};
+
+TEST_F(District, owes_fourteen_ward_plans_after_the_merger_a_month_before_the_first_deadline) {
+    adopt(plan_2021, 2021, Date::of(2020, 12, 20), "2020-12-20T08:00:00+07:00");
+    const auto cycle = CycleId::of("2021-unit-plan");
+    EXPECT_EQ(wards(plan_2021, cycle, "2020-12-20T09:00:00+07:00").expected(), 15);
+    apply(real("nq-1111"), "2020-12-28T08:00:00+07:00");
+    const auto counts = wards(plan_2021, cycle, "2021-01-10T08:00:00+07:00");
+    EXPECT_EQ(counts.expected(), 14);
+    EXPECT_EQ(counts.superseded, 1);
+    const auto gone = paper(plan_2021, cycle, "ubnd-phuong-3");
+    EXPECT_THAT(gone.superseded.value_or(""), HasSubstr("nq-1111"));
+    EXPECT_THAT(gone.superseded.value_or(""), HasSubstr("UBND Phường 2 kế thừa"));
+    // The successor owed one already: it owes it once.
+    EXPECT_FALSE(paper(plan_2021, cycle, "ubnd-phuong-2").inherited);
+    expect_sound_journal();
+}
+
+TEST_F(District, duties_of_a_ward_end_with_it_and_stay_readable) {
+    adopt(plan_2021, 2021, Date::of(2020, 12, 20), "2020-12-20T08:00:00+07:00");
+    apply(real("nq-1111"), "2020-12-28T08:00:00+07:00");
+    auto tx = read();
+    const auto old = must(store::list_duties(tx, {.unit = UnitId::of("ubnd-phuong-3")}));
+    ASSERT_FALSE(old.empty());
+    for (const auto& duty : old) {
+        EXPECT_EQ(duty.until, Date::of(2020, 12, 31));
+        EXPECT_THAT(duty.because.value_or(""), HasSubstr("UBND Phường 2 kế thừa"));
+    }
+    // Ward 2 has the same duties by the plan itself.
+    for (const auto& duty : must(store::list_duties(tx, {.unit = UnitId::of("ubnd-phuong-2")}))) {
+        EXPECT_FALSE(duty.since);
+        EXPECT_FALSE(duty.until);
+    }
+}
+
+/// 14 wards at adoption, 11 from 1 January 2025, three new ones from 1 July 2025.
+class District2025 : public District {
+protected:
+    District2025() {
+        apply(real("nq-1111"), "2020-12-28T08:00:00+07:00");
+        adopt(plan_2025, 2025, Date::of(2024, 12, 2), "2024-12-02T08:00:00+07:00");
+        apply(real("nq-1278"), "2024-12-20T08:00:00+07:00");
+        file(plan_2025, half_2025, "ubnd-phuong-1", "2025-05-12T09:00:00+07:00");
+        file(plan_2025, half_2025, "ubnd-phuong-2", "2025-05-20T09:00:00+07:00");
+    }
+    void end_district() {
+        apply(real("nq-1685"), "2025-06-20T08:00:00+07:00");
+        apply(real("ket-thuc-cap-huyen"), "2025-06-20T08:05:00+07:00");
+    }
+};
+
+TEST_F(District2025, counts_eleven_papers_before_the_day_and_keeps_them_after_it) {
+    const auto check = [&] {
+        const auto counts = wards(plan_2025, half_2025, "2025-08-01T08:00:00+07:00");
+        EXPECT_EQ(counts.total(), 14);
+        EXPECT_EQ(counts.superseded, 3);  // wards 5, 7 and 11
+        EXPECT_EQ(counts.on_time, 1);     // ward 1
+        EXPECT_EQ(counts.late, 1);        // ward 2
+        EXPECT_EQ(counts.overdue, 9);
+    };
+    check();
+    end_district();
+    check();  // the rate of a half-year that is over does not move
+}
+
+TEST_F(District2025, passes_the_annual_report_to_three_new_wards_and_leaves_what_nobody_stated) {
+    end_district();
+    EXPECT_THAT(expected(plan_2025, year_2025),
+                UnorderedElementsAre("ubnd-phuong-14",
+                                     "ubnd-phuong-dien-hong",
+                                     "ubnd-phuong-vuon-lai",
+                                     "ubnd-phuong-hoa-hung"));
+    const auto counts = wards(plan_2025, year_2025, "2025-08-01T08:00:00+07:00");
+    EXPECT_EQ(counts.superseded, 13);
+    EXPECT_EQ(counts.total(), 17);
+    // Ward 7 went to ward 6, and with it to Diên Hồng.
+    EXPECT_THAT(paper(plan_2025, year_2025, "ubnd-phuong-7").superseded.value_or(""),
+                HasSubstr("UBND Phường Diên Hồng kế thừa"));
+    EXPECT_THAT(paper(plan_2025, year_2025, "ubnd-phuong-dien-hong").inherited.value_or(""),
+                HasSubstr("nq-1685"));
+    const auto waiting = doubted(plan_2025, "heir-unknown");
+    EXPECT_THAT(waiting, testing::Contains("ubnd-phuong-14"));
+    EXPECT_THAT(waiting, testing::Contains("phong-noi-vu"));
+    EXPECT_THAT(waiting, testing::Not(testing::Contains("ubnd-phuong-6")));
+}
+
+TEST_F(District2025, an_overdue_paper_stays_with_the_dead_ward_and_its_heir_answers_for_it) {
+    const auto effect = apply(real("nq-1685"), "2025-06-20T08:00:00+07:00");
+    bool seen = false;
+    for (const auto& each : effect.obligations) {
+        if (each.obligation.cycle == half_2025 && each.obligation.unit.str() == "ubnd-phuong-6") {
+            seen = true;
+            EXPECT_EQ(each.fate, ledger::Fate::answered);
+            EXPECT_EQ(each.standing, Standing::overdue);
+            EXPECT_THAT(each.heirs, ElementsAre(UnitId::of("ubnd-phuong-dien-hong")));
+        }
+        if (each.obligation.unit.str() == "ubnd-phuong-14" && each.obligation.cycle == half_2025) {
+            EXPECT_THAT(each.heirs, IsEmpty());
+            EXPECT_THAT(each.reason, HasSubstr("chưa xác định đơn vị trả lời thay"));
+        }
+    }
+    EXPECT_TRUE(seen);
+    const auto old = paper(plan_2025, half_2025, "ubnd-phuong-6");
+    EXPECT_FALSE(old.superseded);
+    // The debt can still be paid, under the name of the unit that owed it.
+    file(plan_2025, half_2025, "ubnd-phuong-6", "2025-07-15T09:00:00+07:00");
+}
+
+TEST_F(District2025, what_was_filed_stays_readable_and_what_waits_is_listed) {
+    const auto effect = apply(real("nq-1685"), "2025-06-20T08:00:00+07:00");
+    std::vector<std::string> waiting;
+    for (const auto& each : effect.papers) {
+        waiting.push_back(each.unit.str());
+    }
+    EXPECT_THAT(waiting, UnorderedElementsAre("ubnd-phuong-1", "ubnd-phuong-2"));
+    auto tx = read();
+    const auto sent = must(store::list_submissions(
+        tx, {.plan = plan_2025, .cycle = half_2025, .unit = UnitId::of("ubnd-phuong-1")}));
+    ASSERT_EQ(sent.size(), 1U);
+    EXPECT_EQ(sent.front().sections.front().text, "Đơn vị đã triển khai kế hoạch.");
+}
+
+TEST_F(District2025, asks_who_receives_the_reports_when_their_office_is_abolished) {
+    EXPECT_THAT(doubted(plan_2025, "receiver-unknown"), IsEmpty());
+    end_district();
+    EXPECT_THAT(doubted(plan_2025, "receiver-unknown"), ElementsAre("2025-year"));
+    // Stated by a person, here as the test's own assumption.
+    apply(entry_in(R"(
+[[event]]
+id = "noi-nhan"
+amends = "ket-thuc-cap-huyen"
+source = "giả định của phép thử"
+[[event.state]]
+unit = "phong-noi-vu"
+duties = "inherited"
+duties_to = ["ubnd-thanh-pho"]
+)"),
+          "2025-07-10T08:00:00+07:00");
+    EXPECT_THAT(doubted(plan_2025, "receiver-unknown"), IsEmpty());
+    EXPECT_THAT(doubted(plan_2025, "heir-unknown"),
+                testing::Not(testing::Contains("phong-noi-vu")));
+}
+
+constexpr std::string_view shared_14 = R"(
+[[event]]
+id = "phuong-14"
+amends = "nq-1685"
+source = "giả định của phép thử"
+[[event.state]]
+unit = "ubnd-phuong-14"
+duties = "shared"
+)";
+
+TEST_F(District2025, an_amendment_puts_the_heirs_in_and_a_counter_event_takes_them_out) {
+    end_district();
+    auto before = [&] {
+        auto tx = read();
+        return state(tx, plan_2025);
+    }();
+    apply(entry_in(shared_14), "2025-07-10T08:00:00+07:00");
+    EXPECT_THAT(expected(plan_2025, year_2025),
+                UnorderedElementsAre(
+                    "ubnd-phuong-dien-hong", "ubnd-phuong-vuon-lai", "ubnd-phuong-hoa-hung"));
+    EXPECT_THAT(paper(plan_2025, year_2025, "ubnd-phuong-14").superseded.value_or(""),
+                HasSubstr("UBND Phường Diên Hồng, UBND Phường Hòa Hưng kế thừa"));
+    apply(reversal_of("phuong-14"), "2025-07-11T08:00:00+07:00");
+    auto tx = read();
+    EXPECT_EQ(state(tx, plan_2025), before);
+}
+
+TEST_F(District2025, counter_events_in_reverse_give_the_former_state_back) {
+    auto before = [&] {
+        auto tx = read();
+        return state(tx, plan_2025);
+    }();
+    end_district();
+    apply(reversal_of("ket-thuc-cap-huyen"), "2025-07-02T08:00:00+07:00");
+    apply(reversal_of("nq-1685"), "2025-07-02T08:01:00+07:00");
+    {
+        auto tx = read();
+        EXPECT_EQ(state(tx, plan_2025), before);
+        std::vector<std::string> said;
+        for (const auto& entry : must(store::read_journal(tx, {.action_prefix = "units."}))) {
+            said.push_back(entry.action + " " + entry.subject);
+        }
+        EXPECT_THAT(said,
+                    ElementsAre("units.load units",
+                                "units.event nq-1111",
+                                "units.event nq-1278",
+                                "units.event nq-1685",
+                                "units.event ket-thuc-cap-huyen",
+                                "units.reverse huy-ket-thuc-cap-huyen",
+                                "units.reverse huy-nq-1685"));
+    }
+    expect_sound_journal();
+}
+
+TEST_F(District2025, what_an_heir_filed_survives_the_counter_event) {
+    apply(real("nq-1685"), "2025-06-20T08:00:00+07:00");
+    file(plan_2025, year_2025, "ubnd-phuong-hoa-hung", "2025-10-01T09:00:00+07:00");
+    apply(reversal_of("nq-1685"), "2025-10-02T08:00:00+07:00");
+    const auto kept = paper(plan_2025, year_2025, "ubnd-phuong-hoa-hung");
+    EXPECT_THAT(kept.superseded.value_or(""), HasSubstr("bài đã nộp vẫn lưu ở đây"));
+    EXPECT_EQ(wards(plan_2025, year_2025, "2025-10-02T09:00:00+07:00").expected(), 11);
+}
+
+TEST_F(District2025, the_list_is_known_as_it_was_at_any_time) {
+    end_district();
+    auto tx = read();
+    const auto wards_on = [](const units::Registry& registry) {
+        return std::ranges::count_if(registry.all(), [](const Unit& unit) {
+            const auto day = Date::of(2025, 7, 1);
+            return unit.exists_on(day) && unit.on(day).kind == UnitKind::ward;
+        });
+    };
+    const auto known = [&](std::string_view when) {
+        return wards_on(must(ledger::registry_known_at(tx, at(when))));
+    };
+    EXPECT_EQ(known("2020-12-02T00:00:00+07:00"), 15);
+    EXPECT_EQ(known("2024-12-01T00:00:00+07:00"), 14);
+    EXPECT_EQ(known("2025-06-19T00:00:00+07:00"), 11);
+    EXPECT_EQ(known("2025-06-21T00:00:00+07:00"), 3);
+    // The stored list is what the first list and the entries give.
+    EXPECT_EQ(must(store::list_units(tx)), must(ledger::history_of(tx)).units());
+}
+
+TEST_F(District2025, refuses_a_bad_entry_whole_and_a_new_list_under_events) {
+    auto tx = write();
+    const auto before = state(tx, plan_2025);
+    const auto late = ledger::apply_units(tx, real("nq-1278"), by("2025-01-02T08:00:00+07:00"));
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code(), ErrorCode::conflict);
+    const auto list = ledger::load_units(tx, whole_.known(0), by("2025-01-02T08:00:00+07:00"));
+    ASSERT_FALSE(list);
+    EXPECT_THAT(list.error().explain(), HasSubstr("enter what is new as an event"));
+    EXPECT_EQ(state(tx, plan_2025), before);
+}
+
+TEST_F(District2025, every_entry_of_the_district_is_read_back_from_its_kept_form) {
+    for (const auto& entry : whole_.entries()) {
+        EXPECT_EQ(entry_in(units::write_entry(entry)), entry) << units::id_of(entry).str();
+    }
+    EXPECT_EQ(entry_in(units::write_entry(entry_in(shared_14))), entry_in(shared_14));
+}
+
+TEST_F(District2025, a_process_killed_on_the_way_leaves_all_or_nothing) {
+    for (const bool commits : {false, true}) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            auto own = store::Store::open(options(), Logger{});
+            auto tx = own->begin(store::Mode::write);
+            auto done = ledger::apply_units(*tx, real("nq-1685"), by("2025-06-20T08:00:00+07:00"));
+            if (done && commits) {
+                (void)tx->commit();
+            }
+            ::kill(::getpid(), SIGKILL);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        ASSERT_TRUE(WIFSIGNALED(status));
+        auto tx = read();
+        EXPECT_EQ(must(store::list_unit_entries(tx)).size(), commits ? 3U : 2U);
+        EXPECT_EQ(expected(plan_2025, year_2025).size(), commits ? 4U : 11U);
+        EXPECT_EQ(must(store::list_units(tx)), must(ledger::history_of(tx)).units());
+    }
+    expect_sound_journal();
+}
+
+/// A random reorganisation of the wards that are left, with a random policy.
+std::string some_event(std::mt19937& dice, std::vector<int>& wards, int number) {
+    const auto roll = [&](std::size_t n) { return static_cast<std::size_t>(dice()) % n; };
+    const auto take = [&] {
+        const auto at = roll(wards.size());
+        const auto ward = wards[at];
+        wards.erase(wards.begin() + static_cast<std::ptrdiff_t>(at));
+        return ward;
+    };
+    const auto ward = take();
+    const auto head = "[[event]]\nid = \"e" + std::to_string(number) + "\"\nday = 2025-0" +
+                      std::to_string(2 + number) +
+                      "-15\nlegal_basis = \"giả định\"\n[[event.step]]\n";
+    const auto id = [](int number_of) {
+        return "\"ubnd-phuong-" + std::to_string(number_of) + "\"";
+    };
+    switch (roll(4)) {
+        case 0:
+            return head + "do = \"merge\"\nunits = [" + id(ward) +
+                   "]\ninto = " + id(wards[roll(wards.size())]) + "\nduties = \"inherited\"\n";
+        case 1: {
+            const auto first = roll(wards.size() - 1);
+            return head + "do = \"split\"\nunit = " + id(ward) + "\ninto = [" + id(wards[first]) +
+                   ", " + id(wards[first + 1]) + "]\nduties = \"shared\"\n";
+        }
+        case 2:
+            return head + "do = \"abolish\"\nunit = " + id(ward) +
+                   "\nduties = \"closed\"\nreason = \"hết nhiệm vụ (giả định)\"\n";
+        default: return head + "do = \"abolish\"\nunit = " + id(ward) + "\nduties = \"unknown\"\n";
+    }
+}
+
+TEST_F(District2025, any_events_and_their_counter_events_leave_what_is_owed_as_it_was) {
+    constexpr unsigned seeds = 40;
+    for (unsigned seed = 1; seed <= seeds; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        std::mt19937 dice(seed);
+        std::vector<int> left{1, 2, 4, 6, 8, 9, 10, 12, 13, 14, 15};
+        auto tx = write();
+        const auto before = state(tx, plan_2025);
+        const int events = 1 + static_cast<int>(dice() % 4);
+        for (int i = 0; i < events; ++i) {
+            const auto event = entry_in(some_event(dice, left, i));
+            (void)must(ledger::apply_units(tx, event, by("2025-06-20T08:00:00+07:00")));
+            EXPECT_NE(state(tx, plan_2025), before);
+        }
+        for (int i = events - 1; i >= 0; --i) {
+            (void)must(ledger::apply_units(
+                tx, reversal_of("e" + std::to_string(i)), by("2025-06-21T08:00:00+07:00")));
+        }
+        EXPECT_EQ(state(tx, plan_2025), before);
+    }  // nothing is committed
+}
+
+}  // namespace
