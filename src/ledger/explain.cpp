@@ -89,27 +89,31 @@ public:
             if (!registry) {
                 return std::move(registry).error();
             }
-            auto written = written_forms(tx_, *registry, measure_);
-            if (!written) {
-                return std::move(written).error();
+            auto filters = records_behind(tx_, *registry, measure_);
+            if (!filters) {
+                return std::move(filters).error();
             }
-            if (written->empty()) {
-                return std::vector<Source>{};
-            }
-            filter_.units = std::move(*written);
+            filters_ = std::move(*filters);
         }
-        return measure_.rule == rule_dossier_timeliness ? dossiers() : feedback();
+        std::vector<Source> all;
+        for (const auto& filter : filters_) {
+            auto added = measure_.rule == rule_dossier_timeliness ? dossiers(filter, all)
+                                                                  : feedback(filter, all);
+            if (!added) {
+                return std::move(added).error();
+            }
+        }
+        return all;
     }
 
 private:
-    Result<std::vector<Source>> dossiers() {
+    Result<void> dossiers(const store::RecordFilter& filter, std::vector<Source>& all) {
         const auto defined =
             std::ranges::find(dossier_measures(), measure_.code, &DossierMeasure::code);
-        auto figures = store::dossier_figures(tx_, filter_, measure_.window);
+        auto figures = store::dossier_figures(tx_, filter, measure_.window);
         if (!figures) {
             return std::move(figures).error();
         }
-        std::vector<Source> all;
         const DossierCells out_of{defined->out_of, std::nullopt};
         for (const auto& cell : part_ == MeasurePart::count ? defined->count : out_of) {
             if (!cell) {
@@ -119,19 +123,19 @@ private:
             for (const auto& row : *figures) {
                 source.count += value_of(row, *cell);
             }
-            source.read = [this, cell = *cell](const store::Slice& slice) {
-                return texts(store::dossier_rows(tx_, filter_, measure_.window, cell, slice),
+            source.read = [this, &filter, cell = *cell](const store::Slice& slice) {
+                return texts(store::dossier_rows(tx_, filter, measure_.window, cell, slice),
                              &store::StoredDossier::dossier);
             };
             all.push_back(std::move(source));
         }
-        return all;
+        return {};
     }
 
-    Result<std::vector<Source>> feedback() {
+    Result<void> feedback(const store::RecordFilter& filter, std::vector<Source>& all) {
         const auto defined =
             std::ranges::find(feedback_measures(), measure_.code, &FeedbackMeasure::code);
-        auto figures = store::feedback_figures(tx_, filter_, measure_.window);
+        auto figures = store::feedback_figures(tx_, filter, measure_.window);
         if (!figures) {
             return std::move(figures).error();
         }
@@ -140,11 +144,12 @@ private:
         for (const auto& row : *figures) {
             source.count += value_of(row, cell);
         }
-        source.read = [this, cell](const store::Slice& slice) {
-            return texts(store::feedback_rows(tx_, filter_, measure_.window, cell, slice),
+        source.read = [this, &filter, cell](const store::Slice& slice) {
+            return texts(store::feedback_rows(tx_, filter, measure_.window, cell, slice),
                          &store::StoredFeedback::feedback);
         };
-        return std::vector<Source>{std::move(source)};
+        all.push_back(std::move(source));
+        return {};
     }
 
     template <typename Stored, typename Body>
@@ -163,7 +168,7 @@ private:
     store::Transaction& tx_;
     const Measure& measure_;
     MeasurePart part_;
-    store::RecordFilter filter_;
+    std::vector<store::RecordFilter> filters_{1};  // of all records; the sources borrow them
 };
 
 Result<Measure> find_measure(store::Transaction& tx, const MeasureRef& wanted) {

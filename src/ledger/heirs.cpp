@@ -55,6 +55,7 @@ void Heirs::follow(const UnitId& unit,
         case Succession::inherited:
         case Succession::shared:
             for (const auto& heir : next(unit)) {
+                resting.from.emplace(heir, unit);
                 follow(heir, on, done, seen, resting);
             }
             return;

@@ -13,9 +13,10 @@ namespace tiendo::ledger {
 
 /// Where something comes to rest that a unit had.
 struct Resting {
-    std::vector<UnitId> heirs;    ///< who have it; the unit itself where it did not pass on
-    std::vector<UnitId> unknown;  ///< ended, and nobody stated who has it
-    std::vector<UnitId> closed;   ///< ended with it
+    std::vector<UnitId> heirs;      ///< who have it; the unit itself where it did not pass on
+    std::vector<UnitId> unknown;    ///< ended, and nobody stated who has it
+    std::vector<UnitId> closed;     ///< ended with it
+    std::map<UnitId, UnitId> from;  ///< of an heir: the unit that passed it on last
 };
 
 /// Who has what, by the events of a map. What the first list itself says of ends moves nothing:

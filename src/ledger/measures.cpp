@@ -3,7 +3,6 @@
 #include "tiendo/ledger/attach.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace tiendo::ledger {
 
@@ -87,6 +86,14 @@ std::int64_t all_of(const store::FeedbackFigures& row) noexcept {
     return row.total;
 }
 
+/// Figures of one code or name, and whose they are.
+template <typename Figures>
+struct Counted {
+    Figures row;
+    std::optional<Window> days;  ///< of origin, where the code was given out again
+    Holder holder;
+};
+
 /// Spreads rows of figures over units, with a total over all rows.
 template <typename Figures>
 struct Spread {
@@ -98,21 +105,19 @@ struct Spread {
 template <typename Figures>
 Spread<Figures> spread(const units::Registry& registry,
                        const Window& window,
-                       const std::vector<Figures>& rows,
-                       const std::function<Holder(const std::string&)>& holder_of) {
+                       const std::vector<Counted<Figures>>& rows) {
     Spread<Figures> out;
     for (const auto& unit : registry.all()) {
         if (unit.exists_on(window.last) && unit.on(window.last).kind == UnitKind::ward) {
             out.by_unit[unit.id];
         }
     }
-    for (const auto& row : rows) {
-        add(out.total, row);
-        const auto holder = holder_of(row.unit);
-        if (holder.unit) {
-            add(out.by_unit[*holder.unit], row);
+    for (const auto& each : rows) {
+        add(out.total, each.row);
+        if (each.holder.unit) {
+            add(out.by_unit[*each.holder.unit], each.row);
         } else {
-            out.homeless.push_back({row.unit, holder.why, all_of(row)});
+            out.homeless.push_back({each.row.unit, each.holder.why, all_of(each.row)});
         }
     }
     return out;
@@ -172,6 +177,93 @@ Holder heir_of(const units::Registry& registry, const UnitId& unit, const Window
     }
     return {std::nullopt,
             registry.name_of(unit, window.last) + " đã kết thúc, chưa rõ đơn vị kế tục"};
+}
+
+using CountedDossiers = std::vector<Counted<store::DossierFigures>>;
+using CountedFeedback = std::vector<Counted<store::FeedbackFigures>>;
+
+/// Figures of a code that was given out again: records of a day are those of who had it then, or,
+/// between two holders, of who had it last.
+Result<void> count_by_day(store::Transaction& tx,
+                          const units::Registry& registry,
+                          const std::string& code,
+                          const std::vector<units::CodeHolder>& holders,
+                          const Window& window,
+                          CountedDossiers& out) {
+    for (std::size_t i = 0; i < holders.size(); ++i) {
+        Window days{i == 0 ? Date::of(1900, 1, 1) : holders[i].first, window.last};
+        if (i + 1 < holders.size()) {
+            days.last = std::min(days.last, holders[i + 1].first.plus(std::chrono::days{-1}));
+        }
+        if (days.last < days.first) {
+            continue;
+        }
+        auto rows = store::dossier_figures(tx, {.units = {code}, .days = days}, window);
+        if (!rows) {
+            return std::move(rows).error();
+        }
+        for (auto& row : *rows) {
+            out.push_back({std::move(row), days, heir_of(registry, holders[i].unit, window)});
+        }
+    }
+    return {};
+}
+
+Result<CountedDossiers> count_dossiers(store::Transaction& tx,
+                                       const units::Registry& registry,
+                                       const Window& window) {
+    auto rows = store::dossier_figures(tx, {}, window);
+    if (!rows) {
+        return std::move(rows).error();
+    }
+    CountedDossiers out;
+    for (auto& row : *rows) {
+        const auto holders = registry.holders_of_code("one-stop", row.unit);
+        if (holders.size() < 2) {
+            auto holder = holder_of_code(registry, "one-stop", row.unit, window);
+            out.push_back({std::move(row), std::nullopt, std::move(holder)});
+        } else if (auto done = count_by_day(tx, registry, row.unit, holders, window, out); !done) {
+            return std::move(done).error();
+        }
+    }
+    return out;
+}
+
+Result<CountedFeedback> count_feedback(store::Transaction& tx,
+                                       const units::Registry& registry,
+                                       const Window& window) {
+    auto rows = store::feedback_figures(tx, {}, window);
+    if (!rows) {
+        return std::move(rows).error();
+    }
+    CountedFeedback out;
+    for (auto& row : *rows) {
+        auto holder = holder_of_name(registry, row.unit, window);
+        out.push_back({std::move(row), std::nullopt, std::move(holder)});
+    }
+    return out;
+}
+
+/// One filter for the codes that mean the unit on all days, one for each that does on some.
+template <typename Figures>
+std::vector<store::RecordFilter> filters_of(const std::vector<Counted<Figures>>& rows,
+                                            const std::optional<UnitId>& unit) {
+    store::RecordFilter whole;
+    std::vector<store::RecordFilter> filters;
+    for (const auto& each : rows) {
+        if (each.holder.unit != unit) {
+            continue;
+        }
+        if (each.days) {
+            filters.push_back({.units = {each.row.unit}, .days = each.days});
+        } else {
+            whole.units.push_back(each.row.unit);
+        }
+    }
+    if (!whole.units.empty()) {
+        filters.push_back(std::move(whole));
+    }
+    return filters;
 }
 
 }  // namespace
@@ -250,63 +342,41 @@ Result<Measured> measure_dossiers(store::Transaction& tx,
                                   const units::Registry& registry,
                                   const Cycle& cycle,
                                   const Window& window) {
-    auto rows = store::dossier_figures(tx, {}, window);
+    auto rows = count_dossiers(tx, registry, window);
     if (!rows) {
         return std::move(rows).error();
     }
-    const auto holder = [&](const std::string& code) {
-        return holder_of_code(registry, "one-stop", code, window);
-    };
     return measured(registry,
                     {cycle, window, 5, rule_dossier_timeliness},
                     dossier_measures(),
-                    spread<store::DossierFigures>(registry, window, *rows, holder));
+                    spread<store::DossierFigures>(registry, window, *rows));
 }
 
 Result<Measured> measure_feedback(store::Transaction& tx,
                                   const units::Registry& registry,
                                   const Cycle& cycle,
                                   const Window& window) {
-    auto rows = store::feedback_figures(tx, {}, window);
+    auto rows = count_feedback(tx, registry, window);
     if (!rows) {
         return std::move(rows).error();
     }
-    const auto holder = [&](const std::string& name) {
-        return holder_of_name(registry, name, window);
-    };
     return measured(registry,
                     {cycle, window, 3, rule_feedback_response},
                     feedback_measures(),
-                    spread<store::FeedbackFigures>(registry, window, *rows, holder));
+                    spread<store::FeedbackFigures>(registry, window, *rows));
 }
 
-Result<std::vector<std::string>> written_forms(store::Transaction& tx,
-                                               const units::Registry& registry,
-                                               const Measure& measure) {
-    std::vector<std::string> written;
-    const auto keep = [&](const std::string& form, const Holder& holder) {
-        if (holder.unit == measure.unit) {
-            written.push_back(form);
-        }
-    };
+Result<std::vector<store::RecordFilter>> records_behind(store::Transaction& tx,
+                                                        const units::Registry& registry,
+                                                        const Measure& measure) {
     if (measure.rule == rule_dossier_timeliness) {
-        auto rows = store::dossier_figures(tx, {}, measure.window);
-        if (!rows) {
-            return std::move(rows).error();
-        }
-        for (const auto& row : *rows) {
-            keep(row.unit, holder_of_code(registry, "one-stop", row.unit, measure.window));
-        }
-        return written;
+        auto rows = count_dossiers(tx, registry, measure.window);
+        return rows ? filters_of(*rows, measure.unit)
+                    : Result<std::vector<store::RecordFilter>>(std::move(rows).error());
     }
-    auto rows = store::feedback_figures(tx, {}, measure.window);
-    if (!rows) {
-        return std::move(rows).error();
-    }
-    for (const auto& row : *rows) {
-        keep(row.unit, holder_of_name(registry, row.unit, measure.window));
-    }
-    return written;
+    auto rows = count_feedback(tx, registry, measure.window);
+    return rows ? filters_of(*rows, measure.unit)
+                : Result<std::vector<store::RecordFilter>>(std::move(rows).error());
 }
 
 }  // namespace tiendo::ledger

@@ -80,9 +80,10 @@ Result<Measured> measure_feedback(store::Transaction& tx,
                                   const Cycle& cycle,
                                   const Window& window);
 
-/// The codes or names in the source whose records count for `unit`; absent `unit`: all of them.
-Result<std::vector<std::string>> written_forms(store::Transaction& tx,
-                                               const units::Registry& registry,
-                                               const Measure& measure);
+/// The records that count for the measure's unit: filters that share no record. Where a code was
+/// given out again, those of the days on which it meant that unit.
+Result<std::vector<store::RecordFilter>> records_behind(store::Transaction& tx,
+                                                        const units::Registry& registry,
+                                                        const Measure& measure);
 
 }  // namespace tiendo::ledger

@@ -116,7 +116,9 @@ Fates fates_of(const Holding& holding, const Heirs& heirs, Instant at) {
         if (each.excused || filers.contains(each.unit)) {
             // Nothing of it is open.
         } else if (heirs.ended(each.unit, day)) {
-            say(fate, heirs, each.unit, heirs.rest(each.unit, day, filers));
+            auto resting = heirs.rest(each.unit, day, filers);
+            say(fate, heirs, each.unit, resting);
+            fates.passed_by.emplace(each.id, std::move(resting.from));
         } else if (heirs.ended(each.unit, std::nullopt)) {
             say_answering(fate, heirs, each.unit);
         }
@@ -240,7 +242,9 @@ std::map<std::pair<CycleId, UnitId>, Wanted> wanted_of(const Holding& holding,
             if (!own.contains(key)) {
                 wanted.emplace(
                     key,
-                    Wanted{&each.obligation, "kế thừa: " + heirs.end_text(each.obligation.unit)});
+                    Wanted{&each.obligation,
+                           "kế thừa: " +
+                               heirs.end_text(fates.passed_by.at(each.obligation.id).at(heir))});
             }
         }
     }

@@ -26,6 +26,8 @@ Result<Holding> holding_of(store::Transaction& tx, const PlanId& plan);
 struct Fates {
     std::vector<DutyFate> duties;
     std::vector<ObligationFate> obligations;
+    /// Of an obligation that passes: heir → the unit that passed it on last.
+    std::map<ObligationId, std::map<UnitId, UnitId>> passed_by;
 };
 Fates fates_of(const Holding& holding, const Heirs& heirs, Instant at);
 

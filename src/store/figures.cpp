@@ -93,12 +93,6 @@ Result<void> check(const RecordFilter& filter, const Window& window) {
     return sound ? check_filter(filter) : sound;
 }
 
-/// The filter without its days: the window decides.
-RecordFilter without_days(RecordFilter filter) {
-    filter.days.reset();
-    return filter;
-}
-
 template <typename Cells>
 std::string grouped(const Cells& cells, RecordType type, std::string_view counted) {
     std::string text = "SELECT r.unit";
@@ -124,7 +118,7 @@ Result<std::vector<Stored>> rows_of(Transaction& tx,
         auto query = window_query(
             window,
             select_rows(type).append(" WHERE ").append(counted) + " AND " + condition(cell));
-        query.filter(without_days(filter), unit_column(type))
+        query.filter(filter, unit_column(type))
             .add(" ORDER BY r.connection, r.day, r.id LIMIT ")
             .value(slice.limit)
             .add(" OFFSET ")
@@ -174,7 +168,7 @@ Result<std::vector<DossierFigures>> dossier_figures(Transaction& tx,
                                   DossierCell::paused};
     return guarded(tx, [&](Session& session) -> Result<std::vector<DossierFigures>> {
         auto query = window_query(window, grouped(cells, RecordType::dossier, counted_dossier));
-        query.filter(without_days(filter), unit_column(RecordType::dossier))
+        query.filter(filter, unit_column(RecordType::dossier))
             .add(" GROUP BY r.unit ORDER BY r.unit");
         Statement select(session, query.text());
         query.bind(select);
@@ -216,7 +210,7 @@ Result<std::vector<FeedbackFigures>> feedback_figures(Transaction& tx,
                                   FeedbackCell::open};
     return guarded(tx, [&](Session& session) -> Result<std::vector<FeedbackFigures>> {
         auto query = window_query(window, grouped(cells, RecordType::feedback, counted_feedback));
-        query.filter(without_days(filter), unit_column(RecordType::feedback))
+        query.filter(filter, unit_column(RecordType::feedback))
             .add(" GROUP BY r.unit ORDER BY r.unit");
         Statement select(session, query.text());
         query.bind(select);

@@ -244,6 +244,28 @@ std::optional<UnitId> Registry::find_by_code(std::string_view system,
     return std::nullopt;
 }
 
+std::vector<CodeHolder> Registry::holders_of_code(std::string_view system,
+                                                  std::string_view code) const {
+    std::vector<CodeHolder> holders;
+    const auto found = by_code_.find(code_key(system, code));
+    if (found == by_code_.end()) {
+        return holders;
+    }
+    for (const auto& held : found->second) {
+        holders.push_back({units_[held.unit].id, held.first, held.last});
+    }
+    std::ranges::sort(holders, {}, &CodeHolder::first);
+    std::vector<CodeHolder> joined;  // a unit holds it through several of its states
+    for (auto& each : holders) {
+        if (!joined.empty() && joined.back().unit == each.unit) {
+            joined.back().last = each.last;
+        } else {
+            joined.push_back(std::move(each));
+        }
+    }
+    return joined;
+}
+
 Result<UnitId> Registry::successor_on(const UnitId& unit, Date day) const {
     const auto place = fmt::format("unit '{}' on {}", unit.str(), day.iso());
     const auto* at = find(unit);

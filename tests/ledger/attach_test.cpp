@@ -1,5 +1,6 @@
 #include "ledger/records.hpp"
 
+#include "tiendo/ledger/explain.hpp"
 #include "tiendo/store/evidence.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/plans.hpp"
@@ -96,6 +97,39 @@ TEST(Dossiers, of_the_merged_ward_count_for_its_heir) {
                 testing::Each(testing::Field(&Doubt::code, testing::Ne("record-unit-unknown"))));
     EXPECT_EQ(figures_of(office, "ubnd-phuong-2").at("dossier-late"), 2);
     EXPECT_TRUE(figures_of(office, "ubnd-phuong-3").empty());
+}
+
+TEST(Dossiers, of_a_code_that_was_given_out_again_are_those_of_its_holder_on_their_day) {
+    Office office;
+    {
+        // From 1 March on ward 9 has the code that ward 3 had when it ended; ward 2 is its heir.
+        auto units = shipped("units.toml").all();
+        auto& ward = *std::ranges::find(units, UnitId::of("ubnd-phuong-9"), &Unit::id);
+        auto state = ward.states.back();
+        state.from = Date::of(2021, 3, 1);
+        state.codes["one-stop"] = "000.03.12.H99";
+        ward.states.push_back(state);
+        auto registry = units::Registry::make(std::move(units));
+        ASSERT_TRUE(registry) << registry.error();
+        auto tx = office.write();
+        Office::must(ledger::load_units(tx, *registry, by_home_affairs()));
+        Office::must(tx.commit());
+    }
+    office.keep("mot-cua",
+                RecordType::dossier,
+                records_of(std::vector<DossierOf>{
+                    {.unit = "000.03.12.H99", .received = "2020-12-20T09:00:00+07:00"},
+                    {.unit = "000.03.12.H99", .received = "2021-02-28T23:59:00+07:00"},
+                    {.unit = "000.03.12.H99", .received = "2021-03-01T00:00:00+07:00"}}));
+    office.attach();
+    EXPECT_EQ(figures_of(office, "ubnd-phuong-2").at("dossier-received"), 2);
+    EXPECT_EQ(figures_of(office, "ubnd-phuong-9").at("dossier-received"), 1);
+    EXPECT_EQ(figures_of(office, "").at("dossier-received"), 3);
+    auto tx = office.read();
+    const auto why = ledger::explain_measure(
+        tx, {plan_id, half_year, "dossier-received", UnitId::of("ubnd-phuong-2")}, {0, 20});
+    ASSERT_TRUE(why) << why.error();
+    EXPECT_EQ(why->rows.size(), 2U);
 }
 
 TEST(Dossiers, of_an_unknown_code_are_in_the_total_and_told_as_a_doubt) {

@@ -34,7 +34,7 @@ const auto year_2025 = CycleId::of("2025-year");
 /// The yearly reports, sent to the district by way of its Home Affairs office.
 PlanWriter yearly_plan() {
     auto plan = district_plan();
-    auto& node = const_cast<Node&>(*plan.plan().find(NodeId::of("III.1-p2")));
+    auto& node = *std::ranges::find(plan.plan().nodes, NodeId::of("III.1-p2"), &Node::id);
     auto via = with_role(lead("Phòng Nội vụ", "phong-noi-vu"), Role::recipient);
     via.via = true;
     node.assignees.push_back(via);

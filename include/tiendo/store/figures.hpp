@@ -66,8 +66,8 @@ struct Slice {
     std::int64_t limit = 100;
 };
 
-/// One row for each unit code with at least one counted dossier, by code. `filter.days` does not
-/// apply: the window decides.
+/// One row for each unit code with at least one counted dossier, by code. The window decides
+/// what counts; `filter.days` leaves records of other days of origin out.
 /// @return malformed_input where `window.last` is before `window.first`
 Result<std::vector<DossierFigures>> dossier_figures(Transaction& tx,
                                                     const RecordFilter& filter,

@@ -24,6 +24,14 @@ struct Expansion {
 
 enum class MatchKind : std::uint8_t { exact, ambiguous, none };
 
+/// Who had a code, from the first to the last of these days.
+struct CodeHolder {
+    UnitId unit;
+    Date first;
+    Date last;
+    bool operator==(const CodeHolder&) const = default;
+};
+
 /// What a name written by hand means.
 struct NameMatch {
     MatchKind kind = MatchKind::none;
@@ -87,6 +95,10 @@ public:
     [[nodiscard]] std::optional<UnitId> find_by_code(std::string_view system,
                                                      std::string_view code,
                                                      Date day) const;
+
+    /// All who ever held `code` of `system`, by first day: several where it was given out again.
+    [[nodiscard]] std::vector<CodeHolder> holders_of_code(std::string_view system,
+                                                          std::string_view code) const;
 
     /// Who has the unit's work on `day`: itself while it exists, then its successor, and so on.
     /// @return not_found (unknown unit, not there yet, ended without successor or with its duties
