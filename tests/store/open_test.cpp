@@ -122,6 +122,7 @@ TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
     // What version 5 wrote for two units.
     tamper(folder / "a.db",
            "DELETE FROM migration WHERE number >= 7;"
+           "DROP TABLE first_unit; DROP TABLE unit_entry;"
            R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
            R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
            R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
@@ -152,6 +153,8 @@ TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
     front.states.front().kind = UnitKind::front;
     front.states.front().parents = {{Hierarchy::front, UnitId::of("mttq-tp")}};
     EXPECT_EQ(must(list_units(tx)), (std::vector{ward, front}));
+    // No reorganisation was kept before: the list is the first one.
+    EXPECT_EQ(must(list_first_units(tx)), (std::vector{ward, front}));
 }
 
 TEST(OpenStore, steps_of_an_older_schema_can_be_done_again) {
@@ -176,6 +179,7 @@ TEST(OpenStore, steps_of_an_older_schema_can_be_done_again) {
     must(Store::create(options_for(folder / "a.db"), Logger()));
     tamper(folder / "a.db",
            "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 8;"
+           "DROP TABLE first_unit; DROP TABLE unit_entry;"
            "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" +
                body + "')");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
