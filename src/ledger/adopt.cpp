@@ -94,6 +94,20 @@ Result<void> write_journal(store::Transaction& tx,
     return {};
 }
 
+/// Plans that were adopted on the list before fit the events that come with the new one.
+Result<void> settle_all(store::Transaction& tx) {
+    auto plans = store::list_plans(tx);
+    if (!plans) {
+        return std::move(plans).error();
+    }
+    for (const auto& plan : *plans) {
+        if (auto done = settle(tx, plan.id); !done) {
+            return std::move(done).error().at(fmt::format("plan '{}'", plan.id.str()));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 std::vector<Doubt> not_raised_anew(const std::vector<Doubt>& read,
@@ -174,7 +188,7 @@ Result<void> load_units(store::Transaction& tx, const units::History& history, c
                                act.why,
                                before->empty() ? std::string{} : summary(*before),
                                summary(history.units())});
-    return said ? Result<void>{} : std::move(said).error();
+    return said ? settle_all(tx) : std::move(said).error();
 }
 
 Result<units::Registry> registry_of(store::Transaction& tx) {
