@@ -105,7 +105,7 @@ TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
         "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
         "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
         "DROP TABLE outbox_record;"
-        "DROP TABLE outbox_gate");
+        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry");
     auto read_only = options_for(folder / "a.db");
     read_only.access = store::Access::read_only;
     EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);
