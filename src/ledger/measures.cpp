@@ -325,8 +325,8 @@ Holder holder_of_name(const units::Registry& registry,
     if (match.unit) {
         return {match.unit, {}};
     }
-    if (match.kind == units::MatchKind::none && match.candidates.size() == 1) {
-        return heir_of(registry, match.candidates.front(), window);
+    if (match.kind == units::MatchKind::another_day) {
+        return heir_of(registry, match.candidates.front().unit, window);
     }
     return {std::nullopt, match.reason};
 }

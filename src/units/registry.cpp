@@ -5,7 +5,9 @@
 #include "days.hpp"
 #include "findings.hpp"
 #include "levels.hpp"
+#include "name_index.hpp"
 #include "name_key.hpp"
+#include "places.hpp"
 
 #include "tiendo/base/text.hpp"
 #include "tiendo/units/parse.hpp"
@@ -18,12 +20,6 @@
 namespace tiendo::units {
 
 namespace {
-
-/// "quận bình an" of "ubnd quận bình an"; empty where the name has no such tail.
-std::string territory_of(const std::string& canonical) {
-    constexpr std::string_view head = "ubnd ";
-    return canonical.starts_with(head) ? canonical.substr(head.size()) : std::string{};
-}
 
 /// The state's names as written: full, short and other ones in use.
 std::vector<std::string> written_names(const Unit& unit, const UnitState& state) {
@@ -43,15 +39,17 @@ Result<Registry> Registry::make(std::vector<Unit> units) {
     for (std::size_t i = 0; i < registry.units_.size(); ++i) {
         registry.by_id_.emplace(registry.units_[i].id, i);
     }
+    auto names = std::make_shared<NameIndex>();
     for (std::size_t i = 0; i < registry.units_.size(); ++i) {
         for (std::size_t state = 0; state < registry.units_[i].states.size(); ++state) {
-            registry.index(i, state);
+            registry.index(i, state, *names);
         }
     }
+    registry.names_ = std::move(names);
     return registry;
 }
 
-void Registry::index(std::size_t at, std::size_t number) {
+void Registry::index(std::size_t at, std::size_t number, NameIndex& names) {
     const auto& unit = units_[at];
     const auto& state = unit.states[number];
     const auto days = days_of(unit, number);
@@ -75,14 +73,13 @@ void Registry::index(std::size_t at, std::size_t number) {
     if (state.territory) {
         add(by_territory_, state.territory->str(), days);
     }
-    const auto by_name = [&](const std::string& name, const Days& held) {
-        add(by_name_, name, held);
-        add(by_unmarked_, search_key(name), held);
+    const auto by_name = [&](std::string name, const Days& held, NameForm form) {
+        names.add({at, held, form, std::move(name)});
     };
     const auto written = written_names(unit, state);
     for (const auto& each : written) {
-        const auto name = canonical_name(each);
-        by_name(name, days);
+        const auto name = readings_of(each).front();
+        by_name(name, days, NameForm::written);
         const auto slug = slug_of(each);
         add(by_slug_, without_level(slug), days);
         // "ubnd-quan" names the authority without its place: "ubnd-quan-binh-an".
@@ -91,26 +88,26 @@ void Registry::index(std::size_t at, std::size_t number) {
              end = slug.rfind('-', end - 1)) {
             add(by_slug_, without_level(slug.substr(0, end)), days);
         }
-        const auto bare = state.kind == UnitKind::ward ? territory_of(name) : std::string{};
-        if (!bare.empty()) {
-            add(by_bare_, bare, days);
-            add(by_unmarked_, search_key(bare), days);
+        if (acts_for_territory(state.kind)) {
+            const auto area = area_of_committee(name);
+            by_name(area, days, NameForm::area);
+            by_name(place_of_area(area), days, NameForm::place);
         }
     }
     // "Thanh tra Quận Bình An" for "Thanh tra quận", as long as the parent has that name.
     const auto* parent = state.parent() ? find(*state.parent()) : nullptr;
     for (std::size_t i = 0; parent != nullptr && i < parent->states.size(); ++i) {
         const auto held = days.shared_with(days_of(*parent, i));
-        const auto tail = territory_of(canonical_name(parent->states[i].name));
+        const auto tail = area_of_committee(readings_of(parent->states[i].name).front());
         if (held.none() || tail.empty()) {
             continue;
         }
         const auto end = " " + tail.substr(0, tail.find(' '));
         for (const auto& each : written) {
-            const auto name = canonical_name(each);
+            const auto name = readings_of(each).front();
             const auto base = name.ends_with(end) ? name.substr(0, name.size() - end.size()) : name;
             for (const auto& form : {base, base + end, base + " " + tail}) {
-                by_name(form, held);
+                by_name(form, held, NameForm::written);
             }
         }
     }

@@ -42,4 +42,12 @@ inline std::vector<std::string> words(const std::vector<UnitId>& ids) {
     return out;
 }
 
+inline std::vector<std::string> words(const std::vector<units::NameCandidate>& candidates) {
+    std::vector<std::string> out;
+    for (const auto& each : candidates) {
+        out.push_back(each.unit.str());
+    }
+    return out;
+}
+
 }  // namespace tiendo::test

@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(NameMatch, tells_how_a_bare_ward_name_was_understood) {
     EXPECT_THAT(shipped("units.toml").match_name("P7", day).reason,
-                HasSubstr("hiểu là Ủy ban nhân dân phường"));
+                HasSubstr("hiểu là Ủy ban nhân dân"));
 }
 
 TEST(NameMatch, does_not_guess_a_name_that_is_not_listed) {
@@ -76,8 +76,10 @@ TEST(NameMatch, of_an_empty_name_is_none_and_says_so) {
 
 TEST(NameMatch, of_a_merged_ward_tells_its_end_and_its_heir) {
     const auto match = shipped("units.toml").match_name("UBND Phường 3", day);
-    EXPECT_EQ(match.kind, MatchKind::none);
+    EXPECT_EQ(match.kind, MatchKind::another_day);
+    EXPECT_FALSE(match.unit);
     EXPECT_THAT(words(match.candidates), ElementsAre("ubnd-phuong-3"));
+    EXPECT_THAT(match.reason, HasSubstr("đã kết thúc"));
     EXPECT_THAT(match.reason, HasSubstr("đến hết ngày 31/12/2020"));
     EXPECT_THAT(match.reason, HasSubstr("kế tục là Ủy ban nhân dân Phường 2"));
 }

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,20 @@ struct Expansion {
     bool operator==(const Expansion&) const = default;
 };
 
-enum class MatchKind : std::uint8_t { exact, ambiguous, none };
+enum class MatchKind : std::uint8_t {
+    exact,        ///< one unit, and no other can be meant
+    ambiguous,    ///< a person must choose among the candidates, or confirm the only one
+    another_day,  ///< the name of one unit, which is not there or not called so on that day
+    none,
+};
+
+/// A unit that a name may mean.
+struct NameCandidate {
+    UnitId unit;
+    double score = 0;    ///< 0..1: how well the text fits; 0.85 and more where nothing was guessed
+    std::string reason;  ///< Vietnamese, for a person to judge
+    bool operator==(const NameCandidate&) const = default;
+};
 
 /// Who had a code, from the first to the last of these days.
 struct CodeHolder {
@@ -35,12 +49,13 @@ struct CodeHolder {
 /// What a name written by hand means.
 struct NameMatch {
     MatchKind kind = MatchKind::none;
-    std::optional<UnitId> unit;  ///< where exact
-    std::vector<UnitId>
-        candidates;      ///< where ambiguous, or where the unit is not there on that day
-    std::string reason;  ///< Vietnamese, for a person to judge
+    std::optional<UnitId> unit;             ///< where exact
+    std::vector<NameCandidate> candidates;  ///< the best first, at most 10; `unit` is among them
+    std::string reason;                     ///< Vietnamese, for a person to judge
     bool operator==(const NameMatch&) const = default;
 };
+
+class NameIndex;
 
 /// Units through time (đơn vị qua thời gian): who existed on a day, under which names and codes.
 ///
@@ -85,8 +100,15 @@ public:
     /// @return not_found, or conflict where several units give the same key on `day`
     [[nodiscard]] Result<UnitId> find_by_key(std::string_view unit_key, Date day) const;
 
-    /// The unit that a name written by hand means on `day`: "UBND P.7", "Ủy ban nhân dân phường 7",
-    /// "P7". Marks may be missing; nothing else is guessed.
+    /// The unit that a name written by hand means on `day`: "UBND P.7", "Ủy ban nhân dân phường 7,
+    /// Quận 10", "P7".
+    ///
+    /// Compared are full and short names and aliases, with bodies and levels in their short forms
+    /// (UBND, HĐND, MTTQ, P., Q., TP, TT, X.). Exact is a name as the list has it, one typed
+    /// without marks, or that of the territory for its people's committee, alone or with the names
+    /// of what lies above it behind. Never exact: a place without its level, other marks than the
+    /// unit's, one or two slips of typing, a territory behind the name that the list does not
+    /// confirm.
     /// @param text  at most 500 bytes
     [[nodiscard]] NameMatch match_name(std::string_view text, Date day) const;
 
@@ -122,17 +144,15 @@ private:
         std::vector<std::size_t> on_other_days;  // likewise
     };
 
-    void index(std::size_t at, std::size_t state);
+    void index(std::size_t at, std::size_t state, NameIndex& names);
     [[nodiscard]] static Found lookup(const Index& index, const std::string& key, Date day);
 
     std::vector<Unit> units_;
     std::unordered_map<UnitId, std::size_t> by_id_;
-    Index by_slug_;       // keys as a reader makes them, without a level at the end
-    Index by_name_;       // whole names with marks
-    Index by_bare_;       // "phường 7" for its people's committee
-    Index by_unmarked_;   // both, as typed without marks
-    Index by_code_;       // "system\ncode"
-    Index by_territory_;  // ids
+    Index by_slug_;  // keys as a reader makes them, without a level at the end
+    std::shared_ptr<const NameIndex> names_;  // null: no units
+    Index by_code_;                           // "system\ncode"
+    Index by_territory_;                      // ids
 };
 
 }  // namespace units
