@@ -1,3 +1,5 @@
+#include "check.hpp"
+
 #include "codes.hpp"
 #include "days.hpp"
 #include "name_key.hpp"
@@ -17,11 +19,6 @@ namespace {
 
 using std::chrono::days;
 
-/// What is said of a unit, so that the reader finds it in the list.
-std::string place_of(const Unit& unit) {
-    return fmt::format("unit '{}'", unit.id.str());
-}
-
 /// Who holds one name or code, and when.
 struct Holder {
     const Unit* unit;
@@ -31,7 +28,8 @@ using Holders = std::unordered_map<std::string, std::vector<Holder>>;
 
 class Check {
 public:
-    explicit Check(const std::vector<Unit>& units) : units_(units) {
+    Check(const std::vector<Unit>& units, const std::set<std::string>& unread)
+        : units_(units), unread_(unread) {
         for (const auto& unit : units) {
             if (!by_id_.emplace(unit.id, &unit).second) {
                 say(unit, "the id stands twice in the list", "give each unit an id of its own");
@@ -39,7 +37,7 @@ public:
         }
     }
 
-    std::vector<Error> run() && {
+    std::vector<ListFault> run() && {
         for (const auto& unit : units_) {
             check_life(unit);
             check_parents(unit);
@@ -48,15 +46,17 @@ public:
         }
         check_names();
         check_codes();
-        return std::move(findings_);
+        return std::move(faults_);
     }
 
 private:
     void say(const Unit& unit, std::string message, std::string remedy) {
-        findings_.push_back(
-            Error{ErrorCode::malformed_input, std::move(message), std::move(remedy)}.at(
-                place_of(unit)));
+        faults_.push_back({static_cast<std::size_t>(&unit - units_.data()),
+                           std::move(message),
+                           std::move(remedy)});
     }
+    /// Of an id that no unit has: whether a unit had it that could not be read.
+    bool unread(const UnitId& id) const { return unread_.contains(id.str()); }
     const Unit* find(const UnitId& id) const {
         const auto found = by_id_.find(id);
         return found == by_id_.end() ? nullptr : found->second;
@@ -90,6 +90,9 @@ private:
                     continue;
                 }
                 if (find(parent) == nullptr) {
+                    if (unread(parent)) {
+                        continue;
+                    }
                     say(unit,
                         fmt::format("its parent '{}' is not in the list", parent.str()),
                         "add the parent or correct the id");
@@ -122,6 +125,9 @@ private:
             }
             const auto day = days_of(unit, i).first;
             const auto* found = find(*state.territory);
+            if (found == nullptr && unread(*state.territory)) {
+                continue;
+            }
             if (found == nullptr || found->on(day).kind != UnitKind::territory) {
                 say(unit,
                     fmt::format("its territory '{}' is no territory of the list",
@@ -155,6 +161,9 @@ private:
         }
         for (const auto& successor : unit.successors) {
             const auto* found = find(successor);
+            if (found == nullptr && unread(successor)) {
+                continue;
+            }
             if (found == nullptr) {
                 say(unit,
                     fmt::format("its successor '{}' is not in the list", successor.str()),
@@ -222,6 +231,7 @@ private:
                 say(*holder.unit,
                     fmt::format("{} belongs to '{}' on the same day", what, each.unit->id.str()),
                     "state from and to when each of the two holds it, or correct one");
+                break;  // one is enough: all of a list may have the same
             }
         }
         holders.push_back(holder);
@@ -229,13 +239,25 @@ private:
 
     const std::vector<Unit>& units_;
     std::unordered_map<UnitId, const Unit*> by_id_;
-    std::vector<Error> findings_;
+    const std::set<std::string>& unread_;
+    std::vector<ListFault> faults_;
 };
 
 }  // namespace
 
+std::vector<ListFault> faults_of(const std::vector<Unit>& units,
+                                 const std::set<std::string>& unread) {
+    return Check(units, unread).run();
+}
+
 std::vector<Error> check_units(const std::vector<Unit>& units) {
-    return Check(units).run();
+    std::vector<Error> findings;
+    for (auto& [unit, message, remedy] : faults_of(units, {})) {
+        findings.push_back(
+            Error{ErrorCode::malformed_input, std::move(message), std::move(remedy)}.at(
+                fmt::format("unit '{}'", units[unit].id.str())));
+    }
+    return findings;
 }
 
 }  // namespace tiendo::units

@@ -2,19 +2,20 @@
 
 #include "event_table.hpp"
 #include "findings.hpp"
+#include "list_source.hpp"
 #include "toml_fields.hpp"
 #include "unit_table.hpp"
 
 #include "tiendo/units/parse_events.hpp"
+#include "tiendo/units/report.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace tiendo::units {
 
 namespace {
-
-constexpr std::size_t limit_units = 50'000;
-constexpr std::size_t limit_events = 10'000;
 
 /// The tables of one array, each read by `parse`.
 template <typename T>
@@ -85,9 +86,34 @@ Result<History> history_of(const toml::table& table) {
     return history;
 }
 
+/// The first error of the report, with the others as its causes.
+Result<History> history_in_csv(std::string_view text, std::string_view name) {
+    auto report = check_list(text, name);
+    std::vector<Error> errors;
+    for (auto& each : report.findings) {
+        if (each.severity == Severity::error) {
+            Error error{ErrorCode::malformed_input, std::move(each.text), std::move(each.remedy)};
+            if (!each.unit.empty()) {
+                (void)error.at(fmt::format("unit '{}'", each.unit));
+            }
+            if (each.line > 0) {
+                (void)error.at(fmt::format("line {}", each.line));
+            }
+            errors.push_back(std::move(error));
+        }
+    }
+    if (auto fault = first_of(std::move(errors))) {
+        return std::move(*fault).at(std::string(name));
+    }
+    return *std::move(report.history);
+}
+
 }  // namespace
 
 Result<History> parse_history(std::string_view text, std::string_view name) {
+    if (is_csv(name)) {
+        return history_in_csv(text, name);
+    }
     auto table = parse_table(text);
     auto history = table ? history_of(*table) : std::move(table).error();
     return history ? std::move(history) : std::move(history).error().at(std::string(name));

@@ -16,7 +16,9 @@ namespace units {
 ///
 /// id, name and kind must stand; unknown fields are refused, so that a misspelt `valid_to` is not
 /// lost. Days are TOML dates or texts "2020-12-31". At most 32 MiB and 50,000 units.
-/// @param name  of the file, for errors
+/// A name that ends with ".csv" stands for a table instead: one line for each unit, or for each of
+/// its states, columns as the fields (docs/units.md).
+/// @param name  of the file, for errors and for its format
 /// @return malformed_input that names file, line, unit and remedy; further findings of
 /// `check_units`
 ///         are its causes

@@ -20,6 +20,7 @@ namespace units {
 Result<std::vector<Entry>> parse_events(std::string_view text, std::string_view name);
 
 /// Reads a list of units and, after it in the same file, the entries that changed it.
+/// @param name  as for `parse_units`; a table holds no entries
 /// @return as `parse_units`, `parse_events` and `History::apply`
 Result<History> parse_history(std::string_view text, std::string_view name);
 
