@@ -126,58 +126,6 @@ Result<void> adopt_plan(Session& session, const AdoptWords& words) {
     return {};
 }
 
-Result<void> load_units(Session& session, const std::string& file) {
-    auto workspace = session.workspace();
-    auto count = workspace ? (*workspace)->load_units(file) : std::move(workspace).error();
-    if (!count) {
-        return std::move(count).error();
-    }
-    std::cout << "loaded " << *count << " units\n";
-    return {};
-}
-
-Result<void> show_units(Session& session, const std::string& day) {
-    auto workspace = session.workspace();
-    auto registry = workspace ? (*workspace)->units() : std::move(workspace).error();
-    if (!registry) {
-        return std::move(registry).error();
-    }
-    auto clock = session.clock();
-    if (!clock) {
-        return std::move(clock).error();
-    }
-    std::optional<Date> as_of;
-    if (!day.empty()) {
-        auto parsed = Date::parse(day);
-        if (!parsed) {
-            return std::move(parsed).error().at("--as-of");
-        }
-        as_of = *parsed;
-    }
-    Listing listing{{"id", "name", "kind", "valid_from", "valid_to", "codes"}, {}};
-    const auto date = [](const std::optional<Date>& each) {
-        return each ? Cell(each->iso()) : Cell();
-    };
-    for (const auto& unit : registry->all()) {
-        if (as_of && !unit.exists_on(*as_of)) {
-            continue;
-        }
-        const auto& state = unit.on(as_of.value_or((*clock)().date()));
-        std::string codes;
-        for (const auto& [system, code] : state.codes) {
-            codes += (codes.empty() ? "" : " ") + system + "=" + code;
-        }
-        listing.rows.push_back({unit.id.str(),
-                                state.name,
-                                std::string(to_string(state.kind)),
-                                date(unit.valid_from),
-                                date(unit.valid_to),
-                                codes});
-    }
-    session.show(listing);
-    return {};
-}
-
 }  // namespace
 
 void add_plan_commands(CLI::App& app, Session& session) {
@@ -214,18 +162,6 @@ void add_plan_commands(CLI::App& app, Session& session) {
         ->needs(chosen_by)
         ->needs(reason);
     on_call(*adopt, session, [&session, words] { return adopt_plan(session, *words); });
-}
-
-void add_unit_commands(CLI::App& app, Session& session) {
-    auto* units = app.add_subcommand("units", "bodies through time")->require_subcommand(1);
-    auto word = std::make_shared<std::string>();
-    auto* load =
-        units->add_subcommand("load", "put a list of units in the place of the one before");
-    load->add_option("file", *word, "TOML, see docs/units.md")->required();
-    on_call(*load, session, [&session, word] { return load_units(session, *word); });
-    auto* show = units->add_subcommand("show", "the list");
-    show->add_option("--as-of", *word, "only those that exist on this day");
-    on_call(*show, session, [&session, word] { return show_units(session, *word); });
 }
 
 }  // namespace tiendo::cli
