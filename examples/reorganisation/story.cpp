@@ -1,0 +1,500 @@
+#include "story.hpp"
+
+#include "owed.hpp"
+#include "table.hpp"
+
+#include <tiendo/units/parse_events.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+
+namespace story {
+
+namespace {
+
+using tiendo::CycleId;
+using tiendo::Date;
+using tiendo::Error;
+using tiendo::ErrorCode;
+using tiendo::Instant;
+using tiendo::PlanId;
+using tiendo::Result;
+using tiendo::UnitEventId;
+using tiendo::UnitId;
+using tiendo::ledger::Fate;
+using tiendo::ledger::Owed;
+using tiendo::ledger::UnitsEffect;
+using tiendo::units::Entry;
+
+constexpr int first_year = 2021;
+constexpr int last_year = 2026;
+constexpr std::size_t longest_list = std::size_t{1} << 20U;
+const Date first_map = Date::of(2020, 12, 31);
+const Date second_map = Date::of(2025, 1, 1);
+const Date third_map = Date::of(2025, 7, 1);
+
+PlanId plan_of(int year) {
+    return PlanId::of("ke-hoach-" + std::to_string(year));
+}
+
+/// Papers that are never sent, so that something is owed when their units end. Invented.
+bool forgotten(const Owed& row) {
+    static const std::set<std::pair<std::string, std::string>> papers = {
+        {"2024-year", "ubnd-phuong-5"}, {"2025-half-year", "ubnd-phuong-14"}};
+    return papers.contains({row.cycle.id.str(), row.obligation.unit.str()});
+}
+
+class Story {
+public:
+    Story(const Files& files, Loudness loudness) : files_(files), loudness_(loudness) {}
+
+    Result<void> run() {
+        using Step = Result<void> (Story::*)();
+        for (const Step step : {&Story::open,
+                                &Story::adopt,
+                                &Story::first_event,
+                                &Story::years_of_fourteen_wards,
+                                &Story::second_event,
+                                &Story::last_months_of_the_district,
+                                &Story::end_of_the_district,
+                                &Story::tables_by_the_sources,
+                                &Story::assumption,
+                                &Story::after_the_district,
+                                &Story::what_is_left}) {
+            if (auto done = (this->*step)(); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
+private:
+    // Telling
+
+    void step(std::string_view what) {
+        say("\n== " + std::to_string(++number_) + ". " + now_.date().vietnamese() + ": " +
+            std::string(what));
+    }
+    void line(const std::string& text) const { say("   " + text); }
+    void say(const std::string& text) const {
+        if (loudness_ == Loudness::normal) {
+            std::cout << text << '\n';
+        }
+    }
+    Result<void> write(const char* name, const std::string& text) const {
+        const auto file = files_.out / name;
+        auto written = tiendo::write_file(file, text);
+        if (written) {
+            std::cout << "wrote " << file.string() << '\n';
+        }
+        return written;
+    }
+
+    /// The story's clock is set from day to day, never read from the machine.
+    void pass_to(Date day) { now_ = Instant::start_of(day).plus(std::chrono::hours(9)); }
+
+    // The steps
+
+    Result<void> open() {
+        pass_to(Date::of(2020, 12, 20));
+        step("Danh mục đơn vị của Quận 10 trước các lần sắp xếp");
+        std::error_code failure;
+        std::filesystem::remove_all(files_.out, failure);
+        std::filesystem::create_directories(files_.out, failure);
+        if (failure) {
+            return Error{ErrorCode::storage,
+                         "the folder cannot be made (" + failure.message() + ")",
+                         "give another one"}
+                .at(files_.out.string());
+        }
+        tiendo::WorkspaceOptions options;
+        options.url = "sqlite:" + (files_.out / "quan-10.db").string();
+        options.actor = "Phòng Nội vụ (ví dụ)";
+        options.clock = [this] { return now_; };
+        auto workspace = tiendo::Workspace::create(options);
+        if (!workspace) {
+            return std::move(workspace).error();
+        }
+        workspace_ = std::make_unique<tiendo::Workspace>(*std::move(workspace));
+        return load_first_list();
+    }
+
+    /// The list as it was in 2020. The reorganisations, which come with it, are kept for their
+    /// days.
+    Result<void> load_first_list() {
+        auto shipped = tiendo::read_file(files_.units, longest_list);
+        auto added = shipped ? tiendo::read_file(files_.data / "bo-sung.toml", longest_list)
+                             : std::move(shipped).error();
+        auto history = added
+                           ? tiendo::units::parse_history(*shipped + "\n" + *added, "quan-10.toml")
+                           : std::move(added).error();
+        if (!history) {
+            return std::move(history).error();
+        }
+        events_ = history->entries();
+        auto transaction = workspace_->store().begin(tiendo::store::Mode::write);
+        auto loaded = transaction ? tiendo::ledger::load_units(
+                                        *transaction,
+                                        history->known(0),
+                                        {now_, workspace_->options().actor, "danh mục gốc"})
+                                  : std::move(transaction).error();
+        loaded = loaded ? transaction->commit() : std::move(loaded);
+        return loaded ? show_wards() : std::move(loaded);
+    }
+
+    Result<void> adopt() {
+        step("Ban hành Kế hoạch giai đoạn 2021 - 2026 (giả định), lập kỳ báo cáo của từng năm");
+        for (int year = first_year; year <= last_year; ++year) {
+            tiendo::ledger::AdoptOptions options;
+            options.plan = plan_of(year);
+            options.as_of = now_.date();
+            options.year = year;
+            auto adopted = workspace_->adopt(files_.data / "ke-hoach.txt", options);
+            if (!adopted) {
+                return std::move(adopted).error();
+            }
+            line("năm " + std::to_string(year) + ": " +
+                 std::to_string(adopted->adoption.duties.size()) + " nhiệm vụ, " +
+                 std::to_string(adopted->adoption.obligations.size()) +
+                 " văn bản phải gửi, nơi nhận: Phòng Nội vụ");
+        }
+        return {};
+    }
+
+    Result<void> first_event() {
+        pass_to(Date::of(2021, 1, 1));
+        step("Sắp xếp lần thứ nhất");
+        auto done = take("nq-1111");
+        return done ? show_wards() : done;
+    }
+
+    Result<void> years_of_fourteen_wards() {
+        for (int year = first_year; year < 2025; ++year) {
+            if (auto sent = send_papers_of(year); !sent) {
+                return sent;
+            }
+        }
+        step("Các năm 2021 - 2024: báo cáo của 14 phường");
+        line("UBND Phường 5 không gửi báo cáo năm 2024");
+        return {};
+    }
+
+    /// Applied, taken back by a counter-event, and applied again: nothing is lost.
+    Result<void> second_event() {
+        pass_to(second_map);
+        step("Sắp xếp lần thứ hai: nhập vào sổ, huỷ, nhập lại");
+        const auto before = all_owed();
+        auto done = before ? take("nq-1278") : Result<void>(before.error());
+        const auto after = done ? all_owed() : Result<std::vector<Owed>>(std::move(done).error());
+        if (!after) {
+            return after.error();
+        }
+        auto undone =
+            workspace_->reverse_units(UnitEventId::of("nq-1278"), "nhập thử, chưa được duyệt");
+        if (!undone) {
+            return std::move(undone).error();
+        }
+        line("Đã huỷ bằng sự kiện ngược “" + undone->entry.str() + "”");
+        if (auto same = must_stand_as(*before, "trước khi nhập"); !same) {
+            return same;
+        }
+        auto again = std::get<tiendo::units::Event>(event("nq-1278"));
+        again.id = UnitEventId::of("nq-1278-nhap-lai");
+        auto applied = workspace_->apply_units(std::vector<Entry>{again});
+        if (!applied) {
+            return std::move(applied).error();
+        }
+        line("Đã nhập lại với mã “" + again.id.str() + "”");
+        auto same = must_stand_as(*after, "sau lần nhập đầu");
+        return same ? show_wards() : same;
+    }
+
+    Result<void> last_months_of_the_district() {
+        auto sent = send_papers_of(2025);
+        pass_to(Date::of(2025, 5, 14));
+        step("Báo cáo 06 tháng năm 2025 của 11 phường");
+        line("UBND Phường 14 không gửi báo cáo 06 tháng năm 2025");
+        return sent;
+    }
+
+    Result<void> end_of_the_district() {
+        pass_to(third_map);
+        step("Lập ba phường mới; kết thúc hoạt động cấp huyện, Phòng Nội vụ không còn");
+        for (const auto* id : {"nq-1685", "ket-thuc-cap-huyen"}) {
+            if (auto done = take(id); !done) {
+                return done;
+            }
+        }
+        auto shown = show_wards();
+        return shown ? show_open_questions() : shown;
+    }
+
+    Result<void> tables_by_the_sources() {
+        step("Bảng số liệu hồ sơ năm 2020 (số liệu giả định) trên ba bản đồ, theo nguồn");
+        auto figures = read_figures(files_.data / "so-lieu-2020-gia-dinh.csv");
+        if (!figures) {
+            return std::move(figures).error();
+        }
+        figures_ = std::move(*figures);
+        for (const auto map : {first_map, second_map, third_map}) {
+            if (auto shown = show_table(map, "theo nguồn"); !shown) {
+                return shown;
+            }
+        }
+        return {};
+    }
+
+    Result<void> assumption() {
+        pass_to(Date::of(2025, 7, 15));
+        step("GIẢ ĐỊNH CỦA VÍ DỤ, không có trong nguồn nào");
+        line("Phường 14 chia 2/5 cho phường Diên Hồng, 3/5 cho phường Hòa Hưng;");
+        line("hai phường cùng nhận nhiệm vụ của Phường 14; Sở Nội vụ kế thừa Phòng Nội vụ.");
+        auto effects = workspace_->apply_units(files_.data / "gia-dinh.toml");
+        if (!effects) {
+            return std::move(effects).error();
+        }
+        for (const auto& effect : *effects) {
+            show_effect(effect);
+        }
+        auto shown = show_open_questions();
+        shown = shown ? show_table(third_map, "theo giả định") : std::move(shown);
+        return shown ? write("bang-2020.csv", std::string(csv_head) + table_csv_) : shown;
+    }
+
+    Result<void> after_the_district() {
+        auto sent = send_papers_of(2025);
+        sent = sent ? send_papers_of(2026) : std::move(sent);
+        pass_to(Date::of(2026, 10, 20));
+        step("Kế hoạch vẫn theo dõi đến hết năm 2026: số văn bản, báo cáo phải gửi của từng kỳ");
+        return sent ? show_counts() : sent;
+    }
+
+    Result<void> what_is_left() {
+        step("Báo cáo cũ còn đọc được, báo cáo còn nợ vẫn còn nợ");
+        auto owed = all_owed();
+        auto units = owed ? workspace_->units() : std::move(owed).error();
+        if (!units) {
+            return std::move(units).error();
+        }
+        std::int64_t of_ended = 0;
+        for (const auto& row : *owed) {
+            const auto& unit = *units->find(row.obligation.unit);
+            of_ended += row.deciding && !unit.exists_on(now_.date()) ? 1 : 0;
+            if (row.deciding &&
+                row.obligation.id.str() == "ke-hoach-2022/2022-year/ubnd-phuong-7") {
+                line(row.deciding->sender + ", " + row.deciding->sent_at.date().vietnamese() +
+                     ": “" + row.deciding->sections.front().text + "”");
+            }
+            if (row.standing == tiendo::Standing::overdue && debts_.contains(row.obligation.id)) {
+                line(row.cycle.name + ": " + debts_.at(row.obligation.id));
+            }
+        }
+        line(std::to_string(of_ended) + " bài nộp của các đơn vị đã kết thúc vẫn còn trong sổ");
+        auto board = workspace_->board(plan_of(2025));
+        return board ? write("bang-theo-doi-2025.txt", tiendo::report::render_board(*board))
+                     : std::move(board).error();
+    }
+
+    // Parts of them
+
+    const Entry& event(std::string_view id) const {
+        return *std::ranges::find_if(
+            events_, [&](const Entry& entry) { return tiendo::units::id_of(entry).str() == id; });
+    }
+
+    /// Shows what an event would do, then does it: the two are the same.
+    Result<void> take(std::string_view id) {
+        const std::vector<Entry> entries{event(id)};
+        const auto& said = std::get<tiendo::units::Event>(entries.front());
+        line("Xem trước: " + said.name + " (" + said.legal_basis + ")");
+        auto seen = workspace_->preview_units(entries);
+        if (!seen) {
+            return std::move(seen).error();
+        }
+        show_effect(seen->front());
+        auto applied = workspace_->apply_units(entries);
+        if (!applied) {
+            return std::move(applied).error();
+        }
+        return *seen == *applied ? Result<void>()
+                                 : Error{ErrorCode::internal,
+                                         "'" + std::string(id) + "' did what no preview showed"};
+    }
+
+    void show_effect(const UnitsEffect& effect) {
+        std::map<Fate, std::int64_t> duties;
+        std::map<Fate, std::int64_t> papers;
+        for (const auto& each : effect.duties) {
+            ++duties[each.fate];
+        }
+        for (const auto& each : effect.obligations) {
+            ++papers[each.fate];
+            if (each.fate == Fate::answered) {
+                debts_[each.obligation.id] = each.reason;
+            }
+        }
+        line("  " + std::to_string(effect.map.end.size()) + " đơn vị, địa bàn kết thúc, " +
+             std::to_string(effect.map.begin.size()) + " đơn vị, địa bàn mới");
+        line("  nhiệm vụ của các năm: " + std::to_string(duties[Fate::passes]) +
+             " chuyển cho đơn vị kế thừa, " + std::to_string(duties[Fate::unknown]) +
+             " chưa xác định đơn vị kế thừa");
+        line("  văn bản, báo cáo chưa đến hạn: " + std::to_string(papers[Fate::passes]) +
+             " chuyển, " + std::to_string(papers[Fate::unknown]) +
+             " chưa xác định; còn nợ: " + std::to_string(papers[Fate::answered]));
+        for (const auto& each : effect.obligations) {
+            if (each.fate == Fate::answered) {
+                line("    " + each.reason);
+            }
+        }
+    }
+
+    Result<void> show_wards() {
+        auto units = workspace_->units();
+        if (!units) {
+            return std::move(units).error();
+        }
+        std::vector<std::string> names;
+        for (const auto& id : units->units_on(now_.date())) {
+            const auto& state = units->find(id)->on(now_.date());
+            if (state.kind == tiendo::UnitKind::ward) {
+                names.push_back(state.brief_name());
+            }
+        }
+        line(std::to_string(names.size()) + " phường: " + tiendo::report::enumeration(names));
+        return {};
+    }
+
+    /// What nobody has stated, as it stands under the plan of 2025.
+    Result<void> show_open_questions() {
+        auto doubts = workspace_->doubts(plan_of(2025));
+        auto units = doubts ? workspace_->units() : std::move(doubts).error();
+        if (!units) {
+            return std::move(units).error();
+        }
+        std::vector<std::string> names;
+        for (const auto& doubt : *doubts) {
+            if (doubt.code == tiendo::ledger::doubt_heir) {
+                names.push_back(units->name_of(UnitId::of(doubt.where), first_map));
+            } else if (doubt.code == tiendo::ledger::doubt_receiver) {
+                line("Nghi vấn: " + doubt.text);
+            }
+        }
+        line("Chưa xác định đơn vị kế thừa của " + std::to_string(names.size()) +
+             " đơn vị: " + tiendo::report::enumeration(names));
+        return {};
+    }
+
+    Result<void> show_table(Date map, const std::string& basis) {
+        auto history = workspace_->units_history();
+        auto table =
+            history ? table_on(*history, figures_, first_map, map) : std::move(history).error();
+        if (!table) {
+            return std::move(table).error();
+        }
+        table_csv_ += csv_of(*table, basis);
+        say("");
+        line("Bản đồ ngày " + map.vietnamese() + ", " + basis +
+             (basis == "theo giả định" ? " (giả định của ví dụ)" : ""));
+        for (const auto& text : lines_of(*table)) {
+            line(text);
+        }
+        return {};
+    }
+
+    /// Every unit that is there sends what falls due in that year and was not sent, a day before
+    /// it is late; the clock goes along. What is due after the district's end waits for its turn.
+    Result<void> send_papers_of(int year) {
+        auto owed = workspace_->owed(plan_of(year));
+        auto units = owed ? workspace_->units() : std::move(owed).error();
+        if (!units) {
+            return std::move(units).error();
+        }
+        const bool district = now_.date() < third_map;
+        for (const auto& row : *owed) {
+            const auto day = row.cycle.due.at->date().plus(std::chrono::days{-1});
+            const auto* unit = units->find(row.obligation.unit);
+            if ((day < third_map) != district || row.standing != tiendo::Standing::open ||
+                !unit->exists_on(day) || forgotten(row)) {
+                continue;
+            }
+            pass_to(day);
+            const auto& name = unit->on(day).name;
+            auto sent = workspace_->submit(
+                {row.obligation.plan, row.cycle.id, row.obligation.unit},
+                {now_, name, {{"general", row.cycle.name + " của " + name + " (giả định)"}}});
+            if (!sent) {
+                return std::move(sent).error();
+            }
+        }
+        return {};
+    }
+
+    Result<std::vector<Owed>> all_owed() {
+        std::vector<Owed> rows;
+        for (int year = first_year; year <= last_year; ++year) {
+            auto owed = workspace_->owed(plan_of(year));
+            if (!owed) {
+                return std::move(owed).error();
+            }
+            rows.insert(rows.end(), owed->begin(), owed->end());
+        }
+        return rows;
+    }
+
+    /// The same papers, of the same units, with the same standing and the same that was sent.
+    Result<void> must_stand_as(const std::vector<Owed>& wanted, const std::string& when) {
+        const auto now = all_owed();
+        if (!now) {
+            return now.error();
+        }
+        const auto same = [](const Owed& a, const Owed& b) {
+            return a.obligation.id == b.obligation.id && a.standing == b.standing &&
+                   a.rounds == b.rounds;
+        };
+        if (!std::ranges::equal(wanted, *now, same)) {
+            return Error{ErrorCode::internal, "what is owed is not as it was " + when};
+        }
+        line("  " + std::to_string(now->size()) + " văn bản, báo cáo cùng bài đã nộp: giống hệt " +
+             when);
+        return {};
+    }
+
+    Result<void> show_counts() {
+        auto owed = all_owed();
+        auto units = owed ? workspace_->units() : std::move(owed).error();
+        if (!units) {
+            return std::move(units).error();
+        }
+        std::string csv(owed_head);
+        for (const auto& count : counts_of(*owed, *units)) {
+            csv += csv_of(count);
+            line(count.cycle.str() + ": " + std::to_string(count.wards) + " phường, " +
+                 std::to_string(count.others) + " cơ quan, " + std::to_string(count.unknown) +
+                 " chưa xác định đơn vị kế thừa; đã gửi " + std::to_string(count.sent) +
+                 ", còn nợ " + std::to_string(count.overdue));
+        }
+        return write("phai-gui.csv", csv);
+    }
+
+    const Files& files_;
+    const Loudness loudness_;
+    int number_ = 0;
+    Instant now_;
+    std::unique_ptr<tiendo::Workspace> workspace_;
+    std::vector<Entry> events_;
+    std::vector<Counted> figures_;
+    std::string table_csv_;
+    std::map<tiendo::ObligationId, std::string> debts_;  ///< who answers for what is overdue
+};
+
+}  // namespace
+
+Result<void> run(const Files& files, Loudness loudness) {
+    return Story(files, loudness).run();
+}
+
+}  // namespace story
