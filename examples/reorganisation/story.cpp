@@ -54,7 +54,7 @@ public:
 
     Result<void> run() {
         using Step = Result<void> (Story::*)();
-        for (const Step step : {&Story::open,
+        for (const Step next : {&Story::open,
                                 &Story::adopt,
                                 &Story::first_event,
                                 &Story::years_of_fourteen_wards,
@@ -65,7 +65,7 @@ public:
                                 &Story::assumption,
                                 &Story::after_the_district,
                                 &Story::what_is_left}) {
-            if (auto done = (this->*step)(); !done) {
+            if (auto done = (this->*next)(); !done) {
                 return done;
             }
         }

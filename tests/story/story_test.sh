@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# usage: story_test.sh SOURCE_DIR PREFIX WORK_DIR build|sample|real|chromium
+# usage: story_test.sh SOURCE_DIR PREFIX WORK_DIR build|sample|real|chromium|reorganisation
 # build: the examples against the installed package; sample, real: runs the story and checks its numbers; chromium: a
-# browser draws the report of the sample.
+# browser draws the report of the sample; reorganisation: runs that story and recomputes its tables.
 set -euo pipefail
 source_dir=$1 prefix=$2 work=$3 what=$4
 mkdir -p "$work"
@@ -19,6 +19,18 @@ if [ "$what" = chromium ]; then
         --screenshot="$shot" "file://$work/sample/bao-cao-06-thang.html"
     # An empty page of this size packs to a few kilobytes; a page of text, tables and charts does not.
     test "$(stat -c %s "$shot")" -gt 100000
+    exit 0
+fi
+if [ "$what" = reorganisation ]; then
+    example=$source_dir/examples/reorganisation
+    for run in "$work/$what" "$work/$what-again"; do
+        "$work/examples/reorganisation_story" "$example" "$prefix/share/tiendo/units/quan-10.toml" "$run" --quiet
+    done
+    python3 "$source_dir/tests/story/check_reorganisation.py" "$example" "$work/$what"
+    # The same input gives the same bytes.
+    for file in bang-2020.csv phai-gui.csv bang-theo-doi-2025.txt; do
+        cmp "$work/$what/$file" "$work/$what-again/$file"
+    done
     exit 0
 fi
 plan=()
