@@ -72,9 +72,9 @@ struct Duty {
     AssigneeSource source = AssigneeSource::stated;
     std::optional<std::string> collective;  ///< selector that it was expanded from
     bool doubtful = false;
-    std::optional<Date> since;  ///< first day, where another unit had it before; absent: adoption
-    std::optional<Date> until;  ///< last day, where its unit ended; absent: it goes on
-    std::optional<std::string> because;  ///< why it came or went, Vietnamese
+    std::optional<Date> since{};  ///< first day, where another unit had it before; absent: adoption
+    std::optional<Date> until{};  ///< last day, where its unit ended; absent: it goes on
+    std::optional<std::string> because{};  ///< why it came or went, Vietnamese
     bool operator==(const Duty&) const = default;
 };
 
@@ -85,9 +85,9 @@ struct Obligation {
     CycleId cycle;
     UnitId unit;
     std::string why;  ///< the sentence and the selector that made it owed, Vietnamese
-    std::optional<std::string> excused;     ///< reason, where it was excused
-    std::optional<std::string> superseded;  ///< reason, where another took its place
-    std::optional<std::string> inherited;   ///< reason, where it took the place of others
+    std::optional<std::string> excused;      ///< reason, where it was excused
+    std::optional<std::string> superseded;   ///< reason, where another took its place
+    std::optional<std::string> inherited{};  ///< reason, where it took the place of others
     bool operator==(const Obligation&) const = default;
 };
 
