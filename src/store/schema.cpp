@@ -192,6 +192,8 @@ INSERT INTO first_unit SELECT position, id, body FROM unit;
 CREATE TABLE unit_entry (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL,
   with_list INTEGER NOT NULL, body TEXT NOT NULL);
+UPDATE duty SET body = json_set(body, '$.since', NULL, '$.until', NULL, '$.because', NULL);
+UPDATE obligation SET body = json_set(body, '$.inherited', NULL);
 CREATE TRIGGER unit_entry_is_not_changed BEFORE UPDATE ON unit_entry
   BEGIN SELECT RAISE(ABORT, 'reorganisations are append-only'); END;
 CREATE TRIGGER unit_entry_is_not_cut BEFORE DELETE ON unit_entry WHEN OLD.with_list = 0

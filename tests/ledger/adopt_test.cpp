@@ -74,10 +74,19 @@ TEST(Adopt, refuses_a_plan_that_was_adopted_already_and_changes_nothing) {
     EXPECT_EQ(store::list_obligations(tx, {.plan = plan_id})->size(), 3U * 22U + 4U * 14U);
 }
 
-TEST(Adopt, needs_a_list_of_units) {
+TEST(Adopt, refuses_a_list_that_leaves_its_plans_without_an_authority) {
     Office office;
     auto tx = office.write();
-    ASSERT_TRUE(ledger::load_units(tx, units::Registry{}, by_home_affairs()));
+    const auto loaded = ledger::load_units(tx, units::Registry{}, by_home_affairs());
+    ASSERT_FALSE(loaded);
+    EXPECT_EQ(loaded.error().code(), ErrorCode::not_found);
+}
+
+TEST(Adopt, needs_a_list_of_units) {
+    const Folder folder;
+    auto store =
+        must(store::Store::create({.url = "sqlite:" + (folder / "a.db").string()}, Logger()));
+    auto tx = must(store.begin(store::Mode::read));
     const auto registry = ledger::registry_of(tx);
     ASSERT_FALSE(registry);
     EXPECT_EQ(registry.error().code(), ErrorCode::not_found);

@@ -84,7 +84,8 @@ TEST(Json, keys_stand_in_a_fixed_order) {
     EXPECT_EQ(to_json(duty),
               R"({"id":"ke-hoach-118/II.5-1/ubnd-phuong-7","plan":"ke-hoach-118","node":"II.5-1",)"
               R"("unit":"ubnd-phuong-7","role":"coordinate","source":"explicit",)"
-              R"("collective":"15-phuong","doubtful":true})");
+              R"("collective":"15-phuong","doubtful":true,)"
+              R"("since":null,"until":null,"because":null})");
 }
 
 TEST(Json, control_characters_and_quotes_are_escaped_and_vietnamese_is_not) {

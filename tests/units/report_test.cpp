@@ -71,9 +71,9 @@ codes = { statistical = "1234" }
                 ElementsAre(finding(1, "a", error, "circle"),
                             finding(6, "b", error, "circle"),
                             finding(14, "c", error, "ofice"),
-                            finding(20, "e", error, "'nobody' is not in the list"),
-                            finding(20, "e", error, "belongs to 'd' on the same day"),
-                            finding(26, "f", error, "2, 3 or 5 digits")));
+                            finding(21, "e", error, "'nobody' is not in the list"),
+                            finding(21, "e", error, "belongs to 'd' on the same day"),
+                            finding(27, "f", error, "2, 3 or 5 digits")));
 }
 
 TEST(ListReport, of_a_sound_list_has_its_map) {
