@@ -28,6 +28,7 @@ std::vector<CycleCount> counts_of(const std::vector<tiendo::ledger::Owed>& rows,
         if (found == counts.end()) {
             CycleCount begun;
             begun.cycle = row.cycle.id;
+            begun.name = row.cycle.name;
             found = counts.insert(counts.end(), begun);
         }
         const auto last_day = row.cycle.due.at->date().plus(std::chrono::days{-1});

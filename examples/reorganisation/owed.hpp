@@ -12,6 +12,7 @@ namespace story {
 
 struct CycleCount {
     tiendo::CycleId cycle;
+    std::string name;        ///< of the cycle
     std::int64_t wards = 0;  ///< Ủy ban nhân dân phường that are there on the last day on time
     std::int64_t others = 0;   ///< offices and public service units, likewise
     std::int64_t unknown = 0;  ///< units that ended before it, with nobody stated who has the paper

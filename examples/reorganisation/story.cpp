@@ -241,9 +241,11 @@ private:
         }
         figures_ = std::move(*figures);
         for (const auto map : {first_map, second_map, third_map}) {
-            if (auto shown = show_table(map, "theo nguồn"); !shown) {
-                return shown;
+            auto table = show_table(map, "theo nguồn");
+            if (!table) {
+                return std::move(table).error();
             }
+            by_sources_ = *std::move(table);
         }
         return {};
     }
@@ -261,7 +263,7 @@ private:
             show_effect(effect);
         }
         auto shown = show_open_questions();
-        shown = shown ? show_table(third_map, "theo giả định") : std::move(shown);
+        shown = shown ? show_assumed_table() : std::move(shown);
         return shown ? write("bang-2020.csv", std::string(csv_head) + table_csv_) : shown;
     }
 
@@ -328,11 +330,17 @@ private:
     void show_effect(const UnitsEffect& effect) {
         std::map<Fate, std::int64_t> duties;
         std::map<Fate, std::int64_t> papers;
+        // What older ends left changes its heirs too; it was told with them. An amendment ends
+        // nobody.
+        const auto& ended = effect.map.end;
+        const auto told = [&](const UnitId& unit) {
+            return ended.empty() || std::ranges::find(ended, unit) != ended.end();
+        };
         for (const auto& each : effect.duties) {
-            ++duties[each.fate];
+            duties[each.fate] += told(each.duty.unit) ? 1 : 0;
         }
         for (const auto& each : effect.obligations) {
-            ++papers[each.fate];
+            papers[each.fate] += told(each.obligation.unit) ? 1 : 0;
             if (each.fate == Fate::answered) {
                 debts_[each.obligation.id] = each.reason;
             }
@@ -357,14 +365,11 @@ private:
         if (!units) {
             return std::move(units).error();
         }
-        std::vector<std::string> names;
-        for (const auto& id : units->units_on(now_.date())) {
-            const auto& state = units->find(id)->on(now_.date());
-            if (state.kind == tiendo::UnitKind::ward) {
-                names.push_back(state.brief_name());
-            }
-        }
-        line(std::to_string(names.size()) + " phường: " + tiendo::report::enumeration(names));
+        const auto there = units->units_on(now_.date());
+        const auto wards = std::ranges::count_if(there, [&](const UnitId& id) {
+            return units->find(id)->on(now_.date()).kind == tiendo::UnitKind::ward;
+        });
+        line("Bản đồ ngày " + now_.date().vietnamese() + ": " + std::to_string(wards) + " phường");
         return {};
     }
 
@@ -388,7 +393,7 @@ private:
         return {};
     }
 
-    Result<void> show_table(Date map, const std::string& basis) {
+    Result<Table> show_table(Date map, const std::string& basis) {
         auto history = workspace_->units_history();
         auto table =
             history ? table_on(*history, figures_, first_map, map) : std::move(history).error();
@@ -397,10 +402,21 @@ private:
         }
         table_csv_ += csv_of(*table, basis);
         say("");
-        line("Bản đồ ngày " + map.vietnamese() + ", " + basis +
-             (basis == "theo giả định" ? " (giả định của ví dụ)" : ""));
+        line("Bản đồ ngày " + map.vietnamese() + ", " + basis);
         for (const auto& text : lines_of(*table)) {
             line(text);
+        }
+        return table;
+    }
+
+    Result<void> show_assumed_table() {
+        const auto table = show_table(third_map, "theo giả định của ví dụ");
+        if (!table) {
+            return table.error();
+        }
+        line("Chênh lệch so với bảng theo nguồn:");
+        for (const auto& text : differences(by_sources_, *table)) {
+            line("  " + text);
         }
         return {};
     }
@@ -472,10 +488,10 @@ private:
         std::string csv(owed_head);
         for (const auto& count : counts_of(*owed, *units)) {
             csv += csv_of(count);
-            line(count.cycle.str() + ": " + std::to_string(count.wards) + " phường, " +
+            line(count.name + ": " + std::to_string(count.wards) + " phường, " +
                  std::to_string(count.others) + " cơ quan, " + std::to_string(count.unknown) +
-                 " chưa xác định đơn vị kế thừa; đã gửi " + std::to_string(count.sent) +
-                 ", còn nợ " + std::to_string(count.overdue));
+                 " chưa rõ đơn vị kế thừa; đã gửi " + std::to_string(count.sent) + ", còn nợ " +
+                 std::to_string(count.overdue));
         }
         return write("phai-gui.csv", csv);
     }
@@ -487,6 +503,7 @@ private:
     std::unique_ptr<tiendo::Workspace> workspace_;
     std::vector<Entry> events_;
     std::vector<Counted> figures_;
+    Table by_sources_;  ///< on the third map
     std::string table_csv_;
     std::map<tiendo::ObligationId, std::string> debts_;  ///< who answers for what is overdue
 };

@@ -91,13 +91,20 @@ std::string padded(std::string_view text, std::size_t columns, bool to_the_right
     return to_the_right ? blanks + std::string(text) : std::string(text) + blanks;
 }
 
+constexpr std::size_t name_width = 36;
+constexpr std::size_t amount_width = 17;
+
 std::string line_of(std::string_view name, const Amounts& amounts, std::string_view note) {
-    auto line = padded(name, 36, false);
+    auto line = padded(name, name_width, false);
     for (const auto amount : amounts) {
-        line += padded(std::to_string(amount), 10, true);
+        line += padded(tiendo::report::number_text(amount), amount_width, true);
     }
-    line += padded(std::to_string(total_of(amounts)), 10, true);
+    line += padded(tiendo::report::number_text(total_of(amounts)), amount_width, true);
     return note.empty() ? line : line + "  " + std::string(note);
+}
+
+std::string label_of(const Row& row) {
+    return row.carried ? row.name : row.name + " (chưa phân bổ được)";
 }
 
 }  // namespace
@@ -173,16 +180,33 @@ std::string csv_of(const Table& table, std::string_view basis) {
 }
 
 std::vector<std::string> lines_of(const Table& table) {
-    auto head = padded("Đơn vị", 36, false);
-    for (const auto* name : {"Đúng hạn", "Trễ hạn", "Đang g.q.", "Tổng"}) {
-        head += padded(name, 10, true);
+    auto head = padded("Đơn vị", name_width, false);
+    for (const auto* name : {"Đúng hạn", "Trễ hạn", "Đang giải quyết", "Tổng"}) {
+        head += padded(name, amount_width, true);
     }
     std::vector<std::string> lines{std::move(head)};
     for (const auto& row : table.rows) {
-        lines.push_back(line_of(
-            row.carried ? row.name : row.name + " (chưa phân bổ được)", row.amounts, row.note));
+        lines.push_back(line_of(label_of(row), row.amounts, row.note));
     }
     lines.push_back(line_of("Tổng cộng", sum_of(table), ""));
+    return lines;
+}
+
+std::vector<std::string> differences(const Table& before, const Table& after) {
+    std::map<std::string, std::int64_t> totals;
+    for (const auto& row : before.rows) {
+        totals[label_of(row)] -= total_of(row.amounts);
+    }
+    for (const auto& row : after.rows) {
+        totals[label_of(row)] += total_of(row.amounts);
+    }
+    std::vector<std::string> lines;
+    for (const auto& [label, amount] : totals) {
+        if (amount != 0) {
+            lines.push_back(label + ": " + (amount > 0 ? "+" : "") +
+                            tiendo::report::number_text(amount));
+        }
+    }
     return lines;
 }
 

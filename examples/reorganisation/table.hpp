@@ -50,10 +50,13 @@ Amounts sum_of(const Table& table);
 
 inline constexpr std::string_view csv_head =
     "ban_do,cach_tinh,don_vi,ten_don_vi,dung_han,tre_han,dang_giai_quyet,tong,phan_bo,ghi_chu\n";
-/// @param basis "theo nguồn" or "theo giả định"
+/// @param basis  what the table rests on: "theo nguồn" or "theo giả định của ví dụ"
 std::string csv_of(const Table& table, std::string_view basis);
 
 /// With aligned columns, for the terminal.
 std::vector<std::string> lines_of(const Table& table);
+
+/// One line for each unit whose total differs, for the terminal.
+std::vector<std::string> differences(const Table& before, const Table& after);
 
 }  // namespace story

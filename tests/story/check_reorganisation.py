@@ -11,7 +11,7 @@ import unicodedata
 from fractions import Fraction
 
 COLUMNS = ("dung_han", "tre_han", "dang_giai_quyet")
-BY_SOURCE, ASSUMED = "theo nguồn", "theo giả định"
+BY_SOURCE, ASSUMED = "theo nguồn", "theo giả định của ví dụ"
 
 # Who received whom, from the resolutions (Nghị quyết 1111, 1278, 1685): written here once more, not read from the list of units.
 BEFORE_2025 = {3: 2}
