@@ -1,5 +1,6 @@
 #include "story.hpp"
 
+#include "effect.hpp"
 #include "owed.hpp"
 #include "table.hpp"
 
@@ -328,34 +329,12 @@ private:
     }
 
     void show_effect(const UnitsEffect& effect) {
-        std::map<Fate, std::int64_t> duties;
-        std::map<Fate, std::int64_t> papers;
-        // What older ends left changes its heirs too; it was told with them. An amendment ends
-        // nobody.
-        const auto& ended = effect.map.end;
-        const auto told = [&](const UnitId& unit) {
-            return ended.empty() || std::ranges::find(ended, unit) != ended.end();
-        };
-        for (const auto& each : effect.duties) {
-            duties[each.fate] += told(each.duty.unit) ? 1 : 0;
+        for (const auto& text : lines_of(effect)) {
+            line("  " + text);
         }
         for (const auto& each : effect.obligations) {
-            papers[each.fate] += told(each.obligation.unit) ? 1 : 0;
             if (each.fate == Fate::answered) {
                 debts_[each.obligation.id] = each.reason;
-            }
-        }
-        line("  " + std::to_string(effect.map.end.size()) + " đơn vị, địa bàn kết thúc, " +
-             std::to_string(effect.map.begin.size()) + " đơn vị, địa bàn mới");
-        line("  nhiệm vụ của các năm: " + std::to_string(duties[Fate::passes]) +
-             " chuyển cho đơn vị kế thừa, " + std::to_string(duties[Fate::unknown]) +
-             " chưa xác định đơn vị kế thừa");
-        line("  văn bản, báo cáo chưa đến hạn: " + std::to_string(papers[Fate::passes]) +
-             " chuyển, " + std::to_string(papers[Fate::unknown]) +
-             " chưa xác định; còn nợ: " + std::to_string(papers[Fate::answered]));
-        for (const auto& each : effect.obligations) {
-            if (each.fate == Fate::answered) {
-                line("    " + each.reason);
             }
         }
     }

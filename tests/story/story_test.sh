@@ -27,6 +27,7 @@ if [ "$what" = reorganisation ]; then
         "$work/examples/reorganisation_story" "$example" "$prefix/share/tiendo/units/quan-10.toml" "$run" --quiet
     done
     python3 "$source_dir/tests/story/check_reorganisation.py" "$example" "$work/$what"
+    "$prefix/bin/tiendo" --db "sqlite:$work/$what/quan-10.db" journal verify
     # The same input gives the same bytes.
     for file in bang-2020.csv phai-gui.csv bang-theo-doi-2025.txt; do
         cmp "$work/$what/$file" "$work/$what-again/$file"
