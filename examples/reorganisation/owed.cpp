@@ -48,4 +48,12 @@ std::string csv_of(const CycleCount& count) {
     return line + '\n';
 }
 
+bool stand_alike(const std::vector<tiendo::ledger::Owed>& one,
+                 const std::vector<tiendo::ledger::Owed>& other) {
+    return std::ranges::equal(one, other, [](const auto& a, const auto& b) {
+        return a.obligation.id == b.obligation.id && a.standing == b.standing &&
+               a.rounds == b.rounds;
+    });
+}
+
 }  // namespace story

@@ -29,4 +29,8 @@ std::vector<CycleCount> counts_of(const std::vector<tiendo::ledger::Owed>& rows,
 inline constexpr std::string_view owed_head = "ky,phuong,co_quan,chua_ro,da_gui,con_no\n";
 std::string csv_of(const CycleCount& count);
 
+/// The same papers, of the same units, with the same standing and the same that was sent.
+bool stand_alike(const std::vector<tiendo::ledger::Owed>& one,
+                 const std::vector<tiendo::ledger::Owed>& other);
+
 }  // namespace story

@@ -17,7 +17,6 @@ namespace story {
 
 namespace {
 
-using tiendo::CycleId;
 using tiendo::Date;
 using tiendo::Error;
 using tiendo::ErrorCode;
@@ -130,9 +129,10 @@ private:
         auto shipped = tiendo::read_file(files_.units, longest_list);
         auto added = shipped ? tiendo::read_file(files_.data / "bo-sung.toml", longest_list)
                              : std::move(shipped).error();
-        auto history = added
-                           ? tiendo::units::parse_history(*shipped + "\n" + *added, "quan-10.toml")
-                           : std::move(added).error();
+        auto history = added ? tiendo::units::parse_history(
+                                   *shipped + "\n" + *added,
+                                   files_.units.filename().string() + " with bo-sung.toml")
+                             : std::move(added).error();
         if (!history) {
             return std::move(history).error();
         }
@@ -203,7 +203,7 @@ private:
         if (auto same = must_stand_as(*before, "trước khi nhập"); !same) {
             return same;
         }
-        auto again = std::get<tiendo::units::Event>(event("nq-1278"));
+        auto again = *event("nq-1278");
         again.id = UnitEventId::of("nq-1278-nhap-lai");
         auto applied = workspace_->apply_units(std::vector<Entry>{again});
         if (!applied) {
@@ -254,14 +254,20 @@ private:
     Result<void> assumption() {
         pass_to(Date::of(2025, 7, 15));
         step("GIẢ ĐỊNH CỦA VÍ DỤ, không có trong nguồn nào");
-        line("Phường 14 chia 2/5 cho phường Diên Hồng, 3/5 cho phường Hòa Hưng;");
-        line("hai phường cùng nhận nhiệm vụ của Phường 14; Sở Nội vụ kế thừa Phòng Nội vụ.");
-        auto effects = workspace_->apply_units(files_.data / "gia-dinh.toml");
+        auto text = tiendo::read_file(files_.data / "gia-dinh.toml", longest_list);
+        auto entries =
+            text ? tiendo::units::parse_events(*text, "gia-dinh.toml") : std::move(text).error();
+        auto units = entries ? workspace_->units() : std::move(entries).error();
+        auto effects = units ? workspace_->apply_units(*entries) : std::move(units).error();
         if (!effects) {
             return std::move(effects).error();
         }
-        for (const auto& effect : *effects) {
-            show_effect(effect);
+        for (std::size_t i = 0; i < effects->size(); ++i) {
+            for (const auto& stated :
+                 lines_of(std::get<tiendo::units::Amendment>(entries->at(i)), *units)) {
+                line(stated);
+            }
+            show_effect(effects->at(i));
         }
         auto shown = show_open_questions();
         shown = shown ? show_assumed_table() : std::move(shown);
@@ -304,16 +310,27 @@ private:
 
     // Parts of them
 
-    const Entry& event(std::string_view id) const {
-        return *std::ranges::find_if(
-            events_, [&](const Entry& entry) { return tiendo::units::id_of(entry).str() == id; });
+    Result<tiendo::units::Event> event(std::string_view id) const {
+        for (const auto& entry : events_) {
+            const auto* found = std::get_if<tiendo::units::Event>(&entry);
+            if (found != nullptr && found->id.str() == id) {
+                return *found;
+            }
+        }
+        return Error{ErrorCode::not_found,
+                     "the list of units has no event '" + std::string(id) + "'",
+                     "give share/tiendo/units/quan-10.toml of the installed package"}
+            .at(files_.units.string());
     }
 
     /// Shows what an event would do, then does it: the two are the same.
     Result<void> take(std::string_view id) {
-        const std::vector<Entry> entries{event(id)};
-        const auto& said = std::get<tiendo::units::Event>(entries.front());
-        line("Xem trước: " + said.name + " (" + said.legal_basis + ")");
+        const auto said = event(id);
+        if (!said) {
+            return said.error();
+        }
+        const std::vector<Entry> entries{*said};
+        line("Xem trước: " + said->name + " (" + said->legal_basis + ")");
         auto seen = workspace_->preview_units(entries);
         if (!seen) {
             return std::move(seen).error();
@@ -359,16 +376,9 @@ private:
         if (!units) {
             return std::move(units).error();
         }
-        std::vector<std::string> names;
-        for (const auto& doubt : *doubts) {
-            if (doubt.code == tiendo::ledger::doubt_heir) {
-                names.push_back(units->name_of(UnitId::of(doubt.where), first_map));
-            } else if (doubt.code == tiendo::ledger::doubt_receiver) {
-                line("Nghi vấn: " + doubt.text);
-            }
+        for (const auto& text : open_questions(*doubts, *units)) {
+            line(text);
         }
-        line("Chưa xác định đơn vị kế thừa của " + std::to_string(names.size()) +
-             " đơn vị: " + tiendo::report::enumeration(names));
         return {};
     }
 
@@ -440,17 +450,12 @@ private:
         return rows;
     }
 
-    /// The same papers, of the same units, with the same standing and the same that was sent.
     Result<void> must_stand_as(const std::vector<Owed>& wanted, const std::string& when) {
         const auto now = all_owed();
         if (!now) {
             return now.error();
         }
-        const auto same = [](const Owed& a, const Owed& b) {
-            return a.obligation.id == b.obligation.id && a.standing == b.standing &&
-                   a.rounds == b.rounds;
-        };
-        if (!std::ranges::equal(wanted, *now, same)) {
+        if (!stand_alike(wanted, *now)) {
             return Error{ErrorCode::internal, "what is owed is not as it was " + when};
         }
         line("  " + std::to_string(now->size()) + " văn bản, báo cáo cùng bài đã nộp: giống hệt " +
