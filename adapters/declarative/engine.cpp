@@ -111,7 +111,7 @@ Result<Saved> map_saved(std::string_view profile_text,
     if (!done) {
         return error_of(done.error());
     }
-    // What none of the items has is in the tally already.
+    maker.tell_absent();  // and not `end`: what is drift of a page is a row of the tally here
     return Saved{page.lines(), static_cast<std::size_t>(page.record_count())};
 }
 

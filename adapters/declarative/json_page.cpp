@@ -84,6 +84,27 @@ Value value_at(dom::element at, const Pointer& pointer) {
     return value_of(at);
 }
 
+/// ": members there are 'a', 'b'", so that a pointer can be mended without a look at the answer.
+std::string members_of(dom::element at) {
+    constexpr std::size_t most_names = 8;
+    constexpr std::size_t longest_name = 40;
+    std::string names;
+    dom::object object;
+    if (at.get_object().get(object) != simdjson::SUCCESS) {
+        return names;
+    }
+    std::size_t count = 0;
+    for (const auto field : object) {
+        if (++count > most_names) {
+            names += ", …";
+            break;
+        }
+        names += (names.empty() ? ": members there are '" : ", '") +
+                 std::string(field.key.substr(0, longest_name)) + "'";
+    }
+    return names;
+}
+
 std::vector<Value> list_at(dom::element at, const Pointer& pointer) {
     std::vector<Value> values;
     for (const std::string& token : pointer.tokens) {
@@ -145,7 +166,8 @@ Expected<std::size_t> JsonPage::for_each(const Pointer& items,
     dom::element at = parsed_->root;
     for (const std::string& token : items.tokens) {
         if (!step(at, token)) {
-            return drift("there is no member '" + items.text + "' in the answer");
+            return drift("there is no member '" + items.text + "' in the answer (line " +
+                         std::to_string(items.line) + " of the profile)" + members_of(at));
         }
     }
     if (!at.is_array()) {

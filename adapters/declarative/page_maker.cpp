@@ -18,6 +18,13 @@ std::string place_of(const FieldPlan& field) {
     return field.count ? field.count->text : field.from.empty() ? "" : field.from.front().text;
 }
 
+/// "5/4/2021" as "0/0/0000".
+std::string form_of(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
+    return text;
+}
+
 /// Whether some pointer of the stream goes through this member of the item.
 bool is_taken(const StreamPlan& plan, std::string_view name) {
     const auto through = [&](const Pointer& pointer) {
@@ -78,6 +85,9 @@ void PageMaker::note(const Misfit& misfit) {
         drift_ = misfit;
     }
     if (tally_ != nullptr) {
+        // Each unknown code wants an entry of its own, a form of times one for all.
+        const auto form =
+            misfit.kind == Misfit::Kind::no_time ? form_of(misfit.value) : misfit.value;
         const bool no_key = misfit.field->member.name == "id" || misfit.field->member.name == "day";
         tally_->add({.stream = plan_->name,
                      .what = (no_key ? "no key: " : "") + std::string(title_of(misfit.kind)),
@@ -85,7 +95,8 @@ void PageMaker::note(const Misfit& misfit) {
                      .example = misfit.value,
                      .field = std::string(misfit.field->member.name),
                      .line = misfit.field->line,
-                     .remedy = std::string(remedy_of(misfit.kind))});
+                     .remedy = std::string(remedy_of(misfit.kind))},
+                    form);
     }
 }
 
@@ -124,7 +135,21 @@ void PageMaker::saw(const std::vector<std::string_view>& names) {
     }
 }
 
+void PageMaker::tell_absent() {
+    for (std::size_t i = 0; tally_ != nullptr && living_ > 0 && i < absent_.size(); ++i) {
+        const FieldPlan& field = plan_->fields[i];
+        if (!field.required && absent_[i] == living_) {
+            tally_->add({.stream = plan_->name,
+                         .what = "in no item",
+                         .place = place_of(field),
+                         .line = field.line,
+                         .remedy = "correct from, unless the member is seldom there"});
+        }
+    }
+}
+
 Expected<void> PageMaker::end() {
+    tell_absent();
     if (drift_) {
         return Failure::drift(told(*drift_) + ", and the profile takes that for drift",
                               "add the code to the map in line " +

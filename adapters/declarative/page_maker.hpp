@@ -32,6 +32,10 @@ public:
     ///         unknown that must not be
     adapter::Expected<void> end();
 
+    /// Tells the tally which members that a record may lack are in none of the items: a name that
+    /// is mistyped looks like one that is seldom filled. `end` does so too.
+    void tell_absent();
+
 private:
     void note(const Misfit& misfit);
 

@@ -173,9 +173,10 @@ void read_deleted(Section& from, StreamPlan& stream) {
 
 void read_fields(Section& from, StreamPlan& stream) {
     read_deleted(from, stream);
+    const auto ignored = from.texts("ignore");
     if (from.has("ignore")) {
         stream.ignore.emplace();
-        for (const auto& [name, line] : from.texts("ignore")) {
+        for (const auto& [name, line] : ignored) {
             stream.ignore->push_back(name);
         }
     }

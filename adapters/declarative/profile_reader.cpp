@@ -28,14 +28,19 @@ std::optional<TextTemplate> ProfileReader::checked(Section& from,
             std::find(places.extra.begin(), places.extra.end(), place) != places.extra.end();
         if (setting == nullptr && !extra) {
             std::string known;
+            for (const auto& each : profile_->settings) {
+                if (!each.secret || places.secrets) {
+                    known += (known.empty() ? "{" : ", {") + each.key + "}";
+                }
+            }
             for (const auto& each : places.extra) {
-                known += ", {" + each + "}";
+                known += (known.empty() ? "{" : ", {") + each + "}";
             }
             from.fault(key,
                        "there is no setting or value '" + std::string(place.substr(0, 60)) +
                            "' for the place {" + std::string(place.substr(0, 60)) + "}",
-                       "declare [settings." + std::string(place.substr(0, 60)) +
-                           "], or take one that is known here: the settings" + known);
+                       "declare [settings." + std::string(place.substr(0, 60)) + "]" +
+                           (known.empty() ? "" : ", or take one that is known here: " + known));
         } else if (setting != nullptr && setting->secret && !places.secrets) {
             // Addresses and bodies of records are logged and cached; headers of [auth] are not.
             from.fault(key,

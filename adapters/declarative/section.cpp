@@ -173,6 +173,8 @@ std::vector<std::pair<std::string, const Node*>> Section::all() {
 
 void Section::end() {
     std::string known;
+    std::sort(asked_.begin(), asked_.end());
+    asked_.erase(std::unique(asked_.begin(), asked_.end()), asked_.end());
     for (const auto& each : asked_) {
         known.append(known.empty() ? "" : ", ").append(each);
     }

@@ -5,9 +5,9 @@
 
 namespace tiendo::declarative {
 
-void Tally::add(Unmapped one) {
+void Tally::add(Unmapped one, std::string_view form) {
     constexpr std::size_t most_rows = 1'000;
-    const Key key{one.stream, one.what, one.place, one.example, one.field};
+    const Key key{one.stream, one.what, one.place, std::string(form), one.field};
     if (const auto found = rows_.find(key); found != rows_.end()) {
         ++found->second.count;
     } else if (rows_.size() < most_rows) {

@@ -217,7 +217,40 @@ TEST(Mapping, tells_a_trial_what_was_not_taken_and_what_did_not_map_with_counts)
                                               "unknown code /kind 7 2",
                                               "no key: missing /id  1",
                                               "no key: no time /day 20.5.2021 1",
-                                              "no time /day 20.5.2021 1"));
+                                              "no time /day 20.5.2021 1",
+                                              "in no item /refs  1"));
+}
+
+// A column of dates in an unknown form is one thing to mend, not one for each row.
+TEST(Mapping, tells_a_trial_a_form_of_times_once_and_each_code) {
+    declarative::Tally tally;
+    const std::string rest = R"(,"number":"1","issuer":"x","seq":1,"subject":"s","refs":[])";
+    (void)mapped("\"iso\"",
+                 R"({"id":"a","day":"20.5.2021","kind":"7")" + rest + "}," +
+                     R"({"id":"b","day":"21.5.2021","kind":"8")" + rest + "}," +
+                     R"({"id":"c","day":"1/5/2021","kind":"7")" + rest + "}",
+                 tally);
+    std::vector<std::string> told;
+    for (const auto& row : tally.rows()) {
+        if (row.field != "day") {
+            told.push_back(row.what + " " + row.example + " " + std::to_string(row.count));
+        }
+    }
+    EXPECT_THAT(
+        told,
+        testing::UnorderedElementsAre(
+            "no time 20.5.2021 2", "no time 1/5/2021 1", "unknown code 7 2", "unknown code 8 1"));
+}
+
+// The other side's members are named, so that nobody has to search a long answer for them.
+TEST(Mapping, a_pointer_that_leads_nowhere_is_told_with_its_line_and_what_is_there) {
+    declarative::Tally tally;
+    const auto saved =
+        declarative::map_saved(profile_with("\"iso\""), "", R"({"rows":[],"total":0})", tally);
+    ASSERT_FALSE(saved);
+    EXPECT_THAT(saved.error().explain(),
+                AllOf(HasSubstr("'/data'"),
+                      HasSubstr("(line 18 of the profile): members there are 'rows', 'total'")));
 }
 
 TEST(Mapping, refuses_a_saved_answer_that_is_none) {

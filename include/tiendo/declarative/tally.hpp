@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -24,9 +25,10 @@ struct Unmapped {
 /// Counts what did not map while a profile is tried. One thread at a time.
 class Tally {
 public:
-    /// Adds one; same stream, what, place, example and field count together. After 1,000 different
-    /// ones the others are left out.
-    void add(Unmapped one);
+    /// Adds one; same stream, what, place, field and form count together, and the first gives the
+    /// example. After 1,000 different ones the others are left out.
+    /// @param form  what examples have in common that one change of the profile mends
+    void add(Unmapped one, std::string_view form = {});
     /// By line, then by count.
     [[nodiscard]] std::vector<Unmapped> rows() const;
 
