@@ -141,8 +141,10 @@ Finding compared(const std::vector<Rule>& all,
         }
         ++tried;
         auto finding = found(all[i], subject, manifest, plugin::Isolation::guarded);
-        if (finding.status != Status::passed) {
-            faults.push_back(std::string(all[i].info.id) + ": " + finding.text);
+        const bool other_count = all[i].info.id == "reads" && finding.text != verdicts[i].text;
+        if (finding.status != Status::passed || other_count) {
+            faults.push_back(std::string(all[i].info.id) + ": " + finding.text +
+                             (other_count ? ", in process " + verdicts[i].text : ""));
         }
     }
     if (faults.empty()) {
@@ -180,7 +182,13 @@ Result<Report> run(const Subject& subject) {
     if (manifest) {
         tried.config = completed(*manifest, subject);
         if (auto fits = plugin::check_config(*manifest, tried.config); !fits) {
-            return std::move(fits).error();
+            const bool taken = subject.against.empty() || tried.config != subject.config;
+            return taken ? std::move(fits).error()
+                         : std::move(fits).error().because(
+                               {ErrorCode::config,
+                                "no setting took the address of the other side",
+                                "name the setting that holds it in hosts of the manifest, as "
+                                "config:KEY, and let it be required"});
         }
     }
     const auto where = subject.isolation == Isolation::guarded ? plugin::Isolation::guarded
