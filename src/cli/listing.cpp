@@ -40,6 +40,14 @@ void print_table(std::ostream& out, const Listing& listing) {
         }
         widths.push_back(width);
     }
+    // A column that mixes numbers and texts, as members of one thing do, is read from the left.
+    std::vector<bool> is_number(widths.size(), true);
+    for (const auto& row : listing.rows) {
+        for (std::size_t column = 0; column < widths.size(); ++column) {
+            is_number[column] =
+                is_number[column] && !std::holds_alternative<std::string>(row[column]);
+        }
+    }
     const auto print_cell = [&](std::size_t column, const std::string& text, bool right) {
         const auto pad = std::string(widths[column] - display_width(text), ' ');
         const bool last = column + 1 == widths.size();
@@ -55,9 +63,7 @@ void print_table(std::ostream& out, const Listing& listing) {
     out << '\n';
     for (const auto& row : listing.rows) {
         for (std::size_t column = 0; column < widths.size(); ++column) {
-            print_cell(column,
-                       one_line(plain(row[column])),
-                       std::holds_alternative<std::int64_t>(row[column]));
+            print_cell(column, one_line(plain(row[column])), is_number[column]);
         }
         out << '\n';
     }

@@ -231,11 +231,17 @@ Result<void> edit(Session& session, const OutboxWords& words) {
     auto workspace = record ? session.workspace() : std::move(record).error();
     auto done = workspace ? (*workspace)->edit_delivery(words.key, *record, words.reason)
                           : std::move(workspace).error();
-    if (done) {
+    auto item = done ? (*workspace)->delivery(words.key) : std::move(done).error();
+    if (!item) {
+        return std::move(item).error();
+    }
+    if (item->state == store::OutboxState::waiting) {
+        std::cout << words.key << "  edited; it waits, and goes with: tiendo outbox deliver\n";
+    } else {
         std::cout << words.key << "  edited; let it go with: tiendo outbox retry " << words.key
                   << '\n';
     }
-    return done;
+    return {};
 }
 
 /// The deliveries of a connection, those that are dead unless --state says otherwise.
