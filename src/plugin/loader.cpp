@@ -256,10 +256,12 @@ Error none_of(std::vector<Error> tried, std::string_view name_or_path) {
     });
     const auto shown = line_from(name_or_path).substr(0, 200);
     if (there == tried.end()) {
-        Error nowhere{ErrorCode::not_found,
-                      "there is no adapter '" + shown + "' in " + std::to_string(tried.size()) +
-                          (tried.size() == 1 ? " place" : " places"),
-                      "install it into one of the folders, or give its path"};
+        Error nowhere{
+            ErrorCode::not_found,
+            "there is no adapter '" + shown + "' in " + std::to_string(tried.size()) +
+                (tried.size() == 1 ? " place" : " places"),
+            "install it into one of the folders, have its own searched too (--adapters FOLDER), or "
+            "give its path"};
         return with_causes(std::move(nowhere), std::move(tried));
     }
     std::string reason = "the adapter '" + shown + "' cannot be used";
