@@ -158,19 +158,11 @@ TEST(GoodAdapter, for_feedback_passes_against_its_simulator_and_where_others_cal
 }
 
 TEST(GoodAdapter, of_an_outsider_passes_against_its_table_in_process_and_guarded) {
-    const auto published = http::Server::start({.threads = 2}, [](const http::Request&) {
-        return http::Response{
-            .body =
-                "so_ky_hieu,ngay_ban_hanh,loai,co_quan,ma_co_quan,trich_yeu\r\n"
-                "12/TB-UBND,5/4/2021,Thông báo,UBND Phường 7,P07,Lịch tiếp công dân\r\n"
-                "13/TB-UBND,6/4/2021,Thông báo,UBND Phường 7,P07,Đổi lịch\r\n"
-                "14/TB-UBND,7/4/2021,Thông báo,UBND Phường 7,P07,Nghỉ lễ\r\n"};
-    });
-    ASSERT_TRUE(published);
+    const test::OtherSide desk;
     kit::Subject subject;
     subject.object = std::filesystem::path(TIENDO_TEST_OBJECTS) / "tiendo-lich-tiep-dan.so";
     subject.config = {{"page-size", "1"}};
-    subject.against = "http://127.0.0.1:" + std::to_string(published->port());
+    subject.against = desk.address() + "/notices.csv";
     subject.waived = {{"hostile-half", "a CSV table has no end mark"}};
     const auto report = kit::run(subject);
     ASSERT_TRUE(report) << report.error();
