@@ -81,12 +81,16 @@ void tell(const Serving& serving, const ServeWords& words) {
 void pull_when_told(Workspace& workspace, Bell& bell, const std::stop_token& stop) {
     for (auto name = bell.next(stop); !name.empty(); name = bell.next(stop)) {
         const auto pulls = workspace.pull({ConnectionId::of(name)}, stop);
+        if (!pulls && pulls.error().code() == ErrorCode::cancelled) {
+            return;
+        }
         if (!pulls) {
             std::cerr << "tiendo: " << pulls.error().explain() << '\n';
             continue;
         }
         for (const auto& pull : *pulls) {
-            if (pull.failure) {
+            // One that the end of the command stopped goes on with the next: no fault.
+            if (pull.failure && pull.failure->code() != ErrorCode::cancelled) {
                 std::cerr << "tiendo: connection '" << name << "': " << pull.failure->explain()
                           << '\n';
             }

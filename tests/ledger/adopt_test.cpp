@@ -84,10 +84,13 @@ TEST(Adopt, refuses_a_list_that_leaves_its_plans_without_an_authority) {
 
 TEST(Adopt, needs_a_list_of_units) {
     const Folder folder;
-    auto store =
-        must(store::Store::create({.url = "sqlite:" + (folder / "a.db").string()}, Logger()));
-    auto tx = must(store.begin(store::Mode::read));
-    const auto registry = ledger::registry_of(tx);
+    store::StoreOptions options;
+    options.url = "sqlite:" + (folder / "a.db").string();
+    auto store = store::Store::create(options, Logger());
+    ASSERT_TRUE(store) << store.error();
+    auto tx = store->begin(store::Mode::read);
+    ASSERT_TRUE(tx) << tx.error();
+    const auto registry = ledger::registry_of(*tx);
     ASSERT_FALSE(registry);
     EXPECT_EQ(registry.error().code(), ErrorCode::not_found);
 }
