@@ -30,8 +30,7 @@ using tiendo::ledger::Owed;
 using tiendo::ledger::UnitsEffect;
 using tiendo::units::Entry;
 
-constexpr int first_year = 2021;
-constexpr int last_year = 2026;
+constexpr int first_year = 2021, last_year = 2026;
 constexpr std::size_t longest_list = std::size_t{1} << 20U;
 const Date first_map = Date::of(2020, 12, 31);
 const Date second_map = Date::of(2025, 1, 1);
@@ -123,8 +122,7 @@ private:
         return load_first_list();
     }
 
-    /// The list as it was in 2020. The reorganisations, which come with it, are kept for their
-    /// days.
+    /// The list as it was in 2020. The reorganisations that come with it are kept for their days.
     Result<void> load_first_list() {
         auto shipped = tiendo::read_file(files_.units, longest_list);
         auto added = shipped ? tiendo::read_file(files_.data / "bo-sung.toml", longest_list)
