@@ -16,7 +16,8 @@ std::string name_of(const tiendo::UnitId& id, const tiendo::units::Registry& uni
 
 std::vector<std::string> lines_of(const tiendo::ledger::UnitsEffect& effect) {
     using tiendo::ledger::Fate;
-    // What older ends left changes its heirs too; it was told with them. An amendment ends nobody.
+    // What older ends left changes its heirs too; it was told with them, but for what is overdue.
+    // An amendment ends nobody.
     const auto& ended = effect.map.end;
     const auto told = [&](const tiendo::UnitId& unit) {
         return ended.empty() || std::ranges::find(ended, unit) != ended.end();
@@ -27,7 +28,8 @@ std::vector<std::string> lines_of(const tiendo::ledger::UnitsEffect& effect) {
         duties[each.fate] += told(each.duty.unit) ? 1 : 0;
     }
     for (const auto& each : effect.obligations) {
-        papers[each.fate] += told(each.obligation.unit) ? 1 : 0;
+        const bool counts = each.fate == Fate::answered || told(each.obligation.unit);
+        papers[each.fate] += counts ? 1 : 0;
     }
     std::vector<std::string> lines{
         std::to_string(ended.size()) + " đơn vị, địa bàn kết thúc, " +
