@@ -3,6 +3,7 @@
 
 #include "tiendo/base/file.hpp"
 #include "tiendo/base/text.hpp"
+#include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/units/carry.hpp"
 #include "tiendo/units/figures.hpp"
 #include "tiendo/units/parse_events.hpp"
@@ -295,6 +296,72 @@ Result<void> try_events(Session& session, const UnitWords& words) {
     return {};
 }
 
+/// One row for each thing that hangs on a unit and is changed by an entry.
+void put_effect(const ledger::UnitsEffect& effect, Listing& into) {
+    const auto row = [&](std::string_view unit,
+                         std::string_view what,
+                         std::string before,
+                         const std::vector<UnitId>& after) {
+        std::string heirs;
+        for (const auto& heir : after) {
+            heirs += (heirs.empty() ? "" : " ") + heir.str();
+        }
+        into.rows.push_back({effect.entry.str(),
+                             std::string(unit),
+                             std::string(what),
+                             std::move(before),
+                             std::move(heirs)});
+    };
+    for (const auto& each : effect.map.differences) {
+        into.rows.push_back(
+            {effect.entry.str(), each.unit.str(), each.what, each.before, each.after});
+    }
+    for (const auto& each : effect.duties) {
+        row(each.duty.unit.str(),
+            fmt::format("duty {}", ledger::to_string(each.fate)),
+            each.duty.id.str(),
+            each.heirs);
+    }
+    for (const auto& each : effect.obligations) {
+        row(each.obligation.unit.str(),
+            fmt::format("paper {}", ledger::to_string(each.fate)),
+            each.obligation.id.str(),
+            each.heirs);
+    }
+    for (const auto& each : effect.connections) {
+        row(each.unit.str(),
+            "connection",
+            fmt::format("{}: {}={}", each.connection.str(), each.setting, each.word),
+            {});
+    }
+    for (const auto& each : effect.papers) {
+        row(each.unit.str(), "open submission", each.submission.id.str(), {});
+    }
+}
+
+/// Puts the entries into the database, all or none, or shows what they would change there.
+Result<void> keep_events(Session& session, const UnitWords& words) {
+    auto workspace = session.workspace();
+    const std::filesystem::path file(words.file);
+    auto effects = !workspace      ? std::move(workspace).error()
+                   : words.preview ? (*workspace)->preview_units(file)
+                                   : (*workspace)->apply_units(file);
+    if (!effects) {
+        return std::move(effects).error();
+    }
+    Listing listing{{"event", "unit", "what", "before", "after"}, {}};
+    for (const auto& effect : *effects) {
+        put_effect(effect, listing);
+    }
+    session.show(listing);
+    if (!effects->empty()) {
+        for (const auto& doubt : effects->back().doubts) {
+            std::cerr << "tiendo: " << doubt.where << ": " << doubt.text << '\n';
+        }
+    }
+    return {};
+}
+
 void add_pure_commands(CLI::App& units, Session& session) {
     constexpr const char* units_help = "a list of units, TOML or CSV, instead of the database's";
     auto words = std::make_shared<UnitWords>();
@@ -323,12 +390,15 @@ void add_pure_commands(CLI::App& units, Session& session) {
         return words->figures.empty() ? show_map(session, *words) : carry_figures(session, *words);
     });
 
-    auto* event = units.add_subcommand("event", "what reorganisations would change");
+    auto* event = units.add_subcommand(
+        "event", "reorganisations: takes them into the database, or shows what they would change");
     event->add_option("file", words->file, "TOML with [[event]] tables")->required();
-    event->add_option("--units", words->units, "the list that they change, TOML or CSV")
-        ->required();
+    event->add_option(
+        "--units", words->units, "a list, TOML or CSV, to try them on instead; it stays as it is");
     event->add_flag("--preview", words->preview, "shows only; always so with --units");
-    on_call(*event, session, [&session, words] { return try_events(session, *words); });
+    on_call(*event, session, [&session, words] {
+        return words->units.empty() ? keep_events(session, *words) : try_events(session, *words);
+    });
 }
 
 }  // namespace

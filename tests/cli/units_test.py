@@ -64,6 +64,46 @@ class OnFiles(Case):
         self.assertIn("Phường 1", units.read_text())
 
 
+class InTheDatabase(Case):
+    """The list of the example, where the ward that ends has no plan yet: what changes is the map."""
+
+    def setUp(self):
+        super().setUp()
+        self.run_tiendo("init")
+        self.run_tiendo("units", "load", UNITS)
+        self.event = self.file("e.toml", '[[event]]\nid = "doi-ten"\nday = 2022-01-01\nlegal_basis = "NQ giả định"\n'
+                               '[[event.step]]\ndo = "rename"\nunit = "ubnd-phuong-7"\n'
+                               'name = "Ủy ban nhân dân Phường Bảy"\n')
+
+    def name_on(self, day):
+        run = self.run_tiendo("units", "show", "--as-of", day, "--format", "csv")
+        return {row["id"]: row["name"] for row in csv.DictReader(io.StringIO(run.stdout))}["ubnd-phuong-7"]
+
+    def test_a_preview_changes_nothing_and_an_event_is_kept_with_its_journal_entry(self):
+        for words in (("--preview",), ()):
+            self.assertEqual(self.name_on("2022-06-01"), "Ủy ban nhân dân Phường 7")
+            run = self.run_tiendo("units", "event", self.event, *words, "--format", "csv")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertIn("doi-ten,ubnd-phuong-7,name,Ủy ban nhân dân Phường 7,Ủy ban nhân dân Phường Bảy", run.stdout)
+        self.assertEqual(self.name_on("2022-06-01"), "Ủy ban nhân dân Phường Bảy")
+        self.assertEqual(self.name_on("2021-06-01"), "Ủy ban nhân dân Phường 7")
+        self.assertIn("units.event", self.run_tiendo("journal", "show").stdout)
+
+    def test_a_counter_event_gives_the_old_map_back(self):
+        self.run_tiendo("units", "event", self.event)
+        back = self.file("b.toml", '[[event]]\nid = "huy"\nreverses = "doi-ten"\nreason = "nhập nhầm"\nsource = "Phòng Nội vụ"\n')
+        run = self.run_tiendo("units", "event", back)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(self.name_on("2022-06-01"), "Ủy ban nhân dân Phường 7")
+
+    def test_an_event_that_does_not_fit_is_refused_whole(self):
+        both = self.file("two.toml", pathlib.Path(self.event).read_text() + '[[event]]\nid = "x"\nday = 2022-02-01\nlegal_basis = "NQ"\n'
+                         '[[event.step]]\ndo = "rename"\nunit = "khong-co"\nname = "X"\n')
+        run = self.run_tiendo("units", "event", both)
+        self.assertEqual(run.returncode, NOT_FOUND, run.stderr)
+        self.assertEqual(self.name_on("2022-06-01"), "Ủy ban nhân dân Phường 7")
+
+
 class Refusals(Case):
     def test_a_day_that_is_none_is_told_with_its_option(self):
         self.refused(INPUT, "--as-of", "units", "match", "P7", "--as-of", "2021-02-30", "--units", QUAN_10)
