@@ -97,7 +97,8 @@ TEST(DatedUnit, has_codes_in_several_systems_each_from_its_day) {
 }
 
 TEST(DatedUnit, has_a_place_in_several_trees) {
-    const auto& state = registry_in(dated).find(office)->on(after);
+    const auto registry = registry_in(dated);
+    const auto& state = registry.find(office)->on(after);
     EXPECT_EQ(state.parent(), UnitId::of("ubnd-quan"));
     EXPECT_EQ(state.parent_in(Hierarchy::professional), UnitId::of("so"));
     EXPECT_EQ(state.parent_in(Hierarchy::front), std::nullopt);
