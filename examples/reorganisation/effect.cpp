@@ -16,29 +16,22 @@ std::string name_of(const tiendo::UnitId& id, const tiendo::units::Registry& uni
 
 std::vector<std::string> lines_of(const tiendo::ledger::UnitsEffect& effect) {
     using tiendo::ledger::Fate;
-    // What older ends left changes its heirs too; it was told with them, but for what is overdue.
-    // An amendment ends nobody.
-    const auto& ended = effect.map.end;
-    const auto told = [&](const tiendo::UnitId& unit) {
-        return ended.empty() || std::ranges::find(ended, unit) != ended.end();
-    };
     std::map<Fate, std::int64_t> duties;
     std::map<Fate, std::int64_t> papers;
     for (const auto& each : effect.duties) {
-        duties[each.fate] += told(each.duty.unit) ? 1 : 0;
+        duties[each.fate] += 1;
     }
     for (const auto& each : effect.obligations) {
-        const bool counts = each.fate == Fate::answered || told(each.obligation.unit);
-        papers[each.fate] += counts ? 1 : 0;
+        papers[each.fate] += 1;
     }
     std::vector<std::string> lines{
-        std::to_string(ended.size()) + " đơn vị, địa bàn kết thúc, " +
+        std::to_string(effect.map.end.size()) + " đơn vị, địa bàn kết thúc, " +
             std::to_string(effect.map.begin.size()) + " đơn vị, địa bàn mới",
         "nhiệm vụ của các năm: " + std::to_string(duties[Fate::passes]) +
             " chuyển cho đơn vị kế thừa, " + std::to_string(duties[Fate::unknown]) +
             " chưa xác định đơn vị kế thừa",
-        "văn bản, báo cáo chưa đến hạn: " + std::to_string(papers[Fate::passes]) + " chuyển, " +
-            std::to_string(papers[Fate::unknown]) +
+        "văn bản, báo cáo đến hạn từ ngày đó: " + std::to_string(papers[Fate::passes]) +
+            " chuyển, " + std::to_string(papers[Fate::unknown]) +
             " chưa xác định; còn nợ: " + std::to_string(papers[Fate::answered])};
     for (const auto& each : effect.obligations) {
         if (each.fate == Fate::answered) {

@@ -1,9 +1,9 @@
 #include "hanging.hpp"
 
-#include "tiendo/store/connections.hpp"
-
 #include <algorithm>
 #include <cctype>
+#include <set>
+#include <string>
 
 namespace tiendo::ledger {
 
@@ -46,16 +46,12 @@ std::set<std::string> words_of(const UnitId& id,
 
 }  // namespace
 
-Result<std::vector<NamingSetting>> naming_settings(store::Transaction& tx,
-                                                   const units::Preview& map,
-                                                   const units::History& before,
-                                                   const units::History& after) {
-    auto connections = store::list_connections(tx);
-    if (!connections) {
-        return std::move(connections).error();
-    }
+std::vector<NamingSetting> naming_settings(const std::vector<store::Connection>& connections,
+                                           const units::Preview& map,
+                                           const units::History& before,
+                                           const units::History& after) {
     std::vector<NamingSetting> found;
-    for (const auto& connection : *connections) {
+    for (const auto& connection : connections) {
         for (const auto* ids : {&map.end, &map.begin, &map.changed}) {
             for (const auto& id : *ids) {
                 for (const auto& word : words_of(id, map.day, before, after)) {

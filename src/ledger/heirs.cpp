@@ -50,7 +50,10 @@ void Heirs::follow(const UnitId& unit,
         return;
     }
     switch (this->unit(unit).succession) {
-        case Succession::unknown: resting.unknown.push_back(unit); return;
+        case Succession::unknown:
+            resting.heirs.push_back(unit);
+            resting.unknown.push_back(unit);
+            return;
         case Succession::closed: resting.closed.push_back(unit); return;
         case Succession::inherited:
         case Succession::shared:

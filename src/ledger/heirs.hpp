@@ -14,7 +14,7 @@ namespace tiendo::ledger {
 /// Where something comes to rest that a unit had.
 struct Resting {
     std::vector<UnitId> heirs;      ///< who have it; the unit itself where it did not pass on
-    std::vector<UnitId> unknown;    ///< ended, and nobody stated who has it
+    std::vector<UnitId> unknown;    ///< those of them that ended, with nobody stated to have it
     std::vector<UnitId> closed;     ///< ended with it
     std::map<UnitId, UnitId> from;  ///< of an heir: the unit that passed it on last
 };
@@ -31,7 +31,8 @@ public:
     /// Those to whom it passed at once, by the event's policy; none where closed or unknown.
     /// @pre ended(unit, …)
     [[nodiscard]] std::vector<UnitId> next(const UnitId& unit) const;
-    /// Follows `next` as long as units ended before `on`; whoever is in `done` keeps what it has.
+    /// Follows `next` as long as units ended before `on`. Whoever is in `done` keeps what it has,
+    /// and so does one of which nobody stated who comes after it.
     [[nodiscard]] Resting rest(const UnitId& unit,
                                std::optional<Date> on,
                                const std::set<UnitId>& done) const;

@@ -1,9 +1,6 @@
 #include "settling.hpp"
 
-#include "tiendo/calendar/due.hpp"
 #include "tiendo/ledger/standing.hpp"
-#include "tiendo/store/ledger.hpp"
-#include "tiendo/store/plans.hpp"
 
 #include <fmt/format.h>
 
@@ -13,19 +10,6 @@
 namespace tiendo::ledger {
 
 namespace {
-
-const Cycle* cycle_of(const Holding& holding, const CycleId& id) {
-    const auto found = std::ranges::find(holding.cycles, id, &Cycle::id);
-    return found == holding.cycles.end() ? nullptr : &*found;
-}
-
-bool filed(const Holding& holding, const ObligationId& id) {
-    const auto found = holding.sent.find(id);
-    return found != holding.sent.end() &&
-           std::ranges::any_of(found->second, [](const Submission& each) {
-               return each.state != ReportState::draft;
-           });
-}
 
 /// By cycle, the units that filed their paper: they keep it.
 std::map<CycleId, std::set<UnitId>> done_in(const Holding& holding) {
@@ -38,15 +22,13 @@ std::map<CycleId, std::set<UnitId>> done_in(const Holding& holding) {
     return done;
 }
 
-/// A duty or paper that passes: to whom, or why to nobody.
+/// A duty or paper that its unit cannot keep: to whom it passes, or why to nobody.
 template <typename T>
 void say(T& fate, const Heirs& heirs, const UnitId& unit, const Resting& resting) {
     const auto end = heirs.end_text(unit);
-    if (!resting.unknown.empty()) {
-        const auto& last = resting.unknown.front();
+    if (resting.unknown == std::vector{unit}) {
         fate.fate = Fate::unknown;
-        fate.reason = fmt::format("{}; chưa xác định đơn vị kế thừa",
-                                  last == unit ? end : end + "; " + heirs.end_text(last));
+        fate.reason = fmt::format("{}; chưa xác định đơn vị kế thừa", end);
     } else if (resting.heirs.empty()) {
         fate.fate = Fate::closed;
         fate.reason =
@@ -58,71 +40,107 @@ void say(T& fate, const Heirs& heirs, const UnitId& unit, const Resting& resting
     }
 }
 
+/// Duties pass from unit to unit: those of the heirs are duties of their own, which end with them.
 DutyFate fate_of(const Duty& duty, const Heirs& heirs) {
     DutyFate fate{duty, Fate::stays, {}, {}};
-    if (heirs.ended(duty.unit, std::nullopt)) {
-        say(fate, heirs, duty.unit, heirs.rest(duty.unit, std::nullopt, {}));
+    if (!heirs.ended(duty.unit, std::nullopt)) {
+        return fate;
     }
+    Resting step;
+    switch (heirs.unit(duty.unit).succession) {
+        case Succession::unknown: step.unknown = {duty.unit}; break;
+        case Succession::closed: step.closed = {duty.unit}; break;
+        case Succession::inherited:
+        case Succession::shared: step.heirs = heirs.next(duty.unit); break;
+    }
+    say(fate, heirs, duty.unit, step);
     return fate;
 }
 
 /// Of a paper that its unit lived to see due and never sent: who answers for it.
-void say_answering(ObligationFate& fate, const Heirs& heirs, const UnitId& unit) {
-    const auto resting = heirs.rest(unit, std::nullopt, {});
+void say_answering(ObligationFate& fate, const Heirs& heirs, const Resting& resting) {
     fate.fate = Fate::answered;
     if (resting.unknown.empty()) {
         fate.heirs = resting.heirs;
     }
     fate.reason = fmt::format(
         "{}; vẫn là của đơn vị này, {}",
-        heirs.end_text(unit),
+        heirs.end_text(fate.obligation.unit),
         fate.heirs.empty()
             ? (resting.unknown.empty() ? std::string("không đơn vị nào trả lời thay")
                                        : std::string("chưa xác định đơn vị trả lời thay"))
             : heirs.names(fate.heirs) + " trả lời thay");
 }
 
-}  // namespace
-
-std::optional<Date> last_day_of(const Cycle& cycle) {
-    const auto day = calendar::last_day_on_time(cycle.due);
-    return day || !cycle.window ? day : std::optional(cycle.window->last);
+/// A paper's fate, and where it comes to rest.
+std::pair<ObligationFate, Resting> fate_of(const Holding& holding,
+                                           const Obligation& paper,
+                                           const Cycle& cycle,
+                                           const Heirs& heirs,
+                                           const std::set<UnitId>& filers,
+                                           Instant at) {
+    const auto sent = holding.sent.find(paper.id);
+    ObligationFate fate{paper, {}, Fate::stays, {}, {}};
+    fate.standing = standing_of(
+        paper,
+        cycle,
+        sent == holding.sent.end() ? std::span<const Submission>{} : std::span(sent->second),
+        at);
+    Resting resting;
+    const auto day = last_day_of(cycle);
+    if (paper.excused || filers.contains(paper.unit)) {
+        // Nothing of it is open.
+    } else if (heirs.ended(paper.unit, day)) {
+        resting = heirs.rest(paper.unit, day, filers);
+        say(fate, heirs, paper.unit, resting);
+    } else if (heirs.ended(paper.unit, std::nullopt)) {
+        resting = heirs.rest(paper.unit, std::nullopt, {});
+        say_answering(fate, heirs, resting);
+    }
+    return {std::move(fate), std::move(resting)};
 }
+
+}  // namespace
 
 Fates fates_of(const Holding& holding, const Heirs& heirs, Instant at) {
     Fates fates;
-    for (const auto& duty : holding.duties) {
-        if (!duty.since) {
-            fates.duties.push_back(fate_of(duty, heirs));
-        }
-    }
-    const auto done = done_in(holding);
-    static const std::set<UnitId> nobody;
+    auto done = done_in(holding);
     for (const auto& each : holding.obligations) {
         const auto* cycle = cycle_of(holding, each.cycle);
         if (each.inherited || cycle == nullptr) {
             continue;
         }
-        const auto sent = holding.sent.find(each.id);
-        ObligationFate fate{each, {}, Fate::stays, {}, {}};
-        fate.standing = standing_of(
-            each,
-            *cycle,
-            sent == holding.sent.end() ? std::span<const Submission>{} : std::span(sent->second),
-            at);
-        const auto found = done.find(each.cycle);
-        const auto& filers = found == done.end() ? nobody : found->second;
-        const auto day = last_day_of(*cycle);
-        if (each.excused || filers.contains(each.unit)) {
-            // Nothing of it is open.
-        } else if (heirs.ended(each.unit, day)) {
-            auto resting = heirs.rest(each.unit, day, filers);
-            say(fate, heirs, each.unit, resting);
+        auto [fate, resting] = fate_of(holding, each, *cycle, heirs, done[each.cycle], at);
+        for (const auto& unit : resting.unknown) {
+            if (fate.fate == Fate::answered) {
+                fates.unanswered.emplace_back(unit, fates.obligations.size());
+            } else {
+                fates.kept.emplace(unit, each.cycle);
+            }
+        }
+        if (fate.fate == Fate::passes) {
             fates.passed_by.emplace(each.id, std::move(resting.from));
-        } else if (heirs.ended(each.unit, std::nullopt)) {
-            say_answering(fate, heirs, each.unit);
         }
         fates.obligations.push_back(std::move(fate));
+    }
+    return fates;
+}
+
+std::vector<DutyFate> duty_fates_of(const Holding& holding, const Heirs& heirs) {
+    std::vector<DutyFate> fates;
+    for (const auto& each : holding.duties) {
+        fates.push_back(fate_of(each, heirs));
+    }
+    return fates;
+}
+
+std::vector<ObligationFate> paper_fates_of(const Holding& holding, const Heirs& heirs, Instant at) {
+    std::vector<ObligationFate> fates;
+    auto done = done_in(holding);
+    for (const auto& each : holding.obligations) {
+        if (const auto* cycle = cycle_of(holding, each.cycle); cycle != nullptr) {
+            fates.push_back(fate_of(holding, each, *cycle, heirs, done[each.cycle], at).first);
+        }
     }
     return fates;
 }
@@ -152,9 +170,7 @@ std::vector<Duty> settled_duties(const Holding& holding, const Heirs& heirs) {
             continue;
         }
         duties[i].until = heirs.unit(unit).valid_to;
-        DutyFate fate;
-        say(fate, heirs, unit, heirs.rest(unit, std::nullopt, {}));
-        duties[i].because = fate.reason;
+        duties[i].because = fate_of(duties[i], heirs).reason;
         for (const auto& heir : heirs.next(unit)) {
             const auto since = heirs.day_after(unit);
             const auto there = at.find({duties[i].node, duties[i].role, heir});
@@ -179,47 +195,10 @@ std::vector<Duty> settled_duties(const Holding& holding, const Heirs& heirs) {
     return duties;
 }
 
-/// One doubt for each ended unit of which something is left that nobody has.
-std::vector<Doubt> lost_heirs(const Heirs& heirs, const Fates& fates) {
-    struct Left {
-        std::int64_t duties = 0;
-        std::int64_t papers = 0;
-        std::int64_t debts = 0;
-    };
-    std::map<UnitId, Left> left;
-    for (const auto& each : fates.duties) {
-        left[each.duty.unit].duties += each.fate == Fate::unknown ? 1 : 0;
-    }
-    for (const auto& each : fates.obligations) {
-        auto& row = left[each.obligation.unit];
-        row.papers += each.fate == Fate::unknown ? 1 : 0;
-        const bool lost = each.fate == Fate::answered && each.heirs.empty() &&
-                          !heirs.rest(each.obligation.unit, std::nullopt, {}).unknown.empty();
-        row.debts += lost ? 1 : 0;
-    }
-    std::vector<Doubt> doubts;
-    for (const auto& [unit, row] : left) {
-        if (row.duties + row.papers + row.debts == 0) {
-            continue;
-        }
-        doubts.push_back({std::string(doubt_heir),
-                          unit.str(),
-                          fmt::format("{}: chưa xác định đơn vị kế thừa {} nhiệm vụ, {} báo cáo "
-                                      "chưa đến hạn, {} báo cáo còn nợ",
-                                      heirs.end_text(unit),
-                                      row.duties,
-                                      row.papers,
-                                      row.debts),
-                          "chưa giao cho đơn vị nào; người có thẩm quyền xác định bằng một bổ sung "
-                          "của sự kiện",
-                          std::nullopt});
-    }
-    return doubts;
-}
-
+/// What makes an heir owe a paper.
 struct Wanted {
     const Obligation* from;
-    std::string reason;
+    UnitId passed_by;
 };
 
 /// What heirs have to owe of their own, by cycle and unit.
@@ -239,12 +218,15 @@ std::map<std::pair<CycleId, UnitId>, Wanted> wanted_of(const Holding& holding,
         }
         for (const auto& heir : each.heirs) {
             const std::pair key(each.obligation.cycle, heir);
-            if (!own.contains(key)) {
-                wanted.emplace(
-                    key,
-                    Wanted{&each.obligation,
-                           "kế thừa: " +
-                               heirs.end_text(fates.passed_by.at(each.obligation.id).at(heir))});
+            if (own.contains(key)) {
+                continue;
+            }
+            const Wanted next{&each.obligation, fates.passed_by.at(each.obligation.id).at(heir)};
+            const auto [known, fresh] = wanted.emplace(key, next);
+            // The first of those who ended gives the reason, in whichever order they are listed.
+            if (!fresh &&
+                heirs.day_after(next.passed_by) < heirs.day_after(known->second.passed_by)) {
+                known->second = next;
             }
         }
     }
@@ -256,31 +238,29 @@ std::map<std::pair<CycleId, UnitId>, Wanted> wanted_of(const Holding& holding,
 Settlement settlement_of(const Holding& holding, const Heirs& heirs, const Fates& fates) {
     Settlement out;
     out.duties = settled_duties(holding, heirs);
-    out.doubts = lost_heirs(heirs, fates);
-    for (const auto& each : fates.obligations) {
-        auto next = each.obligation;
-        const bool gone = each.fate == Fate::passes || each.fate == Fate::closed;
-        next.superseded = gone ? std::optional(each.reason) : std::nullopt;
-        if (next != each.obligation) {
-            out.changed.push_back(std::move(next));
+    const auto change = [&out](const Obligation& before, std::optional<std::string> superseded) {
+        if (superseded == before.superseded) {
+            return;
         }
+        auto& list = !superseded ? out.restored : before.superseded ? out.reworded : out.superseded;
+        list.push_back(before);
+        list.back().superseded = std::move(superseded);
+    };
+    for (const auto& each : fates.obligations) {
+        const bool gone = each.fate == Fate::passes || each.fate == Fate::closed;
+        change(each.obligation, gone ? std::optional(each.reason) : std::nullopt);
     }
     auto wanted = wanted_of(holding, heirs, fates);
     for (const auto& each : holding.obligations) {
         if (!each.inherited) {
             continue;
         }
-        auto next = each;
         if (wanted.erase({each.cycle, each.unit}) != 0) {
-            next.superseded.reset();
+            change(each, std::nullopt);
         } else if (filed(holding, each.id)) {
-            next.superseded = "việc sắp xếp đã được huỷ hoặc sửa; bài đã nộp vẫn lưu ở đây";
+            change(each, "việc sắp xếp đã được huỷ hoặc sửa; bài đã nộp vẫn lưu ở đây");
         } else {
             out.removed.push_back(each.id);
-            continue;
-        }
-        if (next != each) {
-            out.changed.push_back(std::move(next));
         }
     }
     for (const auto& [key, each] : wanted) {
@@ -291,56 +271,10 @@ Settlement settlement_of(const Holding& holding, const Heirs& heirs, const Fates
         made.cycle = key.first;
         made.unit = key.second;
         made.why = each.from->why;
-        made.inherited = each.reason;
+        made.inherited = fmt::format("kế thừa: {}", heirs.end_text(each.passed_by));
         out.made.push_back(std::move(made));
     }
     return out;
-}
-
-Result<Holding> holding_of(store::Transaction& tx, const PlanId& plan) {
-    Holding holding;
-    holding.id = plan;
-    auto stored = store::get_plan(tx, plan);
-    if (!stored) {
-        return std::move(stored).error();
-    }
-    holding.plan = std::move(stored->plan);
-    auto cycles = store::list_cycles(tx, plan);
-    auto duties = cycles ? store::list_duties(tx, {.plan = plan}) : std::move(cycles).error();
-    auto owed = duties ? store::list_obligations(tx, {.plan = plan}) : std::move(duties).error();
-    auto sent = owed ? store::list_submissions(tx, {.plan = plan}) : std::move(owed).error();
-    if (!sent) {
-        return std::move(sent).error();
-    }
-    holding.cycles = std::move(*cycles);
-    holding.duties = std::move(*duties);
-    holding.obligations = std::move(*owed);
-    for (auto& each : *sent) {
-        holding.sent[each.obligation].push_back(std::move(each));
-    }
-    return holding;
-}
-
-Result<void> write(store::Transaction& tx, const Holding& holding, const Settlement& settlement) {
-    if (settlement.duties != holding.duties) {
-        if (auto done = store::replace_duties(tx, holding.id, settlement.duties); !done) {
-            return done;
-        }
-    }
-    for (const auto& each : settlement.changed) {
-        if (auto done = store::update_obligation(tx, each); !done) {
-            return done;
-        }
-    }
-    for (const auto& each : settlement.removed) {
-        if (auto done = store::remove_obligation(tx, each); !done) {
-            return done;
-        }
-    }
-    if (auto done = store::insert_obligations(tx, settlement.made); !done) {
-        return done;
-    }
-    return store::replace_doubts(tx, holding.id, "ledger.units", settlement.doubts);
 }
 
 }  // namespace tiendo::ledger

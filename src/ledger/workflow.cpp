@@ -3,6 +3,7 @@
 #include "journal_text.hpp"
 
 #include "tiendo/base/text.hpp"
+#include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/model/json.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
@@ -283,6 +284,11 @@ Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act&
     auto before = to_json(found->obligation);
     found->obligation.excused = act.why;
     if (auto done = store::update_obligation(tx, found->obligation); !done) {
+        return std::move(done).error().at(place_of(paper));
+    }
+    // What passes to this unit by a reorganisation is owed by nobody now: the doubt says so at
+    // once.
+    if (auto done = settle(tx, paper.plan); !done) {
         return std::move(done).error().at(place_of(paper));
     }
     const auto& id = found->obligation.id.str();

@@ -21,7 +21,6 @@ struct Workspace::Impl {
     /// @return conflict where the connection is paused, unsupported where its adapter cannot
     [[nodiscard]] Result<plugin::Adapter> load_to_serve(const store::Connection& connection) const;
 
-
     /// Whether the record may be put for this stream of the connection.
     Result<void> check_record(store::Transaction& transaction,
                               const ConnectionId& id,
@@ -31,11 +30,6 @@ struct Workspace::Impl {
     [[nodiscard]] sync::Decision decision(std::string_view why) const;
 
     [[nodiscard]] ledger::Act act(std::string why) const;
-
-    /// Applies entries one after the other, and commits nothing.
-    Result<std::vector<ledger::UnitsEffect>> apply_in(
-        store::Transaction& transaction,
-        const std::vector<units::Entry>& entries) const;
 
     /// Runs `work` in a transaction that sees one state and changes nothing.
     template <typename Work>

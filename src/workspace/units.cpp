@@ -50,33 +50,31 @@ Result<units::History> Workspace::units_history() {
         [](store::Transaction& transaction) { return ledger::history_of(transaction); });
 }
 
-Result<std::vector<ledger::UnitsEffect>> Workspace::Impl::apply_in(
-    store::Transaction& transaction,
-    const std::vector<units::Entry>& entries) const {
-    std::vector<ledger::UnitsEffect> effects;
-    for (const auto& entry : entries) {
-        const auto* reversal = std::get_if<units::Reversal>(&entry);
-        auto effect = ledger::apply_units(
-            transaction, entry, act(reversal != nullptr ? reversal->reason : std::string{}));
-        if (!effect) {
-            return std::move(effect).error();
-        }
-        effects.push_back(*std::move(effect));
-    }
-    return effects;
-}
-
 Result<std::vector<ledger::UnitsEffect>> Workspace::preview_units(
     const std::vector<units::Entry>& entries) {
-    // Each entry is seen on the map that those before it leave; none of it is committed.
-    auto transaction = impl_->store.begin(store::Mode::write);
-    return transaction ? impl_->apply_in(*transaction, entries) : std::move(transaction).error();
+    return impl_->read([&](store::Transaction& transaction) {
+        return ledger::preview_units(transaction, entries, impl_->options.clock());
+    });
 }
 
 Result<std::vector<ledger::UnitsEffect>> Workspace::apply_units(
     const std::vector<units::Entry>& entries) {
     return impl_->write(
-        [&](store::Transaction& transaction) { return impl_->apply_in(transaction, entries); });
+        [&](store::Transaction& transaction) -> Result<std::vector<ledger::UnitsEffect>> {
+            std::vector<ledger::UnitsEffect> effects;
+            for (const auto& entry : entries) {
+                const auto* reversal = std::get_if<units::Reversal>(&entry);
+                auto effect = ledger::apply_units(
+                    transaction,
+                    entry,
+                    impl_->act(reversal != nullptr ? reversal->reason : std::string{}));
+                if (!effect) {
+                    return std::move(effect).error();
+                }
+                effects.push_back(*std::move(effect));
+            }
+            return effects;
+        });
 }
 
 Result<std::vector<ledger::UnitsEffect>> Workspace::preview_units(

@@ -101,9 +101,9 @@ protected:
     }
     ledger::UnitsEffect apply(const units::Entry& entry, std::string_view when) {
         auto tx = write();
-        const auto preview = must(ledger::preview_units(tx, entry, at(when)));
+        const auto preview = must(ledger::preview_units(tx, {entry}, at(when)));
         auto effect = must(ledger::apply_units(tx, entry, by(when)));
-        EXPECT_EQ(preview, effect);  // a preview that tells something else is none
+        EXPECT_EQ(preview.front(), effect);  // a preview that tells something else is none
         must(tx.commit());
         return effect;
     }
@@ -154,6 +154,17 @@ protected:
             }
         }
         return where;
+    }
+    /// The one doubt of plan 2025 of this code about `where`.
+    Doubt doubt_of(std::string_view code, std::string_view where) {
+        auto tx = read();
+        for (const auto& doubt : must(store::list_doubts(tx, plan_2025))) {
+            if (doubt.code == code && doubt.where == where) {
+                return doubt;
+            }
+        }
+        ADD_FAILURE() << code << " " << where;
+        return {};
     }
     /// Everything that a reorganisation may change but the journal and the entries.
     struct State {

@@ -21,6 +21,8 @@ namespace ledger {
 /// Codes of the doubts that stay until a person states it by an amendment.
 inline constexpr std::string_view doubt_heir = "heir-unknown";          ///< where: the ended unit
 inline constexpr std::string_view doubt_receiver = "receiver-unknown";  ///< where: the cycle
+/// A paper passed to a unit that is excused from it, so nobody owes it; where: that unit. It stays.
+inline constexpr std::string_view doubt_excused = "heir-excused";
 
 /// What becomes of a duty or an obligation of a unit on a map.
 enum class Fate : std::uint8_t {
@@ -69,7 +71,8 @@ struct OpenPaper {
     bool operator==(const OpenPaper&) const = default;
 };
 
-/// What an entry changes: on the map, and in what hangs on the units.
+/// What an entry changes: on the map, and in what hangs on the units. A paper that others had in
+/// its place before stands here only where it is owed again.
 struct UnitsEffect {
     UnitEventId entry;
     units::Preview map;
@@ -88,10 +91,13 @@ Result<units::History> history_of(store::Transaction& tx);
 /// @return as `history_of`
 Result<units::Registry> registry_known_at(store::Transaction& tx, Instant at);
 
-/// What `apply_units` would change; writes nothing.
+/// What `apply_units` would change, entry by entry, each on the map that those before it leave.
+/// Reads only: a transaction of `Mode::read` does, beside any writer.
 /// @param at  decides the standings
 /// @return as `apply_units`
-Result<UnitsEffect> preview_units(store::Transaction& tx, const units::Entry& entry, Instant at);
+Result<std::vector<UnitsEffect>> preview_units(store::Transaction& tx,
+                                               const std::vector<units::Entry>& entries,
+                                               Instant at);
 
 /// Appends an event, an amendment or a reversal to the list of units, and settles what is owed by
 /// the map that comes out, in all plans. With it goes the journal entry "units.event",
@@ -100,7 +106,8 @@ Result<UnitsEffect> preview_units(store::Transaction& tx, const units::Entry& en
 /// Papers: whoever lived through the last day on which a paper is on time owes it; what was filed
 /// stays with the unit that filed it. Else the paper is superseded, and the heirs by the event's
 /// policy owe one of their own, once; closed ones are superseded by nobody; where the policy is
-/// unknown, the paper stays with the unit that ended, and a doubt asks for a statement.
+/// unknown, the paper stays with the unit that ended, and a doubt asks for a statement. One that
+/// passes to a unit that is excused from it is owed by nobody, and a doubt says so.
 /// Duties: the unit's end on its last day, those of the heirs begin on the day after.
 /// A reversal leaves duties and obligations as they were; only what an heir has filed meanwhile is
 /// kept, superseded.
