@@ -36,7 +36,7 @@ const std::vector<Figure> of_2020{figure("ubnd-1", 10), figure("ubnd-2", 20), fi
 
 TEST(Carry, across_a_merger_adds_up_exactly) {
     auto history = small_map();
-    apply(history, merger);
+    enter(history, merger);
     const auto table = carried(history, of_2020, in_2020, in_2021);
     EXPECT_THAT(table.figures, ElementsAre(figure("ubnd-1", 10), figure("ubnd-2", 27)));
     EXPECT_THAT(table.uncarried, IsEmpty());
@@ -45,14 +45,14 @@ TEST(Carry, across_a_merger_adds_up_exactly) {
 TEST(Carry, leaves_what_both_had_before_a_merger_as_it_was) {
     // dhis2-core#20438: merging was made for an empty target, and what the target had is in doubt.
     auto history = small_map();
-    apply(history, merger);
+    enter(history, merger);
     EXPECT_EQ(carried(history, of_2020, in_2020, in_2020).figures, of_2020);
     EXPECT_EQ(carried(history, of_2020, in_2020, in_2021).figures.back(), figure("ubnd-2", 27));
 }
 
 TEST(Carry, back_across_a_merger_of_unknown_parts_gives_nobody_a_figure) {
     auto history = small_map();
-    apply(history, merger);
+    enter(history, merger);
     const auto table =
         carried(history, {figure("ubnd-1", 10), figure("ubnd-2", 27)}, in_2021, in_2020);
     EXPECT_THAT(table.figures, ElementsAre(figure("ubnd-1", 10)));
@@ -65,7 +65,7 @@ TEST(Carry, back_across_a_merger_of_unknown_parts_gives_nobody_a_figure) {
 
 TEST(Carry, stays_on_its_map_where_nothing_lies_between) {
     auto history = small_map();
-    apply(history, merger);
+    enter(history, merger);
     // The figures of the eve are those of the old map, those of the day of the new one.
     EXPECT_EQ(carried(history, of_2020, in_2020, Date::of(2020, 12, 31)).figures, of_2020);
     EXPECT_EQ(carried(history, of_2020, in_2020, Date::of(2021, 1, 1)).figures.size(), 2U);
@@ -74,7 +74,7 @@ TEST(Carry, stays_on_its_map_where_nothing_lies_between) {
 TEST(Carry, leaves_a_part_of_unknown_shares_by_itself_with_the_reason) {
     // Phường 14 of Quận 10 in 2025: not apportioned until a person states the shares.
     auto history = small_map();
-    apply(history, split);
+    enter(history, split);
     const auto table = carried(history, of_2020, in_2020, in_2021);
     EXPECT_THAT(table.figures, ElementsAre(figure("ubnd-1", 10), figure("ubnd-2", 20)));
     ASSERT_EQ(table.uncarried.size(), 1U);
@@ -89,8 +89,8 @@ TEST(Carry, leaves_a_part_of_unknown_shares_by_itself_with_the_reason) {
 
 TEST(Carry, finds_the_place_again_where_a_later_merger_brings_all_heirs_together) {
     auto history = small_map();
-    apply(history, split);
-    apply(history, R"(
+    enter(history, split);
+    enter(history, R"(
 [[event]]
 id = "later"
 day = 2022-01-01
@@ -112,16 +112,12 @@ duties = "inherited"
 
 TEST(Carry, apportions_by_stated_shares_keeps_the_total_and_says_estimate) {
     auto history = small_map();
-    apply(history, split);
-    apply(history, R"(
-[[event]]
-id = "a"
-amends = "split"
-source = "giả định"
+    enter(history, split);
+    enter(history, amendment("split", R"(
 [[event.state]]
 unit = "p3"
 parts = [{ unit = "p1", share = "1/3" }, { unit = "p2", share = "2/3" }]
-)");
+)"));
     // 7 by 1/3 and 2/3 is 2.33 and 4.67: the larger remainder gets the one that is left.
     const auto table = carried(history, of_2020, in_2020, in_2021);
     EXPECT_THAT(table.figures, ElementsAre(estimate("ubnd-1", 12), estimate("ubnd-2", 25)));
@@ -132,11 +128,7 @@ parts = [{ unit = "p1", share = "1/3" }, { unit = "p2", share = "2/3" }]
 
 TEST(Carry, apportions_the_known_shares_and_leaves_the_rest) {
     auto history = small_map();
-    apply(history, R"(
-[[event]]
-id = "e"
-day = 2021-01-01
-legal_basis = "NQ"
+    enter(history, event(R"(
 [[event.step]]
 do = "create"
 unit = { id = "p4", name = "Phường 4", kind = "territory", parent = "quan" }
@@ -148,7 +140,7 @@ territory = "p4"
 do = "split"
 unit = "p3"
 into = [{ unit = "p1", share = "0.5" }, { unit = "p2" }, { unit = "p4" }]
-)");
+)"));
     const auto table = carried(history, {figure("p3", 9)}, in_2020, in_2021);
     EXPECT_THAT(table.figures, ElementsAre(estimate("p1", 5)));
     ASSERT_EQ(table.uncarried.size(), 1U);
@@ -156,11 +148,7 @@ into = [{ unit = "p1", share = "0.5" }, { unit = "p2" }, { unit = "p4" }]
     EXPECT_THAT(words(table.uncarried.front().candidates), ElementsAre("p2", "p4"));
 }
 
-constexpr std::string_view part_transfer = R"(
-[[event]]
-id = "e"
-day = 2021-01-01
-legal_basis = "NQ"
+const auto part_transfer = event(R"(
 [[event.step]]
 do = "transfer"
 from = "p1"
@@ -168,11 +156,11 @@ to = "p2"
 share = "0.2"
 back = "1/11"
 by = "population"
-)";
+)");
 
 TEST(Carry, across_a_part_transfer_leaves_the_rest_with_the_giver) {
     auto history = small_map();
-    apply(history, part_transfer);
+    enter(history, part_transfer);
     EXPECT_THAT(carried(history, {figure("p1", 50), figure("p2", 100)}, in_2020, in_2021).figures,
                 ElementsAre(estimate("p1", 40), estimate("p2", 110)));
     EXPECT_THAT(carried(history, {figure("p1", 40), figure("p2", 110)}, in_2021, in_2020).figures,
@@ -181,11 +169,7 @@ TEST(Carry, across_a_part_transfer_leaves_the_rest_with_the_giver) {
 
 TEST(Carry, back_across_a_split_into_new_units_adds_up_exactly) {
     auto history = small_map();
-    apply(history, R"(
-[[event]]
-id = "e"
-day = 2021-01-01
-legal_basis = "NQ"
+    enter(history, event(R"(
 [[event.step]]
 do = "create"
 unit = { id = "ban-a", name = "Ban A", kind = "office", parent = "ubnd-quan" }
@@ -197,7 +181,7 @@ do = "split"
 unit = "phong"
 into = ["ban-a", "ban-b"]
 duties = "shared"
-)");
+)"));
     EXPECT_THAT(
         carried(history, {figure("ban-a", 3), figure("ban-b", 4)}, in_2021, in_2020).figures,
         ElementsAre(figure("phong", 7)));
@@ -205,11 +189,7 @@ duties = "shared"
 
 TEST(Carry, leaves_what_a_closed_or_a_new_unit_has_by_itself) {
     auto history = small_map();
-    apply(history, R"(
-[[event]]
-id = "e"
-day = 2021-01-01
-legal_basis = "NQ"
+    enter(history, event(R"(
 [[event.step]]
 do = "create"
 unit = { id = "ban-a", name = "Ban A", kind = "office", parent = "ubnd-quan" }
@@ -218,7 +198,7 @@ do = "abolish"
 unit = "phong"
 duties = "closed"
 reason = "chuyển lên thành phố"
-)");
+)"));
     const auto later = carried(history, {figure("phong", 7)}, in_2020, in_2021);
     EXPECT_THAT(later.figures, IsEmpty());
     ASSERT_EQ(later.uncarried.size(), 1U);
@@ -272,7 +252,7 @@ valid_from = 2021-01-01
 
 TEST(Carry, of_nothing_is_nothing_however_it_is_divided) {
     auto history = small_map();
-    apply(history, split);
+    enter(history, split);
     const auto table = carried(history, {figure("p3", 0)}, in_2020, in_2021);
     EXPECT_THAT(table.figures, ElementsAre(figure("p1", 0), figure("p2", 0)));
     EXPECT_THAT(table.uncarried, IsEmpty());
@@ -280,7 +260,7 @@ TEST(Carry, of_nothing_is_nothing_however_it_is_divided) {
 
 TEST(Carry, refuses_figures_of_another_map_or_given_twice) {
     auto history = small_map();
-    apply(history, merger);
+    enter(history, merger);
     const auto late = units::carry(history, of_2020, in_2021, in_2020);
     ASSERT_FALSE(late);
     EXPECT_THAT(late.error().what(), HasSubstr("unit 'ubnd-3': it does not exist on 2021-06-01"));

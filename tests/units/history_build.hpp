@@ -163,6 +163,21 @@ level = "district"
 duties = "unknown"
 )";
 
+/// The event "e" of the first day of 2021.
+inline std::string event(std::string_view steps) {
+    return "[[event]]\nid = \"e\"\nday = 2021-01-01\nlegal_basis = \"NQ\"\n" + std::string(steps);
+}
+/// The amendment "a".
+inline std::string amendment(std::string_view of, std::string_view states) {
+    return "[[event]]\nid = \"a\"\namends = \"" + std::string(of) + "\"\nsource = \"giả định\"\n" +
+           std::string(states);
+}
+/// The counter-event "r".
+inline std::string reversal(std::string_view of) {
+    return "[[event]]\nid = \"r\"\nreverses = \"" + std::string(of) +
+           "\"\nreason = \"nhập nhầm\"\n";
+}
+
 inline units::History history_in(std::string_view toml) {
     auto history = units::parse_history(toml, "units.toml");
     EXPECT_TRUE(history) << history.error();
@@ -176,7 +191,7 @@ inline std::vector<units::Entry> entries_in(std::string_view toml) {
     EXPECT_TRUE(entries) << entries.error();
     return entries ? std::move(*entries) : std::vector<units::Entry>{};
 }
-inline void apply(units::History& history, std::string_view toml) {
+inline void enter(units::History& history, std::string_view toml) {
     for (auto& entry : entries_in(toml)) {
         const auto done = history.apply(std::move(entry));
         EXPECT_TRUE(done) << done.error();
