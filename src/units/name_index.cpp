@@ -95,15 +95,33 @@ void NameIndex::add(NameEntry entry) {
         }
     }
     if (!near && entry.form != NameForm::place) {
-        for (const auto word : key.words) {
-            auto& keys = words_[word].keys;
-            if (keys.empty() || keys.back() != at->second) {
-                keys.push_back(at->second);
-            }
-        }
+        hold(at->second);
     }
     key.entries.push_back(static_cast<std::uint32_t>(entries_.size()));
     entries_.push_back(std::move(entry));
+}
+
+/// Notes a key in its words, so that slips find it.
+void NameIndex::hold(std::uint32_t key) {
+    const auto& words = keys_[key].words;
+    if (words.size() > most_words) {
+        return;
+    }
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const Place place{static_cast<std::uint8_t>(at), static_cast<std::uint8_t>(words.size())};
+        auto& all = words_[words[at]].holders;
+        auto found = std::ranges::find(all, place, &Holders::place);
+        if (found == all.end()) {
+            found = all.insert(all.end(), {place, {}});
+        }
+        found->keys.push_back(key);
+    }
+}
+
+const std::vector<std::uint32_t>& NameIndex::Word::keys_with_it(Place place) const {
+    static const std::vector<std::uint32_t> none;
+    const auto found = std::ranges::find(holders, place, &Holders::place);
+    return found == holders.end() ? none : found->keys;
 }
 
 const std::vector<std::uint32_t>& NameIndex::find(const std::string& search_key) const {
@@ -147,26 +165,25 @@ std::vector<NameIndex::Near> NameIndex::near(const std::vector<std::string>& wor
         return found;
     }
     // All words must be like those of the name, so those that hold the rarest one are enough.
+    const auto count = static_cast<std::uint8_t>(words.size());
     std::vector<Slips> slips;
-    std::size_t rarest = 0;
+    Place rarest{0, count};
     std::size_t fewest = entries_.size() + 1;
     for (const auto& word : words) {
+        const Place place{static_cast<std::uint8_t>(slips.size()), count};
         slips.push_back(slips_from(word));
         std::size_t holders = 0;
         for (const auto like : slips.back().words) {
-            holders += words_[like].keys.size();
+            holders += words_[like].keys_with_it(place).size();
         }
         if (holders < fewest) {
             fewest = holders;
-            rarest = slips.size() - 1;
+            rarest = place;
         }
     }
-    for (const auto like : slips[rarest].words) {
-        for (const auto number : words_[like].keys) {
+    for (const auto like : slips[rarest.at].words) {
+        for (const auto number : words_[like].keys_with_it(rarest)) {
             const auto& key = keys_[number];
-            if (key.words.size() != words.size() || key.words[rarest] != like) {
-                continue;
-            }
             unsigned sum = 0;
             for (std::size_t at = 0; at < words.size() && sum <= most_slips; ++at) {
                 sum += slips[at].to[key.words[at]];

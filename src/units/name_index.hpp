@@ -49,10 +49,23 @@ private:
         std::vector<std::uint32_t> words;
         std::vector<std::uint32_t> entries;
     };
+    /// Where a word stands in a key, and of how many words that is.
+    struct Place {
+        std::uint8_t at;
+        std::uint8_t of;
+        bool operator==(const Place&) const = default;
+    };
+    /// Keys that have a word in one place, but for names of places without their level.
+    struct Holders {
+        Place place;
+        std::vector<std::uint32_t> keys;
+    };
     struct Word {
         std::string text;
-        std::uint32_t letters;            // one bit for each letter in it
-        std::vector<std::uint32_t> keys;  // that have it, without those of places
+        std::uint32_t letters;  // one bit for each letter in it
+        std::vector<Holders> holders;
+
+        [[nodiscard]] const std::vector<std::uint32_t>& keys_with_it(Place place) const;
     };
     /// Slips from one word of the text to each word of the index; `none` where they are too many.
     struct Slips {
@@ -62,6 +75,7 @@ private:
     static constexpr std::uint8_t none = 255;
 
     std::uint32_t number_of(const std::string& word);
+    void hold(std::uint32_t key);
     [[nodiscard]] Slips slips_from(const std::string& word) const;
 
     std::vector<NameEntry> entries_;
