@@ -54,7 +54,8 @@ Result<Submission> return_paper(store::Transaction& tx,
 /// @return as `submit`; conflict where nothing waits for it, or it was accepted before
 Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act& act);
 
-/// Takes the duty to send this paper away, with the reason in `act.why`.
+/// Takes the duty to send this paper away, with the reason in `act.why`. What reorganisations
+/// passed to this unit is owed by nobody then, and a doubt of the plan says so (reorganise.hpp).
 /// @return as `submit`; conflict where it is excused already; malformed_input without a reason
 Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act& act);
 
