@@ -327,4 +327,18 @@ Result<UnitId> Registry::authority_on(Date day) const {
     return *found;
 }
 
+Result<UnitId> Registry::last_authority_on(Date day) const {
+    std::optional<Date> last;
+    for (const auto& unit : units_) {
+        const bool ended = unit.valid_to && *unit.valid_to < day &&
+                           unit.on(*unit.valid_to).kind == UnitKind::authority;
+        if (ended && (!last || *last < *unit.valid_to)) {
+            last = unit.valid_to;
+        }
+    }
+    auto found = authority_on(day);
+    const bool gone = !found && found.error().code() == ErrorCode::not_found;
+    return gone && last ? authority_on(*last) : std::move(found);
+}
+
 }  // namespace tiendo::units

@@ -212,4 +212,27 @@ TEST(Registry, knows_its_one_authority) {
     EXPECT_FALSE(units::Registry{}.authority_on(after));
 }
 
+TEST(Registry, knows_who_was_the_last_authority) {
+    const auto registry = registry_in(R"(
+[[unit]]
+id = "truoc"
+name = "Ủy ban nhân dân Quận Trước"
+kind = "authority"
+valid_to = 2019-12-31
+[[unit]]
+id = "sau"
+name = "Ủy ban nhân dân Quận Sau"
+kind = "authority"
+valid_from = 2020-01-01
+valid_to = 2025-06-30
+)");
+    EXPECT_EQ(*registry.last_authority_on(Date::of(2019, 12, 31)), UnitId::of("truoc"));
+    EXPECT_EQ(*registry.last_authority_on(Date::of(2025, 6, 30)), UnitId::of("sau"));
+    EXPECT_EQ(*registry.last_authority_on(Date::of(2026, 1, 1)), UnitId::of("sau"));
+    EXPECT_FALSE(registry.authority_on(Date::of(2026, 1, 1)));
+    const auto none = units::Registry{}.last_authority_on(after);
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code(), ErrorCode::not_found);
+}
+
 }  // namespace

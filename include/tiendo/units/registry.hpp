@@ -130,6 +130,9 @@ public:
     /// The one unit of kind authority on `day`.
     /// @return not_found or conflict
     [[nodiscard]] Result<UnitId> authority_on(Date day) const;
+    /// The same; where none is left on `day`, the one that ended last before it.
+    /// @return not_found or conflict
+    [[nodiscard]] Result<UnitId> last_authority_on(Date day) const;
 
 private:
     /// Who had a name or code, and from when to when.
