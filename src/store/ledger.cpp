@@ -65,6 +65,28 @@ Result<void> update_cycle(Transaction& tx, const Cycle& cycle) {
     });
 }
 
+Result<void> remove_cycle(Transaction& tx, const PlanId& plan, const CycleId& id) {
+    return guarded(tx, [&](Session& session) -> Result<void> {
+        if (auto there = require_cycle(session, plan, id); !there) {
+            return there;
+        }
+        if (count_of(session,
+                     "SELECT count(*) FROM obligation WHERE plan = :p AND cycle = :c",
+                     {plan.str(), id.str()}) != 0) {
+            return Error{ErrorCode::conflict,
+                         "somebody owes a paper in cycle '" + id.str() + "'",
+                         "take the obligations away first, or keep the cycle"};
+        }
+        for (const auto* sql : {"DELETE FROM measure WHERE plan = ?1 AND cycle = ?2",
+                                "DELETE FROM cycle WHERE plan = ?1 AND id = ?2"}) {
+            Statement remove(session, sql);
+            remove.bind_all(plan.str(), id.str());
+            remove.run();
+        }
+        return {};
+    });
+}
+
 Result<Cycle> get_cycle(Transaction& tx, const PlanId& plan, const CycleId& id) {
     return guarded(tx, [&](Session& session) {
         return get_body<Cycle>(session, "cycle", cycle_key(plan, id), "cycle '" + id.str() + "'");
@@ -165,11 +187,11 @@ Result<void> remove_obligation(Transaction& tx, const ObligationId& id) {
         if (!stored) {
             return std::move(stored).error();
         }
-        if (!stored->inherited || count_of(session,
-                                           "SELECT count(*) FROM submission WHERE obligation = :o",
-                                           {id.str()}) != 0) {
+        if (count_of(session,
+                     "SELECT count(*) FROM submission WHERE obligation = :o",
+                     {id.str()}) != 0) {
             return Error{ErrorCode::conflict,
-                         "obligation '" + id.str() + "' is to be kept",
+                         "something was filed under obligation '" + id.str() + "'",
                          "supersede it with a reason instead"};
         }
         session.soci() << "DELETE FROM obligation WHERE id = :i", soci::use(id.str());

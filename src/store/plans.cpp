@@ -96,6 +96,35 @@ Result<std::string> source_text(Transaction& tx, const PlanId& id) {
     });
 }
 
+Result<void> put_plan_terms(Transaction& tx, const PlanId& plan, std::string_view json) {
+    return guarded(tx, [&](Session& session) -> Result<void> {
+        if (auto there = require_plan(session, plan); !there) {
+            return there;
+        }
+        const std::string body(json);
+        session.soci() << "INSERT INTO plan_terms VALUES (:p, :b) "
+                          "ON CONFLICT (plan) DO UPDATE SET body = excluded.body",
+            soci::use(plan.str()), soci::use(body);
+        return {};
+    });
+}
+
+Result<std::string> get_plan_terms(Transaction& tx, const PlanId& plan) {
+    return guarded(tx, [&](Session& session) -> Result<std::string> {
+        if (auto there = require_plan(session, plan); !there) {
+            return std::move(there).error();
+        }
+        Statement select(session, "SELECT body FROM plan_terms WHERE plan = ?1");
+        select.bind(1, plan.str());
+        if (!select.step()) {
+            return Error{ErrorCode::not_found,
+                         "it is not known for which years plan '" + plan.str() + "' was adopted",
+                         "adopt its document again under another id"};
+        }
+        return select.text(0);
+    });
+}
+
 Result<void> replace_doubts(Transaction& tx,
                             const PlanId& plan,
                             std::string_view origin,

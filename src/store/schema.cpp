@@ -200,7 +200,19 @@ CREATE TRIGGER unit_entry_is_not_cut BEFORE DELETE ON unit_entry WHEN OLD.with_l
   BEGIN SELECT RAISE(ABORT, 'reorganisations are append-only'); END;
 )";
 
-constexpr std::array<Migration, 9> all = {{
+// What was said when a plan was adopted stood in the journal alone, and of one year.
+constexpr std::string_view terms_of_plans = R"(
+CREATE TABLE plan_terms (
+  plan TEXT NOT NULL PRIMARY KEY REFERENCES plan, body TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO plan_terms SELECT subject, json_object(
+  'as_of', json_extract(after, '$.as_of'),
+  'first_year', json_extract(after, '$.year'),
+  'last_year', json_extract(after, '$.year'),
+  'orders', json('[]'))
+FROM journal WHERE action = 'plan.adopt' AND subject IN (SELECT id FROM plan);
+)";
+
+constexpr std::array<Migration, 10> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -210,6 +222,7 @@ constexpr std::array<Migration, 9> all = {{
     {7, "units by day", units_by_day},
     {8, "steps with arguments", steps_with_arguments},
     {9, "reorganisations", reorganisations},
+    {10, "terms of plans", terms_of_plans},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

@@ -136,6 +136,36 @@ TEST_F(LedgerRows, an_obligation_may_be_excused_but_never_changed) {
     EXPECT_EQ(code_of(update_obligation(tx, owed)), ErrorCode::conflict);
 }
 
+TEST_F(LedgerRows, an_obligation_under_which_something_was_filed_is_not_taken_away) {
+    const auto owed = an_obligation("half", "phuong-7");
+    const auto other = an_obligation("half", "phuong-8");
+    change([&](auto& tx) {
+        must(insert_cycles(tx, std::vector{a_cycle("p", "half")}));
+        must(insert_obligations(tx, std::vector{owed, other}));
+        must(insert_submission(tx, a_submission(owed, 1)));
+        must(remove_obligation(tx, other.id));
+    });
+    auto tx = write();
+    EXPECT_EQ(code_of(remove_obligation(tx, owed.id)), ErrorCode::conflict);
+    EXPECT_EQ(code_of(remove_obligation(tx, other.id)), ErrorCode::not_found);
+    EXPECT_EQ(must(list_obligations(tx, {.plan = PlanId::of("p")})), (std::vector{owed}));
+}
+
+TEST_F(LedgerRows, a_cycle_goes_when_nobody_owes_in_it) {
+    const auto plan = PlanId::of("p");
+    const auto owed = an_obligation("half", "phuong-7");
+    change([&](auto& tx) {
+        must(insert_cycles(tx, std::vector{a_cycle("p", "half"), a_cycle("p", "annual")}));
+        must(insert_obligations(tx, std::vector{owed}));
+        EXPECT_EQ(code_of(remove_cycle(tx, plan, CycleId::of("half"))), ErrorCode::conflict);
+        must(remove_obligation(tx, owed.id));
+        must(remove_cycle(tx, plan, CycleId::of("half")));
+    });
+    auto tx = write();
+    EXPECT_EQ(code_of(remove_cycle(tx, plan, CycleId::of("half"))), ErrorCode::not_found);
+    EXPECT_EQ(must(list_cycles(tx, plan)), (std::vector{a_cycle("p", "annual")}));
+}
+
 TEST_F(LedgerRows, submissions_come_back_in_rounds_and_can_change_state) {
     const auto owed = an_obligation("half", "phuong-7");
     const auto other = an_obligation("half", "phuong-8");

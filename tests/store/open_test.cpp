@@ -1,7 +1,9 @@
 #include "store/fixture.hpp"
 
 #include "tiendo/model/json.hpp"
+#include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
+#include "tiendo/store/plans.hpp"
 #include "tiendo/store/records.hpp"
 #include "tiendo/store/units.hpp"
 
@@ -105,7 +107,7 @@ TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
         "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
         "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
         "DROP TABLE outbox_record;"
-        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry");
+        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms");
     auto read_only = options_for(folder / "a.db");
     read_only.access = store::Access::read_only;
     EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);
@@ -122,7 +124,7 @@ TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
     // What version 5 wrote for two units.
     tamper(folder / "a.db",
            "DELETE FROM migration WHERE number >= 7;"
-           "DROP TABLE first_unit; DROP TABLE unit_entry;"
+           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms;"
            R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
            R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
            R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
@@ -179,12 +181,37 @@ TEST(OpenStore, steps_of_an_older_schema_can_be_done_again) {
     must(Store::create(options_for(folder / "a.db"), Logger()));
     tamper(folder / "a.db",
            "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 8;"
-           "DROP TABLE first_unit; DROP TABLE unit_entry;"
+           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms;"
            "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" +
                body + "')");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
     auto tx = must(opened.begin(store::Mode::read));
     EXPECT_EQ(must(get_cycle(tx, cycle.plan, cycle.id)), cycle);
+}
+
+TEST(OpenStore, a_plan_of_an_older_schema_has_the_year_that_it_was_adopted_for) {
+    const Folder folder;
+    const auto plan = PlanId::of("p");
+    {
+        auto made = must(Store::create(options_for(folder / "a.db"), Logger()));
+        auto tx = must(made.begin(store::Mode::write));
+        must(put_plan(tx, a_plan("p"), "text"));
+        // What version 9 wrote when a plan was adopted.
+        (void)must(append(tx,
+                          {noon,
+                           "Phòng Nội vụ",
+                           "plan.adopt",
+                           "p",
+                           "",
+                           "",
+                           R"({"source":"a.txt","as_of":"2020-12-31","year":2021,"nodes":3})"}));
+        must(tx.commit());
+    }
+    tamper(folder / "a.db", "DELETE FROM migration WHERE number >= 10; DROP TABLE plan_terms");
+    auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
+    auto tx = must(opened.begin(store::Mode::read));
+    EXPECT_EQ(must(get_plan_terms(tx, plan)),
+              R"({"as_of":"2020-12-31","first_year":2021,"last_year":2021,"orders":[]})");
 }
 
 TEST(OpenStore, another_scheme_is_a_config_error) {

@@ -76,6 +76,20 @@ TEST_F(Plans, doubts_of_one_origin_are_replaced_and_the_others_stay) {
     EXPECT_EQ(code_of(replace_doubts(tx, PlanId::of("none"), "x", {})), ErrorCode::not_found);
 }
 
+TEST_F(Plans, terms_of_a_plan_are_replaced) {
+    const auto id = PlanId::of("p");
+    change([&](auto& tx) {
+        must(put_plan(tx, a_plan("p"), "text"));
+        EXPECT_EQ(code_of(get_plan_terms(tx, id)), ErrorCode::not_found);
+        must(put_plan_terms(tx, id, "{}"));
+        must(put_plan_terms(tx, id, R"({"first_year":2021})"));
+    });
+    auto tx = write();
+    EXPECT_EQ(must(get_plan_terms(tx, id)), R"({"first_year":2021})");
+    EXPECT_EQ(code_of(put_plan_terms(tx, PlanId::of("none"), "{}")), ErrorCode::not_found);
+    EXPECT_EQ(code_of(get_plan_terms(tx, PlanId::of("none"))), ErrorCode::not_found);
+}
+
 Unit a_unit(const std::string& id) {
     Unit unit;
     unit.id = UnitId::of(id);

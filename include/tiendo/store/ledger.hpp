@@ -18,6 +18,9 @@ namespace store {
 Result<void> insert_cycles(Transaction& tx, std::span<const Cycle> cycles);
 /// Replaces the cycle of that plan and id. @return not_found
 Result<void> update_cycle(Transaction& tx, const Cycle& cycle);
+/// Takes a cycle away in which nobody owes anything, with the figures that were computed for it.
+/// @return not_found; conflict where somebody owes in it
+Result<void> remove_cycle(Transaction& tx, const PlanId& plan, const CycleId& id);
 /// @return not_found
 Result<Cycle> get_cycle(Transaction& tx, const PlanId& plan, const CycleId& id);
 /// By due instant (none: last), then in the order inserted.
@@ -46,8 +49,8 @@ Result<void> insert_obligations(Transaction& tx, std::span<const Obligation> obl
 /// Changes `excused` and `superseded`; the rest of an obligation never changes.
 /// @return not_found; conflict where another member differs
 Result<void> update_obligation(Transaction& tx, const Obligation& obligation);
-/// Takes an inherited obligation away under which nothing was filed.
-/// @return not_found; conflict for one that is not inherited, or under which something was filed
+/// Takes an obligation away under which nothing was filed.
+/// @return not_found; conflict for one under which something was filed
 Result<void> remove_obligation(Transaction& tx, const ObligationId& id);
 /// @return not_found
 Result<Obligation> get_obligation(Transaction& tx, const ObligationId& id);

@@ -49,6 +49,12 @@ Result<std::vector<PlanSummary>> list_plans(Transaction& tx);
 /// @return not_found
 Result<std::string> source_text(Transaction& tx, const PlanId& id);
 
+/// What a plan's cycles follow from besides its text, as JSON; the ledger knows what it says.
+/// @return not_found for an unknown plan
+Result<void> put_plan_terms(Transaction& tx, const PlanId& plan, std::string_view json);
+/// @return not_found for an unknown plan, and for one whose terms nobody put
+Result<std::string> get_plan_terms(Transaction& tx, const PlanId& plan);
+
 /// Puts the doubts of one origin ("reader", "ledger.expand") in place of those it raised before.
 /// @return not_found for an unknown plan
 Result<void> replace_doubts(Transaction& tx,
