@@ -150,7 +150,7 @@ private:
         tiendo::ledger::AdoptOptions options;
         options.plan = plan_id;
         options.as_of = Date::of(2020, 12, 31);
-        options.year = 2021;
+        options.years = {2021};
         options.windows = {
             {half_year,
              {window,

@@ -151,7 +151,7 @@ private:
             tiendo::ledger::AdoptOptions options;
             options.plan = plan_of(year);
             options.as_of = now_.date();
-            options.year = year;
+            options.years = {year};
             auto adopted = workspace_->adopt(files_.data / "ke-hoach.txt", options);
             if (!adopted) {
                 return std::move(adopted).error();

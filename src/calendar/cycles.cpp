@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace tiendo::calendar {
@@ -36,18 +35,6 @@ Result<Period> period_of(const std::vector<const Rule*>& versions) {
         }
     }
     return *period;
-}
-
-std::optional<Instant> frozen_from(const RuleCycle& cycle) {
-    const auto& of = cycle.evaluation;
-    if (of.late_from && of.late_from->at) {
-        return of.late_from->at;
-    }
-    if (of.due.at) {
-        return of.due.at;
-    }
-    return of.window ? std::optional(of.window->to)
-                     : std::optional(Instant::start_of(cycle.period.last_day()));
 }
 
 }  // namespace
@@ -91,26 +78,6 @@ Result<std::vector<RuleCycle>> cycles_between(const RuleBook& book,
         }
     }
     return cycles;
-}
-
-std::vector<RuleCycle> refreshed(const std::vector<RuleCycle>& kept,
-                                 const std::vector<RuleCycle>& generated,
-                                 Instant at) {
-    const auto frozen = [&](const RuleCycle& cycle) { return frozen_from(cycle) <= at; };
-    std::vector<RuleCycle> result;
-    std::ranges::copy_if(kept, std::back_inserter(result), frozen);
-    const auto frozen_count = static_cast<std::ptrdiff_t>(result.size());
-    for (const auto& cycle : generated) {
-        const bool stands = std::any_of(result.begin(),
-                                        result.begin() + frozen_count,
-                                        [&](const RuleCycle& each) { return each.id == cycle.id; });
-        if (!stands && !frozen(cycle)) {
-            result.push_back(cycle);
-        }
-    }
-    std::ranges::stable_sort(
-        result, {}, [](const RuleCycle& cycle) { return cycle.period.last_day(); });
-    return result;
 }
 
 }  // namespace tiendo::calendar

@@ -1,4 +1,5 @@
 // due rules|explain|cycles
+#include "plan_words.hpp"
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
@@ -25,30 +26,8 @@ struct DueWords {
     std::string unit_kind = "ward";
     std::optional<int> count;
     std::vector<std::string> suspensions;
-    std::vector<std::string> choices;
-    std::string chosen_by;
-    std::string reason;
-    std::vector<std::string> files;
+    ChosenWords chosen;
 };
-
-Error no_pair(const std::string& word, std::string_view option, std::string_view form) {
-    return Error{ErrorCode::malformed_input,
-                 std::string(option) + " '" + word + "' cannot be read",
-                 "write it as " + std::string(form)};
-}
-
-/// The shipped rules and those of --rules.
-Result<calendar::RuleBook> rules_of(const DueWords& words) {
-    auto book = calendar::shipped_rules();
-    for (const auto& file : words.files) {
-        auto text = read_file(file, 1U << 20U);
-        auto added = text ? book.add(*text, file) : std::move(text).error();
-        if (!added) {
-            return std::move(added).error();
-        }
-    }
-    return book;
-}
 
 Result<calendar::OfficeClock> office_of(const Session& session, const DueWords& words) {
     auto kind = parse_unit_kind(words.unit_kind);
@@ -65,7 +44,9 @@ Result<calendar::Suspension> suspension_of(const std::string& word) {
     const auto equals = word.find('=');
     const auto dots = equals == std::string::npos ? equals : word.find("..", equals);
     if (dots == std::string::npos) {
-        return no_pair(word, "--suspend", "CAUSE=FROM..TO, without TO while it is not over");
+        return Error{ErrorCode::malformed_input,
+                     "--suspend '" + word + "' cannot be read",
+                     "write it as CAUSE=FROM..TO, without TO while it is not over"};
     }
     auto from = Instant::parse(word.substr(equals + 1, dots - equals - 1));
     if (!from) {
@@ -80,19 +61,6 @@ Result<calendar::Suspension> suspension_of(const std::string& word) {
         made.to = *to;
     }
     return made;
-}
-
-Result<std::vector<calendar::Choice>> choices_of(const DueWords& words) {
-    std::vector<calendar::Choice> choices;
-    for (const auto& word : words.choices) {
-        const auto equals = word.find('=');
-        if (equals == std::string::npos) {
-            return no_pair(word, "--choose", "QUESTION=WORD");
-        }
-        choices.push_back(
-            {word.substr(0, equals), word.substr(equals + 1), words.chosen_by, words.reason});
-    }
-    return choices;
 }
 
 Result<calendar::Facts> facts_of(const DueWords& words) {
@@ -119,7 +87,7 @@ Result<calendar::Facts> facts_of(const DueWords& words) {
         }
         facts.suspensions.push_back(*std::move(suspension));
     }
-    auto choices = choices_of(words);
+    auto choices = choices_of(words.chosen);
     if (!choices) {
         return std::move(choices).error();
     }
@@ -128,7 +96,7 @@ Result<calendar::Facts> facts_of(const DueWords& words) {
 }
 
 Result<void> list_rules(Session& session, const DueWords& words) {
-    auto book = rules_of(words);
+    auto book = session.rules();
     auto day = words.on.empty() ? Result<Date>(Date()) : Date::parse(words.on);
     if (!book || !day) {
         return book ? std::move(day).error().at("--on") : std::move(book).error();
@@ -173,7 +141,7 @@ void tell(const calendar::Evaluation& done) {
 }
 
 Result<void> explain_due(Session& session, const DueWords& words) {
-    auto book = rules_of(words);
+    auto book = session.rules();
     auto facts = book ? facts_of(words) : std::move(book).error();
     auto clock = facts ? office_of(session, words) : std::move(facts).error();
     if (!clock) {
@@ -208,10 +176,10 @@ Result<void> explain_due(Session& session, const DueWords& words) {
 }
 
 Result<void> list_cycles(Session& session, const DueWords& words) {
-    auto book = rules_of(words);
+    auto book = session.rules();
     auto first = book ? Date::parse(words.first) : std::move(book).error();
     auto last = first ? Date::parse(words.last) : std::move(first).error();
-    auto choices = last ? choices_of(words) : std::move(last).error();
+    auto choices = last ? choices_of(words.chosen) : std::move(last).error();
     auto clock = choices ? office_of(session, words) : std::move(choices).error();
     auto cycles = clock
                       ? calendar::cycles_between(*book, words.rule, *first, *last, *choices, *clock)
@@ -240,29 +208,21 @@ void add_due_commands(CLI::App& app, Session& session) {
     auto words = std::make_shared<DueWords>();
     auto* due = app.add_subcommand("due", "deadline rules, and the instants that they give")
                     ->require_subcommand(1);
-    const auto common = [&](CLI::App& command) {
-        command.add_option("--rules", words->files, "TOML file of rules besides the shipped ones")
-            ->allow_extra_args(false);
-    };
     const auto office = [&](CLI::App& command) {
         command.add_option("rule", words->rule, "its id")->required();
         command.add_option("--unit-kind", words->unit_kind, "whose office hours count")
             ->capture_default_str();
-        command
-            .add_option("--choose",
-                        words->choices,
-                        "QUESTION=WORD: what the rule does not state; may be repeated")
-            ->allow_extra_args(false);
-        command.add_option("--chosen-by", words->chosen_by, "who answers for the choices");
-        command.add_option("--reason", words->reason, "why they were made");
+        add_choose_option(command, words->chosen);
+        command.add_option("--chosen-by", words->chosen.chosen_by, "who answers for the choices");
+        command.add_option("--reason", words->chosen.reason, "why they were made");
     };
     auto* rules = due->add_subcommand("rules", "all that are known, with law and article");
-    common(*rules);
+    add_rules_option(*rules, session);
     rules->add_option("--on", words->on, "those in force on this day");
     on_call(*rules, session, [&session, words] { return list_rules(session, *words); });
 
     auto* explain = due->add_subcommand("explain", "the due instant, step by step with sources");
-    common(*explain);
+    add_rules_option(*explain, session);
     office(*explain);
     explain->add_option("--from", words->from, "when the clock started: an instant");
     explain->add_option("--period", words->period, "of a cycle: 2021-month-05, 2021-half-1 …");
@@ -275,7 +235,7 @@ void add_due_commands(CLI::App& app, Session& session) {
     on_call(*explain, session, [&session, words] { return explain_due(session, *words); });
 
     auto* cycles = due->add_subcommand("cycles", "the periods of a recurring rule");
-    common(*cycles);
+    add_rules_option(*cycles, session);
     office(*cycles);
     cycles->add_option("--first", words->first, "periods that end from this day on")->required();
     cycles->add_option("--last", words->last, "periods that end up to this day")->required();

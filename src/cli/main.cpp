@@ -87,6 +87,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_admin_commands(app, session);
     tiendo::cli::add_plan_commands(app, session);
     tiendo::cli::add_document_commands(app, session);
+    tiendo::cli::add_renew_commands(app, session);
     tiendo::cli::add_calendar_commands(app, session);
     tiendo::cli::add_unit_commands(app, session);
     tiendo::cli::add_due_commands(app, session);

@@ -1,6 +1,7 @@
 // plan show|adopt|list, units load|show, duties
 #include "opened.hpp"
 #include "plan_tree.hpp"
+#include "plan_words.hpp"
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
@@ -59,48 +60,23 @@ struct AdoptWords {
     std::string answers;
     std::string lexicon;
     std::string as_of;
-    int year = 0;
-    std::vector<std::string> windows;
-    std::string chosen_by;
-    std::string reason;
+    std::string years;
+    ChosenWords chosen;
 };
-
-/// "2021-half-year=2020-12-15..2021-05-14"
-Result<ledger::ChosenWindow> parse_window(const std::string& word, const AdoptWords& words) {
-    const auto equals = word.find('=');
-    const auto dots = word.find("..");
-    if (equals == std::string::npos || dots == std::string::npos || dots < equals) {
-        return Error{ErrorCode::malformed_input,
-                     "'" + word + "' is no window",
-                     "write it as CYCLE=FIRST..LAST: 2021-half-year=2020-12-15..2021-05-14"};
-    }
-    auto cycle = CycleId::parse(word.substr(0, equals));
-    auto first =
-        cycle ? Date::parse(word.substr(equals + 1, dots - equals - 1)) : std::move(cycle).error();
-    auto last = first ? Date::parse(word.substr(dots + 2)) : std::move(first).error();
-    if (!last) {
-        return std::move(last).error().at("--window " + word);
-    }
-    return ledger::ChosenWindow{*cycle, {{*first, *last}, words.chosen_by, words.reason}};
-}
 
 Result<void> adopt_plan(Session& session, const AdoptWords& words) {
     ledger::AdoptOptions options;
     auto id = PlanId::parse(words.id);
     auto as_of = id ? Date::parse(words.as_of) : std::move(id).error();
-    if (!as_of) {
-        return std::move(as_of).error();
+    auto years = as_of ? parse_years(words.years) : std::move(as_of).error();
+    auto windows = years ? windows_of(words.chosen) : std::move(years).error();
+    if (!windows) {
+        return std::move(windows).error();
     }
     options.plan = *id;
     options.as_of = *as_of;
-    options.year = words.year;
-    for (const auto& word : words.windows) {
-        auto window = parse_window(word, words);
-        if (!window) {
-            return std::move(window).error();
-        }
-        options.windows.push_back(*std::move(window));
-    }
+    options.years = *years;
+    options.windows = *std::move(windows);
     auto workspace = session.workspace();
     auto opened = workspace ? open_plan(words.file, words.lexicon) : std::move(workspace).error();
     if (opened && !words.answers.empty()) {
@@ -148,19 +124,10 @@ void add_plan_commands(CLI::App& app, Session& session) {
         ->add_option(
             "--as-of", words->as_of, "day whose units the tasks are spread over: 2020-12-31")
         ->required();
-    adopt->add_option("--year", words->year, "year whose reports are derived")
-        ->required()
-        ->check(CLI::Range(1976, 2100));
-    auto* chosen_by = adopt->add_option("--chosen-by", words->chosen_by, "who chose the windows");
-    auto* reason = adopt->add_option("--reason", words->reason, "why, in Vietnamese");
     adopt
-        ->add_option(
-            "--window",
-            words->windows,
-            "days that the figures of a cycle cover, where the text is silent: CYCLE=FIRST..LAST; may be repeated")
-        ->allow_extra_args(false)
-        ->needs(chosen_by)
-        ->needs(reason);
+        ->add_option("--year", words->years, "years whose reports are derived: 2021, or 2021..2025")
+        ->required();
+    add_window_options(*adopt, words->chosen);
     on_call(*adopt, session, [&session, words] { return adopt_plan(session, *words); });
 }
 

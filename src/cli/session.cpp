@@ -96,11 +96,25 @@ Result<calendar::OfficeHours> Session::office_hours() const {
     return hours ? std::move(hours) : std::move(hours).error().at("--hours");
 }
 
+Result<calendar::RuleBook> Session::rules() const {
+    auto book = calendar::shipped_rules();
+    for (const auto& file : rule_files) {
+        auto text = read_file(file, longest_table);
+        auto added = text ? book.add(*text, file) : std::move(text).error();
+        if (!added) {
+            return std::move(added).error();
+        }
+    }
+    return book;
+}
+
 Result<WorkspaceOptions> Session::options() const {
     auto now = clock();
     auto days = now ? calendar() : std::move(now).error();
-    if (!days) {
-        return std::move(days).error();
+    auto hours = days ? office_hours() : std::move(days).error();
+    auto book = hours ? rules() : std::move(hours).error();
+    if (!book) {
+        return std::move(book).error();
     }
     auto adapters = search();
     if (!adapters) {
@@ -111,6 +125,8 @@ Result<WorkspaceOptions> Session::options() const {
     options.actor = actor.empty() ? "cli" : actor;
     options.clock = *std::move(now);
     options.calendar = *std::move(days);
+    options.hours = *std::move(hours);
+    options.rules = *std::move(book);
     options.log = verbose ? logger() : Logger();
     options.adapter_folders = std::move(adapters->folders);
     options.trusted_folders = std::move(adapters->trusted);
@@ -182,6 +198,12 @@ Result<std::vector<ConnectionId>> connection_ids(const std::vector<std::string>&
         ids.push_back(*std::move(id));
     }
     return ids;
+}
+
+void add_rules_option(CLI::App& command, Session& session) {
+    command
+        .add_option("--rules", session.rule_files, "TOML file of rules besides the shipped ones")
+        ->allow_extra_args(false);
 }
 
 void on_call(CLI::App& command, Session& session, std::function<Result<void>()> run) {

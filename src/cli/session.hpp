@@ -7,6 +7,7 @@
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
 #include "tiendo/calendar/office_hours.hpp"
+#include "tiendo/calendar/rule.hpp"
 #include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/model/ids.hpp"
 
@@ -49,6 +50,7 @@ struct Session {
     std::vector<std::string> adapter_folders;  ///< searched before the installed ones
     std::vector<std::string> calendar_files;   ///< their years stand before the shipped ones
     std::string hours_file;                    ///< office hours in the place of the shipped ones
+    std::vector<std::string> rule_files;       ///< of deadline rules, besides the shipped ones
     std::filesystem::path program;             ///< argv[0], to find the installation
     std::string allow;  ///< file with the adapters that may be loaded; empty: all
     WatchWords watch;
@@ -74,6 +76,8 @@ struct Session {
     Result<calendar::WorkingCalendar> calendar() const;
     /// Those of `--hours`, or the shipped ones.
     Result<calendar::OfficeHours> office_hours() const;
+    /// The shipped ones and those of `--rules`.
+    Result<calendar::RuleBook> rules() const;
     /// What the options on the line mean for a workspace.
     Result<WorkspaceOptions> options() const;
 
@@ -101,7 +105,12 @@ void on_call(CLI::App& command, Session& session, std::function<Result<void>()> 
 /// "tiendo 0.1.0 (Release, GNU 12.2.0, shared)" and what it was built with, one fact a line.
 std::string_view version_text();
 
+/// --rules FILE, for commands that may need rules besides the shipped ones.
+void add_rules_option(CLI::App& command, Session& session);
+
 void add_plan_commands(CLI::App& app, Session& session);
+/// `plan extend|refresh|order`; after `add_plan_commands`, to which they belong.
+void add_renew_commands(CLI::App& app, Session& session);
 /// Commands of `plan` on documents; after `add_plan_commands`, to which they belong.
 void add_document_commands(CLI::App& app, Session& session);
 void add_calendar_commands(CLI::App& app, Session& session);

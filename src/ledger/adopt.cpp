@@ -1,8 +1,9 @@
 #include "tiendo/ledger/adopt.hpp"
 
+#include "adoption_rows.hpp"
 #include "journal_text.hpp"
+#include "terms.hpp"
 
-#include "tiendo/base/digest.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/model/json.hpp"
 #include "tiendo/store/journal.hpp"
@@ -19,16 +20,6 @@
 namespace tiendo::ledger {
 
 namespace {
-
-template <typename T>
-std::string digest_of(const std::vector<T>& rows) {
-    Sha256 digest;
-    for (const auto& each : rows) {
-        digest.update(to_json(each));
-        digest.update("\n");
-    }
-    return std::move(digest).hex();
-}
 
 Result<void> write_rows(store::Transaction& tx, const Adoption& adoption, const PlanId& plan) {
     if (auto done = store::insert_cycles(tx, adoption.cycles); !done) {
@@ -49,7 +40,6 @@ Result<void> write_journal(store::Transaction& tx,
                            const Adoption& adoption,
                            const AdoptOptions& options,
                            const Act& act) {
-    const auto count = [](std::size_t size) { return static_cast<std::int64_t>(size); };
     auto said = store::append(tx,
                               {act.at,
                                act.actor,
@@ -61,32 +51,28 @@ Result<void> write_journal(store::Transaction& tx,
                                    .text("source", plan.source_name)
                                    .text("sha256", plan.source_sha256)
                                    .text("as_of", options.as_of.iso())
-                                   .number("year", options.year)
-                                   .number("nodes", count(plan.nodes.size()))
-                                   .number("duties", count(adoption.duties.size()))
+                                   .number("first_year", options.years.first)
+                                   .number("last_year", options.years.last)
+                                   .number("nodes", std::ssize(plan.nodes))
+                                   .number("duties", std::ssize(adoption.duties))
                                    .text("duties_sha256", digest_of(adoption.duties))
-                                   .number("doubts", count(adoption.doubts.size()))
+                                   .number("doubts", std::ssize(adoption.doubts))
                                    .str()});
     if (!said) {
         return std::move(said).error();
     }
+    const auto owed = by_cycle(adoption.obligations);
     for (const auto& cycle : adoption.cycles) {
-        std::vector<Obligation> owed;
-        std::ranges::copy_if(adoption.obligations, std::back_inserter(owed), [&](const auto& each) {
-            return each.cycle == cycle.id;
-        });
-        auto entry = store::append(tx,
-                                   {act.at,
-                                    act.actor,
-                                    "cycle.fix",
-                                    fmt::format("{}/{}", options.plan.str(), cycle.id.str()),
-                                    cycle.window_choice,
-                                    "",
-                                    JournalText()
-                                        .json("cycle", to_json(cycle))
-                                        .number("obligations", count(owed.size()))
-                                        .text("obligations_sha256", digest_of(owed))
-                                        .str()});
+        const auto of = owed.find(cycle.id);
+        auto entry = store::append(
+            tx,
+            {act.at,
+             act.actor,
+             "cycle.fix",
+             fmt::format("{}/{}", options.plan.str(), cycle.id.str()),
+             cycle.window_choice,
+             "",
+             cycle_text(cycle, of == owed.end() ? std::vector<Obligation>{} : of->second)});
         if (!entry) {
             return std::move(entry).error();
         }
@@ -110,20 +96,24 @@ Result<void> settle_all(store::Transaction& tx) {
 
 }  // namespace
 
-std::vector<Doubt> not_raised_anew(const std::vector<Doubt>& read,
-                                   const std::vector<Doubt>& derived) {
+std::vector<Doubt> not_raised_anew(const std::vector<Doubt>& read, const Adoption& derived) {
     std::vector<Doubt> rest;
     std::ranges::copy_if(read, std::back_inserter(rest), [&](const Doubt& doubt) {
-        return std::ranges::none_of(derived, [&](const Doubt& other) {
+        const bool anew = std::ranges::any_of(derived.doubts, [&](const Doubt& other) {
             return other.code == doubt.code && doubt.span && other.span == doubt.span;
         });
+        const bool answered = doubt.code == "no-day-stated" && doubt.span &&
+                              std::ranges::any_of(derived.cycles, [&](const Cycle& cycle) {
+                                  return cycle.due.at && cycle.source_span == doubt.span;
+                              });
+        return !anew && !answered;
     });
     return rest;
 }
 
 Result<Adoption> adopt(store::Transaction& tx,
                        const ReadPlan& read,
-                       const calendar::WorkingCalendar& calendar,
+                       const Reckoning& reckoning,
                        const AdoptOptions& options,
                        const Act& act) {
     const auto place = fmt::format("plan '{}'", options.plan.str());
@@ -131,14 +121,17 @@ Result<Adoption> adopt(store::Transaction& tx,
     if (!registry) {
         return std::move(registry).error().at(place);
     }
-    auto adoption = derive(read.plan, *registry, calendar, options);
+    auto adoption = derive(read.plan, *registry, reckoning, options);
     if (!adoption) {
         return std::move(adoption).error().at(place);
     }
     if (auto done = store::put_plan(tx, {options.plan, read.plan, act.at}, read.source); !done) {
         return std::move(done).error().at(place);
     }
-    const auto rest = not_raised_anew(read.doubts, adoption->doubts);
+    if (auto done = put_terms(tx, options); !done) {
+        return std::move(done).error().at(place);
+    }
+    const auto rest = not_raised_anew(read.doubts, *adoption);
     if (auto done = store::replace_doubts(tx, options.plan, "reader", rest); !done) {
         return std::move(done).error().at(place);
     }

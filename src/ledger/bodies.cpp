@@ -39,7 +39,29 @@ bool all_wards(const units::Registry& registry, const std::vector<UnitId>& ids, 
 }  // namespace
 
 Bodies::Bodies(const units::Registry& registry, UnitId authority)
-    : registry_(registry), authority_(std::move(authority)) {}
+    : registry_(registry), authority_(std::move(authority)) {
+    if (const auto* unit = registry_.find(authority_)) {
+        ended_ = unit->valid_to;
+    }
+}
+
+Date Bodies::last_day(Date day) {
+    if (!ended_ || day <= *ended_) {
+        return day;
+    }
+    raise("authority ended",
+          NodeId(),
+          {"authority-ended",
+           authority_.str(),
+           fmt::format("{} hoạt động đến hết ngày {}; chưa xác định cơ quan chỉ đạo thay",
+                       registry_.name_of(authority_, *ended_),
+                       ended_->vietnamese()),
+           fmt::format("đơn vị phải gửi sau ngày đó: lấy theo danh mục đơn vị ngày {}, rồi chuyển "
+                       "theo các lần sắp xếp đã nhập",
+                       ended_->vietnamese()),
+           std::nullopt});
+    return *ended_;
+}
 
 Meaning Bodies::of(const Assignee& assignee, const NodeId& node, Date day) {
     if (assignee.source == AssigneeSource::implicit_authority) {

@@ -5,6 +5,7 @@
 #include "tiendo/units/registry.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ public:
     Bodies(const units::Registry& registry, UnitId authority);
 
     Meaning of(const Assignee& assignee, const NodeId& node, Date day);
+    /// `day`, or the authority's last day where it has ended by then: afterwards nobody is under
+    /// it, and what its bodies owe passes on by the events that ended them.
+    Date last_day(Date day);
     [[nodiscard]] const units::Registry& registry() const noexcept { return registry_; }
     [[nodiscard]] const UnitId& authority() const noexcept { return authority_; }
     [[nodiscard]] std::vector<Doubt> doubts() const;
@@ -41,6 +45,7 @@ private:
 
     const units::Registry& registry_;
     UnitId authority_;
+    std::optional<Date> ended_;  ///< last day of the authority
     std::vector<std::string> order_;
     std::map<std::string, Raised> raised_;
 };

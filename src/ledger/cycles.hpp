@@ -1,11 +1,11 @@
 #pragma once
 
 #include "tiendo/base/result.hpp"
-#include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/model/obligation.hpp"
 #include "tiendo/model/plan.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +17,7 @@ struct OrderedCycle {
     const Node* node = nullptr;  ///< in the plan
     std::string sentence;
     Date debtors_on;
+    bool window_by_rule = false;
 };
 
 struct Cycles {
@@ -24,9 +25,12 @@ struct Cycles {
     std::vector<Doubt> doubts;
 };
 
-/// The cycles of `options.year`, with the chosen windows.
+/// The cycles of `options.years`, with the chosen windows.
+/// @param stored  those that the plan has: their windows stay, for no rule and no calendar moves
+///                what a person chose. Borrowed for the call
 Result<Cycles> cycles_of(const Plan& plan,
-                         const calendar::WorkingCalendar& calendar,
-                         const AdoptOptions& options);
+                         const Reckoning& reckoning,
+                         const AdoptOptions& options,
+                         std::span<const Cycle> stored);
 
 }  // namespace tiendo::ledger

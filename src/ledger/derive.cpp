@@ -1,3 +1,5 @@
+#include "derive.hpp"
+
 #include "bodies.hpp"
 #include "cycles.hpp"
 
@@ -83,7 +85,8 @@ std::vector<Duty> duties_of(const Plan& plan, const AdoptOptions& options, Bodie
             if (!acts(assignee)) {
                 continue;
             }
-            for (const auto& unit : bodies.of(assignee, node.id, options.as_of).units) {
+            for (const auto& unit :
+                 bodies.of(assignee, node.id, bodies.last_day(options.as_of)).units) {
                 list.add(node, assignee, unit);
             }
         }
@@ -92,17 +95,17 @@ std::vector<Duty> duties_of(const Plan& plan, const AdoptOptions& options, Bodie
 }
 
 std::vector<Obligation> obligations_of(const OrderedCycle& ordered, Bodies& bodies) {
+    const auto day = bodies.last_day(ordered.debtors_on);
     std::vector<Obligation> owed;
     std::set<UnitId> seen;
     for (const auto& assignee : ordered.node->assignees) {
         if (assignee.role != Role::lead || assignee.via || assignee.doubt) {
             continue;
         }
-        const auto meaning = bodies.of(assignee, ordered.node->id, ordered.debtors_on);
+        const auto meaning = bodies.of(assignee, ordered.node->id, day);
         for (const auto& id : meaning.units) {
             const auto* unit = bodies.registry().find(id);
-            if (unit == nullptr || !may_owe(unit->on(ordered.debtors_on).kind) ||
-                !seen.insert(id).second) {
+            if (unit == nullptr || !may_owe(unit->on(day).kind) || !seen.insert(id).second) {
                 continue;
             }
             Obligation obligation;
@@ -146,13 +149,21 @@ std::vector<std::vector<Obligation>> owed_in_all(Cycles& cycles, Bodies& bodies)
 
 Result<Adoption> derive(const Plan& plan,
                         const units::Registry& registry,
-                        const calendar::WorkingCalendar& calendar,
+                        const Reckoning& reckoning,
                         const AdoptOptions& options) {
+    return derive_again(plan, registry, reckoning, options, {});
+}
+
+Result<Adoption> derive_again(const Plan& plan,
+                              const units::Registry& registry,
+                              const Reckoning& reckoning,
+                              const AdoptOptions& options,
+                              std::span<const Cycle> stored) {
     if (options.plan.empty()) {
         return Error{
             ErrorCode::malformed_input, "the plan has no id", "give one like 'ke-hoach-118'"};
     }
-    auto authority = registry.authority_on(options.as_of);
+    auto authority = registry.last_authority_on(options.as_of);
     if (!authority) {
         return std::move(authority).error().at("units");
     }
@@ -164,7 +175,7 @@ Result<Adoption> derive(const Plan& plan,
                      "give the document with its tasks, or look at the doubts of its reading"}
             .at(plan.source_name);
     }
-    auto cycles = cycles_of(plan, calendar, options);
+    auto cycles = cycles_of(plan, reckoning, options, stored);
     if (!cycles) {
         return std::move(cycles).error().at(plan.source_name);
     }

@@ -30,6 +30,9 @@ struct Workspace::Impl {
     [[nodiscard]] sync::Decision decision(std::string_view why) const;
 
     [[nodiscard]] ledger::Act act(std::string why) const;
+    [[nodiscard]] ledger::Reckoning reckoning() const noexcept {
+        return {options.calendar, options.hours, options.rules};
+    }
 
     /// Runs `work` in a transaction that sees one state and changes nothing.
     template <typename Work>

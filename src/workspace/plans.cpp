@@ -31,15 +31,46 @@ Result<Adopted> Workspace::adopt(const reader::Document& document,
     auto adoption = impl_->write([&](store::Transaction& transaction) {
         return ledger::adopt(transaction,
                              {reading.plan, document.text, reading.doubts},
-                             impl_->options.calendar,
+                             impl_->reckoning(),
                              options,
                              impl_->act("adopted from " + document.name));
     });
     if (!adoption) {
         return std::move(adoption).error();
     }
-    auto rest = ledger::not_raised_anew(reading.doubts, adoption->doubts);
+    auto rest = ledger::not_raised_anew(reading.doubts, *adoption);
     return Adopted{std::move(reading.plan), *std::move(adoption), std::move(rest)};
+}
+
+Result<ledger::Renewal> Workspace::extend(const PlanId& id, const ledger::Extension& extension) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::extend(transaction, id, extension, impl_->reckoning(), impl_->act({}));
+    });
+}
+
+Result<ledger::Renewal> Workspace::refresh(const PlanId& id) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::refresh(transaction, id, impl_->reckoning(), impl_->act({}));
+    });
+}
+
+Result<ledger::Renewal> Workspace::preview_refresh(const PlanId& id) {
+    auto transaction = impl_->store.begin(store::Mode::write);  // never committed
+    return transaction ? ledger::refresh(*transaction, id, impl_->reckoning(), impl_->act({}))
+                       : std::move(transaction).error();
+}
+
+Result<ledger::Renewal> Workspace::order(const PlanId& id, const ledger::RuleOrder& order) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::order(transaction, id, order, impl_->reckoning(), impl_->act(order.reason));
+    });
+}
+
+Result<ledger::Renewal> Workspace::preview_order(const PlanId& id, const ledger::RuleOrder& order) {
+    auto transaction = impl_->store.begin(store::Mode::write);  // never committed
+    return transaction ? ledger::order(
+                             *transaction, id, order, impl_->reckoning(), impl_->act(order.reason))
+                       : std::move(transaction).error();
 }
 
 Result<std::vector<store::PlanSummary>> Workspace::plans() {

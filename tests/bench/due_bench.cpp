@@ -143,13 +143,15 @@ void a_year_of_the_country(benchmark::State& state) {
     const auto registry = units::Registry::make(country());
     const auto plan = monthly_plan();
     const auto calendar = shipped_calendar();
+    const auto hours = shipped_office_hours();
+    const auto rules = shipped_rules();
     const double before = processor_ms(RUSAGE_SELF);
     for (auto _ : state) {
         const auto adoption = ledger::derive(
             plan,
             *registry,
-            calendar,
-            {.plan = PlanId::of("ke-hoach"), .as_of = Date::of(2024, 1, 1), .year = 2024});
+            {calendar, hours, rules},
+            {.plan = PlanId::of("ke-hoach"), .as_of = Date::of(2024, 1, 1), .years = {2024}});
         if (!adoption || adoption->obligations.size() != std::size_t{12} * reports * communes) {
             throw std::runtime_error("not all that is owed");
         }

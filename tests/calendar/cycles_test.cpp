@@ -65,25 +65,6 @@ TEST(Cycles, quarters_half_years_and_years_of_a_span) {
             .empty());
 }
 
-// A rule that is changed in the middle of a year must not touch what was already due.
-TEST(Cycles, what_is_frozen_stays_to_the_last_step) {
-    const auto first = Date::of(2021, 1, 1);
-    const auto last = Date::of(2021, 12, 31);
-    RuleBook before;
-    ASSERT_TRUE(before.add(std::string(monthly)
-                               .substr(0, monthly.find("[[rule]]", 5))
-                               .replace(monthly.find("valid_to"), 22, "\n"),
-                           "a.toml"));
-    const auto kept = cycles(before, "thang", first, last);
-    const auto generated = cycles(a_book(), "thang", first, last);
-    // On 20 August 2021 the July report of the old rule was due on 15 August.
-    const auto now = refreshed(kept, generated, at("2021-08-20T00:00:00"));
-    ASSERT_EQ(now.size(), 12U);
-    for (std::size_t month = 0; month < 12; ++month) {
-        EXPECT_EQ(now[month], month < 7 ? kept[month] : generated[month]) << month + 1;
-    }
-}
-
 TEST(Cycles, refuse_what_is_no_span_and_no_cycle) {
     const auto book = shipped_rules();
     const auto none = std::vector<Choice>{};

@@ -36,9 +36,20 @@ TEST(Adopt, drops_a_doubt_of_the_reader_that_deriving_raised_anew) {
     nowhere.span.reset();
     auto nowhere_anew = of_deriving;
     nowhere_anew.span.reset();
-    EXPECT_EQ(ledger::not_raised_anew({of_reader, elsewhere, other, nowhere},
-                                      {of_deriving, nowhere_anew}),
+    ledger::Adoption derived;
+    derived.doubts = {of_deriving, nowhere_anew};
+    EXPECT_EQ(ledger::not_raised_anew({of_reader, elsewhere, other, nowhere}, derived),
               (std::vector<Doubt>{elsewhere, other, nowhere}));
+}
+
+TEST(Adopt, drops_a_doubt_of_the_reader_about_a_day_that_a_rule_gave) {
+    const Doubt of_reader{"no-day-stated", "II.3-2", "không nêu ngày cụ thể", "", Span{10, 25}};
+    ledger::Adoption derived;
+    derived.cycles.emplace_back();
+    derived.cycles[0].source_span = of_reader.span;
+    EXPECT_EQ(ledger::not_raised_anew({of_reader}, derived), (std::vector<Doubt>{of_reader}));
+    derived.cycles[0].due.at = clock_now;
+    EXPECT_EQ(ledger::not_raised_anew({of_reader}, derived), std::vector<Doubt>{});
 }
 
 TEST(Adopt, writes_who_adopted_what_and_each_cycle_into_the_journal) {
@@ -64,7 +75,7 @@ TEST(Adopt, refuses_a_plan_that_was_adopted_already_and_changes_nothing) {
         auto tx = office.write();
         const auto again = ledger::adopt(tx,
                                          {plan.plan(), plan.source(), {}},
-                                         calendar::shipped_calendar(),
+                                         shipped_reckoning(),
                                          adopt_2021(),
                                          by_home_affairs());
         ASSERT_FALSE(again);

@@ -202,7 +202,7 @@ inline ledger::AdoptOptions adopt_2021() {
     ledger::AdoptOptions options;
     options.plan = PlanId::of("ke-hoach-118");
     options.as_of = Date::of(2020, 12, 31);
-    options.year = 2021;
+    options.years = {2021};
     return options;
 }
 /// The window of the half-year report that the Home Affairs office chose.
@@ -213,9 +213,17 @@ inline ledger::ChosenWindow half_year_window() {
              "từ sau kỳ trước đến ngày cuối còn đúng hạn"}};
 }
 
+/// Calendar, hours and rules that come with the library.
+inline ledger::Reckoning shipped_reckoning() {
+    static const auto days = calendar::shipped_calendar();
+    static const auto hours = calendar::shipped_office_hours();
+    static const auto rules = calendar::shipped_rules();
+    return {days, hours, rules};
+}
+
 inline ledger::Adoption derived(const PlanWriter& plan, const ledger::AdoptOptions& options) {
     auto adoption =
-        ledger::derive(plan.plan(), shipped("units.toml"), calendar::shipped_calendar(), options);
+        ledger::derive(plan.plan(), shipped("units.toml"), shipped_reckoning(), options);
     EXPECT_TRUE(adoption) << adoption.error();
     return adoption ? std::move(*adoption) : ledger::Adoption{};
 }

@@ -82,7 +82,7 @@ TEST(Adoption, lets_15_wards_owe_where_the_paper_is_due_before_the_merger) {
         .assign(wards(15))
         .deadline(before("trước ngày 31 tháng 12 năm 2020", Date::of(2020, 12, 31)));
     auto options = adopt_2021();
-    options.year = 2020;
+    options.years = {2020};
     const auto adoption = derived(plan, options);
     EXPECT_EQ(debtors(adoption, "2020-unit-plan").size(), 15U);
     EXPECT_TRUE(doubts_of(adoption, "unit-count-differs").empty());
@@ -252,8 +252,8 @@ TEST(Adoption, refuses_a_window_for_a_cycle_that_is_not_there_and_names_those_th
     auto options = adopt_2021();
     options.windows = {half_year_window()};
     options.windows[0].cycle = CycleId::of("2021-month");
-    const auto adoption = ledger::derive(
-        district_plan().plan(), shipped("units.toml"), calendar::shipped_calendar(), options);
+    const auto adoption =
+        ledger::derive(district_plan().plan(), shipped("units.toml"), shipped_reckoning(), options);
     ASSERT_FALSE(adoption);
     EXPECT_EQ(adoption.error().code(), ErrorCode::not_found);
     EXPECT_THAT(adoption.error().remedy(), HasSubstr("2021-half-year"));
@@ -265,8 +265,8 @@ TEST(Adoption, refuses_31_february) {
         .task("III.1", "1. Các phường báo cáo năm trước ngày 31 tháng 2.")
         .assign(wards(15))
         .deadline(every_year("trước ngày 31 tháng 2", 31, 2, Period::year));
-    const auto adoption = ledger::derive(
-        plan.plan(), shipped("units.toml"), calendar::shipped_calendar(), adopt_2021());
+    const auto adoption =
+        ledger::derive(plan.plan(), shipped("units.toml"), shipped_reckoning(), adopt_2021());
     ASSERT_FALSE(adoption);
     EXPECT_EQ(adoption.error().code(), ErrorCode::malformed_input);
     EXPECT_THAT(adoption.error().what(), HasSubstr("III.1"));
@@ -275,8 +275,8 @@ TEST(Adoption, refuses_31_february) {
 TEST(Adoption, refuses_a_plan_without_tasks) {
     PlanWriter plan;
     plan.dimension(1, "1. Nội dung");
-    const auto adoption = ledger::derive(
-        plan.plan(), shipped("units.toml"), calendar::shipped_calendar(), adopt_2021());
+    const auto adoption =
+        ledger::derive(plan.plan(), shipped("units.toml"), shipped_reckoning(), adopt_2021());
     ASSERT_FALSE(adoption);
     EXPECT_THAT(adoption.error().what(), HasSubstr("no task"));
 }
@@ -287,7 +287,7 @@ TEST(Adoption, gives_the_same_ids_every_time) {
 
 TEST(Adoption, leaves_out_the_unit_plan_in_a_year_that_it_is_not_stated_for) {
     auto options = adopt_2021();
-    options.year = 2022;
+    options.years = {2022};
     options.as_of = Date::of(2021, 12, 31);
     const auto adoption = derived(district_plan(), options);
     EXPECT_EQ(cycle_in(adoption, "2022-unit-plan"), nullptr);

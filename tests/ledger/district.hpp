@@ -83,10 +83,10 @@ protected:
         ledger::AdoptOptions options;
         options.plan = id;
         options.as_of = as_of;
-        options.year = year;
+        options.years = {year};
         auto tx = write();
         (void)must(ledger::adopt(
-            tx, {plan.plan(), plan.source(), {}}, calendar::shipped_calendar(), options, by(when)));
+            tx, {plan.plan(), plan.source(), {}}, shipped_reckoning(), options, by(when)));
         must(tx.commit());
     }
 

@@ -110,8 +110,8 @@ std::optional<Sheet> sheet() {
     }
     auto values = json::parse(*read_file(*path, 16 << 20));
     const auto plan = plan_of(values.as_object(), *read_file(*source, 16 << 20));
-    auto adoption = ledger::derive(
-        plan, shipped("units-quan-10.toml"), calendar::shipped_calendar(), adopt_2021());
+    auto adoption =
+        ledger::derive(plan, shipped("units-quan-10.toml"), shipped_reckoning(), adopt_2021());
     EXPECT_TRUE(adoption) << adoption.error();
     return Sheet{std::move(values), std::move(*adoption)};
 }

@@ -34,7 +34,7 @@ public:
         options.windows = {half_year_window()};
         must(ledger::adopt(tx,
                            {plan.plan(), plan.source(), {}},
-                           calendar::shipped_calendar(),
+                           shipped_reckoning(),
                            options,
                            by_home_affairs(at("2020-12-20T08:00:00+07:00"))));
         for (const auto* id : {"mot-cua", "van-ban", "phan-anh"}) {

@@ -36,16 +36,5 @@ Result<std::vector<RuleCycle>> cycles_between(const RuleBook& book,
                                               const std::vector<Choice>& choices,
                                               const OfficeClock& clock);
 
-/// What becomes of the cycles of a plan when its rules change: those that are frozen stay as they
-/// are, to the last step; the others are replaced by what the rules say now.
-///
-/// A cycle is frozen from the instant on from which papers count as late (or where its window has
-/// ended, if no due instant is known). What is frozen and no longer generated stays; what is
-/// generated anew for a time that is frozen is not added.
-/// @param at what is frozen depends on it
-std::vector<RuleCycle> refreshed(const std::vector<RuleCycle>& kept,
-                                 const std::vector<RuleCycle>& generated,
-                                 Instant at);
-
 }  // namespace calendar
 }  // namespace tiendo

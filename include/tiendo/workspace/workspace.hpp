@@ -2,10 +2,13 @@
 
 #include "tiendo/base/log.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/calendar/office_hours.hpp"
+#include "tiendo/calendar/rule.hpp"
 #include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/http/client.hpp"
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/explain.hpp"
+#include "tiendo/ledger/renew.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
 #include "tiendo/ledger/workflow.hpp"
@@ -49,6 +52,8 @@ struct WorkspaceOptions {
     Logger log{};                  ///< silent
     /// Days off by which due instants of adopted plans are derived.
     calendar::WorkingCalendar calendar = calendar::shipped_calendar();
+    calendar::OfficeHours hours = calendar::shipped_office_hours();  ///< for rules of working days
+    calendar::RuleBook rules = calendar::shipped_rules();  ///< that may be ordered for a sentence
     std::vector<std::filesystem::path>
         adapter_folders{};  ///< searched in this order for adapters by name
     /// Adapters in these folders and those of the package run in this process, all others in a
@@ -156,6 +161,17 @@ public:
     Result<Adopted> adopt(const reader::Document& document,
                           reader::Reading reading,
                           const ledger::AdoptOptions& options);
+    /// Adds later years to a plan. @return as ledger::extend
+    Result<ledger::Renewal> extend(const PlanId& id, const ledger::Extension& extension);
+    /// Derives again by the calendar and the rules of the options; what is frozen at the clock
+    /// stays. @return as ledger::refresh
+    Result<ledger::Renewal> refresh(const PlanId& id);
+    /// What `refresh` would change; nothing is kept.
+    Result<ledger::Renewal> preview_refresh(const PlanId& id);
+    /// Lets a rule of the book say when the papers of a sentence are due. @return as ledger::order
+    Result<ledger::Renewal> order(const PlanId& id, const ledger::RuleOrder& order);
+    /// What `order` would change; nothing is kept.
+    Result<ledger::Renewal> preview_order(const PlanId& id, const ledger::RuleOrder& order);
     Result<std::vector<store::PlanSummary>> plans();
     /// @return not_found
     Result<store::StoredPlan> plan(const PlanId& id);
