@@ -137,7 +137,7 @@ public:
 private:
     /// Who had a name or code, and from when to when.
     struct Held {
-        std::size_t unit;
+        std::size_t unit = 0;
         Date first;
         Date last;
     };
