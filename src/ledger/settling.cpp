@@ -73,12 +73,13 @@ void say_answering(ObligationFate& fate, const Heirs& heirs, const Resting& rest
 }
 
 /// A paper's fate, and where it comes to rest.
+/// @pre the plan has the paper's cycle
 std::pair<ObligationFate, Resting> fate_of(const Holding& holding,
                                            const Obligation& paper,
-                                           const Cycle& cycle,
                                            const Heirs& heirs,
                                            const std::set<UnitId>& filers,
                                            Instant at) {
+    const auto& cycle = *cycle_of(holding, paper.cycle);
     const auto sent = holding.sent.find(paper.id);
     ObligationFate fate{paper, {}, Fate::stays, {}, {}};
     fate.standing = standing_of(
@@ -106,11 +107,10 @@ Fates fates_of(const Holding& holding, const Heirs& heirs, Instant at) {
     Fates fates;
     auto done = done_in(holding);
     for (const auto& each : holding.obligations) {
-        const auto* cycle = cycle_of(holding, each.cycle);
-        if (each.inherited || cycle == nullptr) {
+        if (each.inherited || cycle_of(holding, each.cycle) == nullptr) {
             continue;
         }
-        auto [fate, resting] = fate_of(holding, each, *cycle, heirs, done[each.cycle], at);
+        auto [fate, resting] = fate_of(holding, each, heirs, done[each.cycle], at);
         for (const auto& unit : resting.unknown) {
             if (fate.fate == Fate::answered) {
                 fates.unanswered.emplace_back(unit, fates.obligations.size());
@@ -128,6 +128,7 @@ Fates fates_of(const Holding& holding, const Heirs& heirs, Instant at) {
 
 std::vector<DutyFate> duty_fates_of(const Holding& holding, const Heirs& heirs) {
     std::vector<DutyFate> fates;
+    fates.reserve(holding.duties.size());
     for (const auto& each : holding.duties) {
         fates.push_back(fate_of(each, heirs));
     }
@@ -138,8 +139,8 @@ std::vector<ObligationFate> paper_fates_of(const Holding& holding, const Heirs& 
     std::vector<ObligationFate> fates;
     auto done = done_in(holding);
     for (const auto& each : holding.obligations) {
-        if (const auto* cycle = cycle_of(holding, each.cycle); cycle != nullptr) {
-            fates.push_back(fate_of(holding, each, *cycle, heirs, done[each.cycle], at).first);
+        if (cycle_of(holding, each.cycle) != nullptr) {
+            fates.push_back(fate_of(holding, each, heirs, done[each.cycle], at).first);
         }
     }
     return fates;
