@@ -350,6 +350,70 @@ due = { day = 20, months_after = 0, wording = "by" }
     expect_sound_journal();
 }
 
+constexpr std::string_view by_30_december = R"([[rule]]
+id = "nam"
+name = "Báo cáo năm"
+law = "Quy chế giả định 4/2020"
+article = "Điều 2"
+every = "year"
+due = { month = 12, day = 30, wording = "by" }
+)";
+constexpr std::string_view by_10_january = R"([[rule]]
+id = "nam"
+name = "Báo cáo năm"
+law = "Quy chế giả định 4/2020"
+article = "Điều 2"
+every = "year"
+due = { after = "period-end", count = 10, unit = "calendar-day", counts_from = "next-day" }
+)";
+
+/// The annual report of 2020, adopted by one rule and derived again by another on 1 December.
+/// Phường 3 ends with the year, as the first list states.
+ledger::ChangedCycle moved_report(std::string_view rule_before,
+                                  std::string_view rule_after,
+                                  std::optional<std::string_view> files) {
+    const Folder folder;
+    store::StoreOptions stored;
+    stored.url = "sqlite:" + (folder / "a.db").string();
+    auto store = store::Store::create(stored, Logger{});
+    auto tx = store->begin(store::Mode::write);
+    const auto act = by_home_affairs(at("2020-12-01T08:00:00+07:00"));
+    Office::must(ledger::load_units(*tx, shipped("units.toml"), act));
+    const auto plan = recurring_plan("hằng năm", {recurring("hằng năm", Period::year)});
+    auto options = adopt_2021();
+    options.as_of = Date::of(2020, 6, 30);
+    options.years = {2020};
+    options.orders = {ordered("nam")};
+    const auto before = book_of(rule_before);
+    const auto after = book_of(rule_after);
+    const auto [days, hours, rules] = shipped_reckoning();
+    Office::must(
+        ledger::adopt(*tx, {plan.plan(), plan.source(), {}}, {days, hours, before}, options, act));
+    if (files) {
+        Office::must(ledger::submit(*tx,
+                                    {plan_id, CycleId::of("2020-year"), UnitId::of(*files)},
+                                    sent_at("2020-12-01T07:00:00+07:00"),
+                                    act));
+    }
+    const auto renewal = ledger::refresh(*tx, plan_id, {days, hours, after}, act);
+    EXPECT_TRUE(renewal) << renewal.error().explain();
+    EXPECT_THAT(renewal->cycles, SizeIs(1));
+    return renewal->cycles.front();
+}
+
+TEST(Renewal, who_owes_follows_the_new_last_day_and_whoever_filed_keeps_the_paper) {
+    const auto ward_3 = UnitId::of("ubnd-phuong-3");
+    const auto later = moved_report(by_30_december, by_10_january, {});
+    EXPECT_EQ(later.after->due.at, at("2021-01-11T00:00:00+07:00"));
+    EXPECT_THAT(later.owe, IsEmpty());
+    EXPECT_THAT(later.owe_no_longer, ElementsAre(ward_3));
+    const auto earlier = moved_report(by_10_january, by_30_december, {});
+    EXPECT_THAT(earlier.owe, ElementsAre(ward_3));
+    EXPECT_THAT(earlier.owe_no_longer, IsEmpty());
+    EXPECT_THAT(moved_report(by_30_december, by_10_january, "ubnd-phuong-3").owe_no_longer,
+                IsEmpty());
+}
+
 TEST(Renewal, figures_follow_a_window_that_moves) {
     auto plan = district_plan();
     plan.task("III.9", "9. Các phường báo cáo hàng quý.")

@@ -13,7 +13,10 @@
 #include <vector>
 
 /// What becomes of an adopted plan when years are added, or when calendar and rules change
-/// (docs/decisions/0020).
+/// (docs/decisions/0020). Each of the three functions writes the journal entry "plan.extend",
+/// "plan.refresh" or "plan.order" with the plan's terms before and after, then "cycle.fix",
+/// "cycle.move" or "cycle.drop" for each cycle; where nothing changes nothing is written. Nothing
+/// takes effect before `tx` is committed.
 namespace [[gnu::visibility("default")]] tiendo {
 namespace ledger {
 
@@ -82,10 +85,6 @@ Result<Renewal> order(store::Transaction& tx,
                       const RuleOrder& order,
                       const Reckoning& reckoning,
                       const Act& act);
-
-/// The journal entries of all three: "plan.extend", "plan.refresh" or "plan.order" with the terms
-/// before and after, then "cycle.fix", "cycle.move" or "cycle.drop" for each cycle. Where nothing
-/// changes nothing is written.
 
 }  // namespace ledger
 }  // namespace tiendo
