@@ -31,7 +31,6 @@ struct Years {
     int first = 0;
     int last = first;  ///< `{2021}` is one year
     bool operator==(const Years&) const = default;
-    [[nodiscard]] bool hold(int year) const noexcept { return first <= year && year <= last; }
 };
 
 /// A person states which rule of the book says when the papers of one sentence are due, because the
