@@ -113,7 +113,7 @@ protected:
         ledger::AdoptOptions options;
         options.plan = plan;
         options.as_of = Date::of(2025, 1, 2);
-        options.year = 2025;
+        options.years = {2025};
         must(work_.adopt(std::string(TIENDO_SOURCE_DIR) + "/examples/reorganisation/ke-hoach.txt",
                          options));
     }
