@@ -21,6 +21,7 @@ install(FILES
   "${PROJECT_SOURCE_DIR}/cmake/tiendo_adapter.map"
   "${PROJECT_SOURCE_DIR}/cmake/FindGumbo.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/FindSoci.cmake"
+  "${PROJECT_SOURCE_DIR}/cmake/FindXlsxwriter.cmake"
   DESTINATION "${package_dir}")
 
 set(libraries "")

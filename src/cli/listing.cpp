@@ -89,20 +89,6 @@ void print_json(std::ostream& out, const Listing& listing) {
     out << (listing.rows.empty() ? "]\n" : "\n]\n");
 }
 
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string field = "\"";
-    for (const char c : text) {
-        field += c;
-        if (c == '"') {
-            field += c;
-        }
-    }
-    return field + '"';
-}
-
 void print_csv(std::ostream& out, const Listing& listing) {
     for (std::size_t column = 0; column < listing.columns.size(); ++column) {
         out << (column == 0 ? "" : ",") << csv_field(listing.columns[column]);

@@ -1,3 +1,4 @@
+#include "chart_text.hpp"
 #include "markup.hpp"
 #include "phrases.hpp"
 
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <numeric>
 #include <utility>
@@ -31,18 +31,14 @@ constexpr int letter_width = 7;
 constexpr int axis_height = 34;
 constexpr std::size_t label_columns = 30;
 
-// Told apart on a black-and-white printer too. What is late is hatched; where nothing is late,
-// nothing is.
-constexpr std::array<std::string_view, 3> fills = {"#1f4e79", "url(#{}-v)", "#b9c4d0"};
-constexpr std::array<std::string_view, 3> mild_fills = {"#1f4e79", "#b9c4d0", "url(#{}-c)"};
-
-std::string fill_of(const Chart& chart, std::size_t series) {
-    const auto& set = chart.basis == ChartBasis::statements ? mild_fills : fills;
-    std::string fill(set[series % set.size()]);
-    if (const auto hole = fill.find("{}"); hole != std::string::npos) {
-        fill.replace(hole, 2, chart.id);
+std::string svg_fill(const Chart& chart, std::size_t series) {
+    switch (fill_of(chart, series)) {
+        case ChartFill::solid: return "#1f4e79";
+        case ChartFill::hatched: return fmt::format("url(#{}-v)", chart.id);
+        case ChartFill::pale: return "#b9c4d0";
+        case ChartFill::dotted: return fmt::format("url(#{}-c)", chart.id);
     }
-    return fill;
+    return "none";
 }
 
 std::int64_t total_of(const ChartBar& bar) {
@@ -82,20 +78,6 @@ struct Scale {
         return fmt::format("{}.{}", tenths / 10, tenths % 10);
     }
 };
-
-std::string description(const Chart& chart) {
-    std::string text = chart.axis + ". ";
-    for (const auto& bar : chart.bars) {
-        text += bar.label + ": ";
-        for (std::size_t i = 0; i < bar.values.size(); ++i) {
-            text += (i > 0 ? ", " : "") +
-                    (chart.series.size() > 1 ? chart.series[i] + " " : std::string()) +
-                    bar.values[i].label.text;
-        }
-        text += "; ";
-    }
-    return text;
-}
 
 std::string patterns(const Chart& chart) {
     return fmt::format(
@@ -142,7 +124,7 @@ std::string legend_svg(const Chart& chart, const Legend& legend) {
             "stroke-width=\"0.5\"/><text x=\"{}\" y=\"{}\">{}</text>\n",
             x + 1,
             y + 2,
-            fill_of(chart, i),
+            svg_fill(chart, i),
             x + swatch_width,
             y + 12,
             html_escaped(chart.series[i]));
@@ -167,7 +149,7 @@ std::string bar_svg(const Chart& chart, const ChartBar& bar, const Scale& scale,
                 y,
                 scale.at(value.value),
                 bar_height,
-                fill_of(chart, i),
+                svg_fill(chart, i),
                 label_width);
         }
         before += value.value;
@@ -222,7 +204,7 @@ std::string chart_svg(const Chart& chart) {
         bottom + axis_height,
         chart.id,
         html_escaped(chart.title),
-        html_escaped(description(chart)));
+        html_escaped(chart_description(chart)));
     out += patterns(chart);
     out += legend_svg(chart, legend);
     out += axis(chart, scale, legend.height, bottom);

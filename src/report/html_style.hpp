@@ -17,7 +17,7 @@ html { background: #e9ebee; }
 body { margin: 0; color: #000; font: 13pt/1.38 "Times New Roman", "Liberation Serif", Tinos, serif; }
 main { width: 210mm; max-width: 100%; margin: 8mm auto; padding: 22mm 18mm 20mm 30mm; background: #fff;
   box-shadow: 0 1px 6px rgba(0, 0, 0, .3); }
-p { margin: 0 0 6pt; text-align: justify; text-indent: 1.25cm; }
+p { margin: 0 0 6pt; text-align: justify; text-indent: 1.27cm; }
 .dau { display: grid; grid-template-columns: 39% 61%; text-align: center; line-height: 1.2; }
 .dau p { margin: 0; text-align: center; text-indent: 0; }
 .dau .co-quan, .dau .chu-quan, .trich-yeu, caption, figcaption { text-wrap: balance; }
@@ -34,12 +34,12 @@ h1 { margin: 22pt 0 0; font-size: 14pt; text-align: center; }
 .trich-yeu { margin: 0; font-size: 14pt; font-weight: bold; text-align: center; text-indent: 0; }
 .trich-yeu + .ke { width: 28%; margin: 4pt auto 16pt; }
 .can-cu { font-style: italic; }
-h2 { margin: 14pt 0 6pt; font-size: 13pt; text-indent: 1.25cm; break-after: avoid; }
-h3 { margin: 12pt 0 6pt; font-size: 13pt; text-indent: 1.25cm; break-after: avoid; }
-h4 { margin: 8pt 0 4pt; font-size: 13pt; font-style: italic; text-indent: 1.25cm; break-after: avoid; }
+h2 { margin: 14pt 0 6pt; font-size: 13pt; text-indent: 1.27cm; break-after: avoid; }
+h3 { margin: 12pt 0 6pt; font-size: 13pt; text-indent: 1.27cm; break-after: avoid; }
+h4 { margin: 8pt 0 4pt; font-size: 13pt; font-style: italic; text-indent: 1.27cm; break-after: avoid; }
 .muc { margin: 6pt 0 3pt; font-weight: bold; break-after: avoid; }
 ul { margin: 0 0 6pt; padding: 0; list-style: none; }
-li { margin: 0 0 3pt; text-align: justify; text-indent: 1.25cm; }
+li { margin: 0 0 3pt; text-align: justify; text-indent: 1.27cm; }
 li::before { content: "- "; }
 table { width: 100%; margin: 4pt 0 8pt; border-collapse: collapse; font-size: 11.5pt; line-height: 1.25; }
 .cuon { padding-right: 1px; }

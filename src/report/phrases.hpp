@@ -22,7 +22,8 @@ inline constexpr std::string_view national_motto = "Độc lập - Tự do - H�
 inline constexpr std::string_view kind_of_paper = "BÁO CÁO";
 inline constexpr std::string_view recipients = "Nơi nhận:";
 inline constexpr std::string_view annex = "PHỤ LỤC";
-inline constexpr std::string_view annex_numbered = "PHỤ LỤC {}";
+inline constexpr std::string_view annex_numbered = "Phụ lục {}";  // in Roman numerals
+inline constexpr std::string_view annex_of = "(Kèm theo Báo cáo số{} {})";
 
 // Headings.
 inline constexpr std::string_view part_reporting = "I. TÌNH HÌNH THỰC HIỆN CHẾ ĐỘ BÁO CÁO";
@@ -39,6 +40,10 @@ inline constexpr std::string_view column_figure = "Mã";
 inline constexpr std::string_view column_value = "Số liệu";
 inline constexpr std::string_view column_meaning = "Ý nghĩa";
 inline constexpr std::string_view column_object = "Đối tượng";
+inline constexpr std::string_view column_about = "Nội dung";
+inline constexpr std::string_view column_statement = "Nội dung đơn vị báo cáo";
+inline constexpr std::string_view sheet_statements = "Báo cáo của đơn vị";
+inline constexpr std::string_view sheet_figures = "Danh mục số liệu";
 
 inline constexpr std::string_view general_heading = "Nội dung chung trong báo cáo của các đơn vị";
 
@@ -180,7 +185,7 @@ inline constexpr std::string_view dimension_name = "nội dung {} “{}”";
 inline constexpr std::string_view doubt_at = "Mục {} của Kế hoạch: {}";
 inline constexpr std::string_view doubt_settled = "{}; cách xử lý: {}";
 inline constexpr std::string_view more_doubts =
-    "Các điểm khác cần làm rõ trong văn bản Kế hoạch được liệt kê tại Phụ lục 2.";
+    "Các điểm khác cần làm rõ trong văn bản Kế hoạch được liệt kê tại Phụ lục II.";
 inline constexpr std::string_view matrix_caption =
     "Tình hình gửi các văn bản theo Kế hoạch của từng đơn vị";
 inline constexpr std::string_view matrix_note =
@@ -215,6 +220,38 @@ inline constexpr std::string_view provenance_statement =
     "Báo cáo lập lúc {} từ sổ theo dõi kế hoạch {}, kỳ {}.";
 inline constexpr std::string_view provenance_heading = "Thông tin đối chiếu";
 inline constexpr std::string_view provenance_hash = "Mã băm cuối của nhật ký: ";
+
+// The tables for programs.
+inline constexpr std::string_view data_description =
+    "Số liệu của báo cáo tổng hợp: văn bản phải gửi và tình trạng, chỉ tiêu theo đơn vị, mọi số "
+    "liệu được in, lời của các đơn vị, điểm cần làm rõ. Tỷ lệ ghi bằng số thập phân (0.974 là "
+    "97,4 %). Ô chữ bắt đầu bằng =, +, -, @ hoặc dấu tab có thêm một dấu nháy đơn ở đầu để phần mềm "
+    "bảng tính không hiểu là công thức; chương trình đọc bỏ đi đúng một dấu đó.";
+inline constexpr std::string_view data_licence =
+    "Văn bản hành chính và số liệu không thuộc phạm vi bảo hộ quyền tác giả (Luật Sở hữu trí tuệ, "
+    "Điều 15)";
+inline constexpr std::string_view data_obligations = "Văn bản phải gửi và tình trạng";
+inline constexpr std::string_view data_measures = "Chỉ tiêu theo đơn vị";
+inline constexpr std::string_view data_figures = "Số liệu được in trong báo cáo";
+inline constexpr std::string_view data_statements = "Nội dung báo cáo của các đơn vị";
+inline constexpr std::string_view data_questions = "Nội dung chưa tổng hợp được và điểm cần làm rõ";
+inline constexpr std::string_view data_id = "Mã văn bản phải gửi";
+inline constexpr std::string_view data_unit_id = "Mã đơn vị";
+inline constexpr std::string_view data_unit_or_all = "Mã đơn vị; để trống: tất cả đơn vị";
+inline constexpr std::string_view data_cycle = "Mã kỳ báo cáo";
+inline constexpr std::string_view data_due =
+    "Thời điểm mà từ đó là trễ hạn; để trống: không ghi ngày";
+inline constexpr std::string_view data_standing_name = "Tình trạng, bằng chữ";
+inline constexpr std::string_view data_dimension = "Số thứ tự nội dung (1 đến 8)";
+inline constexpr std::string_view data_measure = "Mã chỉ tiêu";
+inline constexpr std::string_view data_part = "Số đếm hay tỷ lệ";
+inline constexpr std::string_view data_base =
+    "Mã chỉ tiêu làm mẫu số; để trống: mẫu số của chính chỉ tiêu";
+inline constexpr std::string_view data_printed = "Số liệu như được in";
+inline constexpr std::string_view data_counts = "Đếm từ nguồn nào";
+inline constexpr std::string_view data_submission = "Mã lần gửi";
+inline constexpr std::string_view data_question_kind = "Loại";
+inline constexpr std::string_view data_question = "Nội dung";
 
 // What stands behind a figure.
 inline constexpr std::string_view how_counted = "đếm hồ sơ, phản ánh theo chỉ tiêu";

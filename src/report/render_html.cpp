@@ -1,6 +1,8 @@
+#include "clean_text.hpp"
 #include "html_style.hpp"
 #include "markup.hpp"
 #include "phrases.hpp"
+#include "walk.hpp"
 
 #include "tiendo/base/text.hpp"
 #include "tiendo/report/render.hpp"
@@ -53,14 +55,14 @@ public:
         foot();
         for (std::size_t i = 0; i < report_.annexes.size(); ++i) {
             out_ += "<section class=\"phu-luc\">\n";
-            element("h2", "", fmt::format(phrases::annex_numbered, i + 1));
+            element("h2", "", fmt::format(phrases::annex_numbered, roman(i + 1)));
             table(report_.annexes[i]);
             out_ += "</section>\n";
         }
         provenance();
         figure_index();
         out_ += "</main>\n</body>\n</html>\n";
-        return to_nfc(out_);
+        return clean_text(out_);
     }
 
 private:

@@ -1,4 +1,6 @@
+#include "clean_text.hpp"
 #include "phrases.hpp"
+#include "walk.hpp"
 
 #include "tiendo/base/text.hpp"
 #include "tiendo/report/render.hpp"
@@ -71,7 +73,7 @@ public:
         annexes();
         provenance();
         out_.pop_back();  // the last block's empty line
-        return to_nfc(out_);
+        return clean_text(out_);
     }
 
 private:
@@ -250,10 +252,10 @@ private:
     void annexes() {
         std::size_t number = 0;
         for (const auto& annex : report_.annexes) {
-            block("## " + fmt::format(phrases::annex_numbered, ++number));
+            block("## " + fmt::format(phrases::annex_numbered, roman(++number)));
             table(annex);
         }
-        block("## " + fmt::format(phrases::annex_numbered, ++number));
+        block("## " + fmt::format(phrases::annex_numbered, roman(++number)));
         block(fmt::format("**{}**", phrases::figure_index));
         block(phrases::figure_index_note);
         Table index;

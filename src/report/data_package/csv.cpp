@@ -1,0 +1,80 @@
+#include "csv.hpp"
+
+#include "clean_text.hpp"
+
+#include "tiendo/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace tiendo::report::data_package {
+
+namespace {
+
+/// With what OWASP's page on CSV injection says that a spreadsheet begins a formula; the last four
+/// are the wide forms that East Asian settings take for the same.
+constexpr std::array<std::string_view, 10> formula_starts =
+    {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+
+bool is_taken_for_a_formula(std::string_view text) {
+    return std::any_of(formula_starts.begin(), formula_starts.end(), [&](std::string_view start) {
+        return text.starts_with(start);
+    });
+}
+
+}  // namespace
+
+std::string_view to_string(FieldType type) noexcept {
+    switch (type) {
+        case FieldType::string: return "string";
+        case FieldType::integer: return "integer";
+        case FieldType::number: return "number";
+        case FieldType::datetime: return "datetime";
+    }
+    return "string";
+}
+
+/// One apostrophe more than there are, so that a program can take exactly one away again.
+Cell text_cell(std::string_view text) {
+    auto cleaned = clean_text(text);
+    const auto apostrophes = std::min(cleaned.find_first_not_of('\''), cleaned.size());
+    if (is_taken_for_a_formula(std::string_view(cleaned).substr(apostrophes))) {
+        cleaned.insert(0, 1, '\'');
+    }
+    return {std::move(cleaned)};
+}
+
+Cell integer_cell(std::optional<std::int64_t> number) {
+    return {number ? std::to_string(*number) : std::string()};
+}
+
+Cell thousandths_cell(std::int64_t thousandths) {
+    return {fmt::format("{}{}.{:03}",
+                        thousandths < 0 ? "-" : "",
+                        std::abs(thousandths / 1000),
+                        std::abs(thousandths % 1000))};
+}
+
+Cell word_cell(std::string word) {
+    return {std::move(word)};
+}
+
+std::string csv_of(const Table& table) {
+    std::string out;
+    for (const auto& field : table.fields) {
+        out += (out.empty() ? "" : ",") + field.name;
+    }
+    out += "\r\n";
+    for (const auto& row : table.rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            out += (i == 0 ? "" : ",") + csv_field(row[i].text);
+        }
+        out += "\r\n";
+    }
+    return out;
+}
+
+}  // namespace tiendo::report::data_package
