@@ -1,5 +1,6 @@
 #include "listing.hpp"
 
+#include "tiendo/base/csv.hpp"
 #include "tiendo/base/enum_names.hpp"
 #include "tiendo/base/text.hpp"
 

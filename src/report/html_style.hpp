@@ -9,7 +9,7 @@ namespace tiendo::report {
 inline constexpr std::string_view html_style = R"css(
 @page { size: A4; margin: 22mm 18mm 20mm 30mm;
   @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", Tinos, serif; } }
-@page ngang { size: A4 landscape; margin: 25mm 20mm 18mm 20mm;
+@page ngang { size: A4 landscape; margin: 22mm 18mm 20mm 30mm;
   @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", Tinos, serif; } }
 @page :first { @top-center { content: ""; } }
 * { box-sizing: border-box; }
@@ -78,7 +78,7 @@ blockquote { margin: 0; }
 .doi-chieu { margin-top: 16pt; padding-top: 5pt; border-top: .6pt solid #777; font-size: 10pt; color: #333; break-inside: avoid; }
 .doi-chieu p { margin: 0; text-align: left; text-indent: 0; overflow-wrap: anywhere; }
 .phu-luc { page: ngang; break-before: page; margin-top: 24pt; }
-.phu-luc h2 { text-align: center; text-indent: 0; }
+.phu-luc h2 { font-size: 14pt; text-align: center; text-indent: 0; }
 details { margin-top: 12pt; font-size: 10pt; }
 details table { font-size: 10pt; }
 @media screen and (max-width: 210mm) { main { margin: 0; padding: 6mm; } .cuon { overflow-x: auto; } }

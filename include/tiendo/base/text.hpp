@@ -43,7 +43,4 @@ std::size_t display_width(std::string_view text);
 /// characters (line ends too) as blanks.
 std::string html_escaped(std::string_view text);
 
-/// `text` as one field of CSV (RFC 4180): in quotes where it holds a comma, a quote or a line end.
-std::string csv_field(std::string_view text);
-
 }  // namespace tiendo

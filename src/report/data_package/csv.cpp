@@ -2,7 +2,8 @@
 
 #include "clean_text.hpp"
 
-#include "tiendo/base/text.hpp"
+#include "tiendo/base/csv.hpp"
+#include "tiendo/base/time.hpp"
 
 #include <fmt/format.h>
 
@@ -56,6 +57,11 @@ Cell thousandths_cell(std::int64_t thousandths) {
                         thousandths < 0 ? "-" : "",
                         std::abs(thousandths / 1000),
                         std::abs(thousandths % 1000))};
+}
+
+Cell instant_cell(std::string_view iso) {
+    const auto instant = Instant::parse(iso);
+    return {instant ? instant->utc() : std::string()};
 }
 
 Cell word_cell(std::string word) {

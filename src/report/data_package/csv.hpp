@@ -28,7 +28,10 @@ Cell text_cell(std::string_view text);
 Cell integer_cell(std::optional<std::int64_t> number);
 /// @param thousandths 974 for 0.974
 Cell thousandths_cell(std::int64_t thousandths);
-/// What needs no care: ids of ours, instants, words of a closed list.
+/// In UTC, the one form of an instant that version 1 and version 2 of Table Schema both take.
+/// @param iso as `Instant::iso` writes it; empty: none
+Cell instant_cell(std::string_view iso);
+/// What needs no care: ids of ours, words of a closed list.
 Cell word_cell(std::string word);
 
 struct Table {

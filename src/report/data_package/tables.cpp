@@ -68,8 +68,8 @@ Table obligations(const BoardTable& board) {
                               word_cell(row.unit_id),
                               text_cell(row.unit_name),
                               word_cell(row.cycle_id),
-                              word_cell(row.due),
-                              word_cell(row.sent),
+                              instant_cell(row.due),
+                              instant_cell(row.sent),
                               word_cell(row.standing),
                               text_cell(row.standing_name),
                               integer_cell(row.days_late)});
