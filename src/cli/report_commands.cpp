@@ -1,4 +1,4 @@
-// report submit|return|accept|compose, explain
+// report submit|return|accept|export, explain
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
@@ -22,7 +22,7 @@ struct PaperWords {
     std::string message;
     std::string again_before;
     std::string out;
-    std::string as = "markdown";
+    std::string as;
     std::string figure;
     std::int64_t offset = 0;
     std::int64_t limit = 20;
@@ -126,20 +126,40 @@ Result<std::pair<PlanId, CycleId>> cycle_of(Workspace& workspace, const PaperWor
                  : std::move(cycle).error();
 }
 
-Result<void> compose(Session& session, const PaperWords& words) {
+/// As it was asked for, else as the file's name says, else to be read on the screen.
+Result<Format> export_format(const PaperWords& words) {
+    if (!words.as.empty()) {
+        return parse_format(words.as);
+    }
+    return words.out.empty() ? Result<Format>(Format::markdown) : format_of(words.out);
+}
+
+Result<void> export_report(Session& session, const PaperWords& words) {
+    auto format = export_format(words);
+    if (!format) {
+        return std::move(format).error().at("--out");
+    }
+    const bool readable = *format == Format::markdown || *format == Format::html;
+    if (words.out.empty() && !readable) {
+        return Error{ErrorCode::malformed_input,
+                     std::string(to_string(*format)) + " is a file and not for standard output",
+                     "name it: --out bao-cao" + std::string(ending_of(*format))};
+    }
     auto workspace = session.workspace();
     auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
-    const auto format = words.as == "html" ? Format::html : Format::markdown;
-    auto text = id ? (*workspace)->compose(id->first, {.cycle = id->second, .format = format})
-                   : std::move(id).error();
-    if (!text) {
-        return std::move(text).error();
+    if (!id) {
+        return std::move(id).error();
     }
+    const ComposeOptions options{id->second, *format};
     if (words.out.empty()) {
+        auto text = (*workspace)->compose(id->first, options);
+        if (!text) {
+            return std::move(text).error();
+        }
         std::cout << *text;
         return {};
     }
-    if (auto written = write_file(words.out, *text); !written) {
+    if (auto written = (*workspace)->export_report(id->first, options, words.out); !written) {
         return std::move(written).error();
     }
     std::cout << "wrote " << words.out << '\n';
@@ -238,15 +258,20 @@ void add_report_commands(CLI::App& app, Session& session) {
     add_paper_options(*accept_command, words);
     on_call(*accept_command, session, [&session, words] { return accept(session, *words); });
 
-    auto* compose_command =
-        report->add_subcommand("compose", "write the consolidated report of a cycle");
-    compose_command->add_option("--plan", words->plan, plan_help);
-    compose_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
-    compose_command->add_option("--as", words->as, "markdown or html")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"markdown", "html"}));
-    compose_command->add_option("--out", words->out, "file to write (default: standard output)");
-    on_call(*compose_command, session, [&session, words] { return compose(session, *words); });
+    auto* export_command =
+        report->add_subcommand("export", "write the consolidated report of a cycle")
+            ->alias("compose");
+    export_command->add_option("--plan", words->plan, plan_help);
+    export_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
+    export_command
+        ->add_option("--as",
+                     words->as,
+                     "markdown, html, docx, xlsx or datapackage (default: as the file's name ends, "
+                     "else markdown)")
+        ->check(CLI::IsMember({"markdown", "html", "docx", "xlsx", "datapackage"}));
+    export_command->add_option(
+        "--out", words->out, "file to write (default, for markdown and html: standard output)");
+    on_call(*export_command, session, [&session, words] { return export_report(session, *words); });
 
     auto* explain_command = app.add_subcommand(
         "explain", "a figure of the consolidated report: its rows and the sentence behind it");

@@ -26,8 +26,8 @@ class Plans(Case):
         self.works("report", "return", *paper, "--message", "Đề nghị bổ sung số liệu.")
         self.works(*submit, AT)
         self.works("report", "accept", *paper)
-        named = self.works("report", "compose", "--plan", "ke-hoach", *HALF_YEAR)
-        self.assertEqual(self.works("report", "compose", *HALF_YEAR), named)
+        named = self.works("report", "export", "--plan", "ke-hoach", *HALF_YEAR)
+        self.assertEqual(self.works("report", "export", *HALF_YEAR), named)
         figures = json.loads(self.works("--format", "json", "explain", *HALF_YEAR))
         self.assertGreater(len(figures), 10)
         self.works("explain", figures[0]["figure"], *HALF_YEAR)
@@ -37,7 +37,7 @@ class Plans(Case):
     def test_of_several_one_must_be_named_and_the_error_lists_them(self):
         self.adopted()
         self.adopt_another()
-        for words in (["board"], ["duties"], ["owed"], ["report", "compose", *HALF_YEAR], ["explain", *HALF_YEAR],
+        for words in (["board"], ["duties"], ["owed"], ["report", "export", *HALF_YEAR], ["explain", *HALF_YEAR],
                       ["report", "accept", *HALF_YEAR, "--unit", "ubnd-phuong-7"]):
             with self.subTest(words):
                 run = self.refused(NOT_FOUND, "there are 2 plans: ", *words)
@@ -47,7 +47,7 @@ class Plans(Case):
 
     def test_without_a_plan_it_says_how_to_get_one(self):
         self.works("init")
-        self.refused(NOT_FOUND, "plan adopt", "report", "compose", *HALF_YEAR)
+        self.refused(NOT_FOUND, "plan adopt", "report", "export", *HALF_YEAR)
 
 
 class Listings(Case):

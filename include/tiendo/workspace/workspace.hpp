@@ -98,8 +98,15 @@ struct Adopted {
     std::vector<Doubt> doubts;  ///< of the reader, those left that deriving did not raise anew
 };
 
-/// How a report is written out.
-enum class Format : std::uint8_t { markdown = 0, html = 1 };
+/// How a report is written out: for reading, for Word, for Excel, for programs (a Frictionless Data
+/// Package in a ZIP archive). `report/render.hpp` and `report/export.hpp` say what each holds.
+enum class Format : std::uint8_t { markdown = 0, html = 1, docx = 2, xlsx = 3, datapackage = 4 };
+std::string_view to_string(Format format) noexcept;
+Result<Format> parse_format(std::string_view text);
+/// With what a name of such a file ends: ".md", ".html", ".docx", ".xlsx", ".zip".
+std::string_view ending_of(Format format) noexcept;
+/// The format of a file by how its name ends, upper or lower case. @return malformed_input
+Result<Format> format_of(const std::filesystem::path& file);
 
 struct ComposeOptions {
     CycleId cycle;
@@ -190,8 +197,16 @@ public:
     Result<report::BoardTable> board(const PlanId& id);
     /// The consolidated report of one cycle at the workspace's clock.
     Result<report::Report> report(const PlanId& id, const CycleId& cycle);
-    /// The same, written out.
+    /// The same, written out: the bytes of the file.
+    /// @return unsupported for XLSX where the library was built without libxlsxwriter
     Result<std::string> compose(const PlanId& id, const ComposeOptions& options);
+    /// The same into a file, all of it or nothing: what was there stays until the new file is
+    /// whole.
+    /// @return malformed_input where the name does not end as the format's names do, so that no
+    /// program is told wrong what it opens; storage
+    Result<void> export_report(const PlanId& id,
+                               const ComposeOptions& options,
+                               const std::filesystem::path& file);
     /// A figure of that report: down to its rows and up to the sentence of the plan. A rate has two
     /// parts.
     /// @return not_found for a figure that the report does not have
