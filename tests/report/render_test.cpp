@@ -128,6 +128,19 @@ TEST(ReportRender, bytes_that_are_no_text_do_not_reach_the_page) {
     EXPECT_EQ(html.find('\x1B'), std::string::npos);
 }
 
+TEST(ReportRender, what_turns_the_direction_of_writing_is_seen) {
+    auto report = sample_report();
+    report.subject = "Kết \u202Equả\u2066 06\u200F tháng\u0085năm \uFFFE 2021";
+    const auto html = render_html(report);
+    const auto text = render_markdown(report);
+    for (const char* turn : {"\u202E", "\u2066", "\u200F", "\uFFFE"}) {
+        EXPECT_THAT(html, Not(HasSubstr(turn)));
+        EXPECT_THAT(text, Not(HasSubstr(turn)));
+    }
+    EXPECT_THAT(html, HasSubstr("Kết \uFFFDquả\uFFFD 06\uFFFD tháng"));
+    EXPECT_THAT(text, HasSubstr("Kết \uFFFDquả\uFFFD 06\uFFFD tháng"));
+}
+
 TEST(ReportRender, tables_say_what_heads_what) {
     const auto html = render_html(sample_report());
     EXPECT_THAT(html, HasSubstr("<html lang=\"vi\">"));
@@ -140,6 +153,15 @@ TEST(ReportRender, each_chart_can_be_read_without_seeing_it) {
     EXPECT_THAT(html, HasSubstr("aria-labelledby=\"c5-t c5-d\""));
     EXPECT_THAT(html, HasSubstr("ubnd-phuong-1: Đúng hạn 1.980, Trễ hạn 62;"));
     EXPECT_THAT(html, HasSubstr("<title id=\"c6-t\">Đơn vị có báo cáo về nội dung này</title>"));
+}
+
+/// Of a printed bar only lightness and pattern are left; two series must differ in them.
+TEST(ReportRender, no_series_of_a_chart_is_told_by_colour_alone) {
+    const auto html = render_html(sample_report());
+    EXPECT_THAT(html, HasSubstr("fill=\"#1f4e79\""));     // dark
+    EXPECT_THAT(html, HasSubstr("fill=\"url(#c5-v)\""));  // hatched
+    EXPECT_THAT(html, HasSubstr("<pattern id=\"c5-v\""));
+    EXPECT_THAT(html, HasSubstr("<tspan data-figure=\"F5.ubnd-phuong-1.late\">62</tspan>"));
 }
 
 }  // namespace
