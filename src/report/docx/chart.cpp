@@ -50,9 +50,10 @@ std::string text_properties(int points) {
 /// Each bar under its name and its values as they are printed: Word would write the numbers by the
 /// reader's settings, "1,980" on one machine and "1.980" on the next.
 std::string categories(const Chart& chart) {
-    auto out = fmt::format("<c:cat><c:strRef><c:f>A2:A{}</c:f><c:strCache><c:ptCount val=\"{}\"/>",
-                           chart.bars.size() + 1,
-                           chart.bars.size());
+    auto out = fmt::format(
+        "<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${}</c:f><c:strCache><c:ptCount val=\"{}\"/>",
+        chart.bars.size() + 1,
+        chart.bars.size());
     for (std::size_t i = 0; i < chart.bars.size(); ++i) {
         const auto& bar = chart.bars[i];
         out += fmt::format("<c:pt idx=\"{}\"><c:v>{}: {}</c:v></c:pt>",
@@ -66,7 +67,7 @@ std::string categories(const Chart& chart) {
 std::string values(const Chart& chart, std::size_t series) {
     const char column = static_cast<char>('B' + series % 25);
     auto out = fmt::format(
-        "<c:val><c:numRef><c:f>{0}2:{0}{1}</c:f><c:numCache><c:formatCode>#,##0</c:formatCode>"
+        "<c:val><c:numRef><c:f>Sheet1!${0}$2:${0}${1}</c:f><c:numCache><c:formatCode>#,##0</c:formatCode>"
         "<c:ptCount val=\"{2}\"/>",
         column,
         chart.bars.size() + 1,
@@ -94,7 +95,7 @@ std::string axes(const Chart& chart) {
         "</a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:numFmt "
         "formatCode=\"#,##0\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark "
         "val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{0}<c:crossAx val=\"1\"/><c:crosses "
-        "val=\"max\"/></c:valAx>\n",
+        "val=\"max\"/><c:crossBetween val=\"between\"/></c:valAx>\n",
         text_properties(10),
         solid("CCCCCC"),
         xml_text(chart.axis));
@@ -118,7 +119,7 @@ std::string chart_part(const Chart& chart) {
         "<c:varyColors val=\"0\"/>\n";
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         out += fmt::format(
-            "<c:ser><c:idx val=\"{0}\"/><c:order val=\"{0}\"/><c:tx><c:strRef><c:f>{1}1</c:f>"
+            "<c:ser><c:idx val=\"{0}\"/><c:order val=\"{0}\"/><c:tx><c:strRef><c:f>Sheet1!${1}$1</c:f>"
             "<c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{2}</c:v></c:pt></c:strCache>"
             "</c:strRef></c:tx><c:spPr>{3}{4}</c:spPr><c:invertIfNegative val=\"0\"/>{5}{6}"
             "</c:ser>\n",
