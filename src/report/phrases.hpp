@@ -232,4 +232,18 @@ inline constexpr std::string_view board_total = "Tổng cộng {} văn bản ph�
 inline constexpr std::array<std::string_view, 6> board_columns =
     {"Đơn vị", "Văn bản phải gửi", "Hạn gửi", "Đã gửi lúc", "Tình trạng", "Số ngày trễ"};
 
+// The calendar of a unit.
+inline constexpr std::string_view feed_name = "Hạn gửi văn bản – {}";
+inline constexpr std::string_view feed_summary = "Hạn gửi {} ({})";
+inline constexpr std::string_view feed_cancelled = "Không phải gửi {} ({})";
+inline constexpr std::string_view feed_paper = "Văn bản phải gửi: {}";
+inline constexpr std::string_view feed_due = "Hạn gửi: {}";
+inline constexpr std::string_view feed_last = "Gửi chậm nhất lúc {} là còn đúng hạn";
+inline constexpr std::string_view feed_no_due = "Hạn gửi: Kế hoạch không ghi ngày";
+inline constexpr std::string_view feed_why = "Căn cứ: {}";
+inline constexpr std::string_view feed_standing = "Tình trạng: {}";
+inline constexpr std::string_view feed_filed = "{}, gửi lúc {}";
+inline constexpr std::string_view feed_reason = "{}; lý do: {}";
+inline constexpr std::string_view last_moment = "{} giờ {:02} phút {:02} giây ngày {}";
+
 }  // namespace tiendo::report::phrases

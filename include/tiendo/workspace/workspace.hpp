@@ -12,6 +12,7 @@
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/reader/reader.hpp"
 #include "tiendo/report/board.hpp"
+#include "tiendo/report/calendar_feed.hpp"
 #include "tiendo/report/report.hpp"
 #include "tiendo/store/connections.hpp"
 #include "tiendo/store/journal.hpp"
@@ -172,6 +173,10 @@ public:
 
     /// Who owes what under the plan, by when, and where it stands at the workspace's clock.
     Result<report::BoardTable> board(const PlanId& id);
+    /// What one unit owes under all plans, as a calendar at the workspace's clock; write it out by
+    /// `report::render_feed`.
+    /// @return not_found for an unknown unit
+    Result<report::Feed> feed(const UnitId& unit, report::FeedKind kind);
     /// The consolidated report of one cycle at the workspace's clock.
     Result<report::Report> report(const PlanId& id, const CycleId& cycle);
     /// The same, written out.
