@@ -99,6 +99,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_sync_commands(app, session);
     tiendo::cli::add_outbox_commands(app, session);
     tiendo::cli::add_serve_command(app, session);
+    tiendo::cli::add_remind_command(app, session);
     tiendo::cli::add_report_commands(app, session);
     try {
         app.parse(argc, argv);

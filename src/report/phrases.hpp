@@ -246,4 +246,13 @@ inline constexpr std::string_view feed_filed = "{}, gửi lúc {}";
 inline constexpr std::string_view feed_reason = "{}; lý do: {}";
 inline constexpr std::string_view last_moment = "{} giờ {:02} phút {:02} giây ngày {}";
 
+// Reminders.
+inline constexpr std::string_view remind_open = "Về việc nhắc {} gửi {} theo {}";
+inline constexpr std::string_view remind_overdue = "Về việc đôn đốc {} gửi {} theo {}";
+inline constexpr std::string_view remind_parent =
+    "Về việc báo cáo {} tình hình {} chưa gửi {} theo {}";
+inline constexpr std::string_view remind_heir = "{} (kế thừa nhiệm vụ của {})";
+inline constexpr std::string_view remind_due = "; hạn gửi: {}";
+inline constexpr std::string_view remind_days_late = "; đến nay đã quá hạn {} ngày";
+
 }  // namespace tiendo::report::phrases

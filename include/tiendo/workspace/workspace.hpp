@@ -26,6 +26,7 @@
 #include "tiendo/sync/outbox_decisions.hpp"
 #include "tiendo/units/registry.hpp"
 #include "tiendo/workspace/outbox.hpp"
+#include "tiendo/workspace/reminders.hpp"
 #include "tiendo/workspace/secrets.hpp"
 #include "tiendo/workspace/serving.hpp"
 
@@ -247,6 +248,16 @@ public:
     /// In steps of 10,000, each a transaction with one entry in the journal.
     /// @return how many
     Result<std::int64_t> purge_deliveries(const PurgeOptions& options, std::string_view why);
+
+    /// Which reminders the rules ask for at the workspace's clock, and what would become of each;
+    /// nothing is kept. Days are counted by the workspace's calendar.
+    /// @return as ledger::reminders_due; not_found without an authority that writes
+    Result<std::vector<Reminder>> preview_reminders(const RemindOptions& options);
+    /// Puts them into the outbox, all or none, each once for ever: of several whose moments passed
+    /// since the last time only the latest. `deliver` sends them.
+    /// @return as `preview_reminders` and `put_delivery`
+    Result<std::vector<Reminder>> remind(const RemindOptions& options,
+                                         const ReminderTarget& target);
 
     /// @param first sequence of the first entry, from 1
     Result<std::vector<JournalEntry>> journal(std::int64_t first, std::int64_t limit);
