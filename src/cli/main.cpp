@@ -101,6 +101,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_serve_command(app, session);
     tiendo::cli::add_remind_command(app, session);
     tiendo::cli::add_report_commands(app, session);
+    tiendo::cli::add_score_commands(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& done) {

@@ -246,6 +246,21 @@ inline constexpr std::string_view feed_filed = "{}, gửi lúc {}";
 inline constexpr std::string_view feed_reason = "{}; lý do: {}";
 inline constexpr std::string_view last_moment = "{} giờ {:02} phút {:02} giây ngày {}";
 
+// Official scores.
+inline constexpr std::string_view scores_caption =
+    "Điểm PAPI chính thức của {} năm {}, so với năm {}";
+inline constexpr std::string_view scores_dimension = "Nội dung";
+inline constexpr std::string_view scores_year = "Năm {}";
+inline constexpr std::string_view scores_trend = "Chỉ số năm {} so với năm {}";
+inline constexpr std::string_view scores_method = "phương pháp thay đổi: {}";
+inline constexpr std::string_view scores_method_doubtful =
+    "phương pháp thay đổi (chưa kiểm chứng): {}";
+inline constexpr std::string_view scores_source = "Nguồn: {}.";
+inline constexpr std::string_view scores_note =
+    "PAPI là khảo sát cấp tỉnh; quận, huyện, phường, xã không có điểm PAPI. Số liệu của các đơn vị "
+    "trong báo cáo này là chỉ báo nội bộ, không phải điểm PAPI. Hàng không ghi chú không có nghĩa "
+    "là phương pháp không đổi.";
+
 // Reminders.
 inline constexpr std::string_view remind_open = "Về việc nhắc {} gửi {} theo {}";
 inline constexpr std::string_view remind_overdue = "Về việc đôn đốc {} gửi {} theo {}";

@@ -200,7 +200,18 @@ CREATE TRIGGER unit_entry_is_not_cut BEFORE DELETE ON unit_entry WHEN OLD.with_l
   BEGIN SELECT RAISE(ABORT, 'reorganisations are append-only'); END;
 )";
 
-constexpr std::array<Migration, 9> all = {{
+// Files with official scores, byte for byte: what they say is read anew each time.
+constexpr std::string_view official_scores = R"(
+CREATE TABLE score_file (
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL,
+  body TEXT NOT NULL);
+CREATE TRIGGER score_file_is_not_changed BEFORE UPDATE ON score_file
+  BEGIN SELECT RAISE(ABORT, 'imported scores are append-only'); END;
+CREATE TRIGGER score_file_is_not_cut BEFORE DELETE ON score_file
+  BEGIN SELECT RAISE(ABORT, 'imported scores are append-only'); END;
+)";
+
+constexpr std::array<Migration, 10> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -210,6 +221,7 @@ constexpr std::array<Migration, 9> all = {{
     {7, "units by day", units_by_day},
     {8, "steps with arguments", steps_with_arguments},
     {9, "reorganisations", reorganisations},
+    {10, "official scores", official_scores},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

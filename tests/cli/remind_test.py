@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""`tiendo remind`: what they print, keep and refuse.
+"""`tiendo remind` and `tiendo scores`: what they print, keep and refuse.
 
 usage: remind_test.py TIENDO ADAPTER_FOLDER SOURCE_DIR SUITE
 """
 import json
 
-from case import INPUT, NOT_FOUND, USAGE, Case, main
+from case import CONFLICT, INPUT, NOT_FOUND, SOURCE, USAGE, Case, main
 from other_side import Simulator
 
+SCORES = SOURCE / "examples/district/papi-tp-hcm.csv"
 SECRET = {"TIENDO_TEST_KEY": "khoa-thu-nghiem"}
 
 
@@ -43,6 +44,37 @@ class Reminders(Case):
         self.assertEqual(self.run_tiendo("remind", "--preview", "--connection", "x").returncode, USAGE)
         self.refused(NOT_FOUND, "none", "remind", "--connection", "none")
         self.refused(NOT_FOUND, "none", "remind", "--plan", "none", "--preview")
+
+
+class Scores(Case):
+    def rows(self, *words):
+        return json.loads(self.works("--format", "json", "scores", "show", *words))
+
+    def test_scores_are_imported_once_and_shown_with_their_source(self):
+        self.works("init")
+        self.assertEqual(self.works("scores", "import", SCORES), "imported 98 scores\n")
+        self.refused(CONFLICT, "imported before", "scores", "import", SCORES)
+        rows = self.rows("--province", "TP. Hồ Chí Minh")
+        self.assertEqual(len(rows), 98)
+        self.assertTrue(all(row["kind"] == "điểm PAPI" and "papi.org.vn" in row["note"] for row in rows))
+
+    def test_a_year_stands_beside_the_year_before_with_a_warning(self):
+        self.works("init")
+        self.works("scores", "import", SCORES)
+        rows = {row["dimension"]: row for row in self.rows("--province", "79", "--year", "2018")}
+        self.assertEqual((rows[1]["before"], rows[1]["value"], rows[1]["trend"]), ("4,70", "4,84", "cao hơn"))
+        self.assertEqual(rows[1]["note"], "")
+        self.assertEqual((rows[7]["before"], rows[7]["trend"]), ("–", "không có số liệu để so sánh"))
+        self.assertIn("phương pháp thay đổi: từ năm 2018 PAPI có 8 nội dung", rows[7]["note"])
+        self.assertIn("chưa kiểm chứng", rows[2]["note"])
+
+    def test_no_district_and_no_ward_has_one(self):
+        self.works("init")
+        for who in ("Quận 10", "ubnd-phuong-7", "771"):
+            self.refused(NOT_FOUND, "none of the 63 provinces", "scores", "show", "--province", who)
+            file = self.file("s.csv", f"year,province,dimension,score,source\n2021,{who},5,6.9,x\n")
+            self.refused(INPUT, "line 2: ", "scores", "import", file)
+        self.assertEqual(self.run_tiendo("scores", "show", "--year", "2021").returncode, USAGE)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include "tiendo/http/client.hpp"
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/explain.hpp"
+#include "tiendo/ledger/official_scores.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
 #include "tiendo/ledger/workflow.hpp"
@@ -258,6 +259,13 @@ public:
     /// @return as `preview_reminders` and `put_delivery`
     Result<std::vector<Reminder>> remind(const RemindOptions& options,
                                          const ReminderTarget& target);
+
+    /// Takes official scores in. @return as ledger::import_scores
+    Result<std::vector<ledger::OfficialScore>> import_scores(const std::filesystem::path& file);
+    /// By province, year and dimension.
+    Result<std::vector<ledger::OfficialScore>> official_scores();
+    /// What stands beside them: figures of one's own records, which are no scores.
+    Result<std::vector<ledger::LocalProxy>> local_proxies(const PlanId& plan, const CycleId& cycle);
 
     /// @param first sequence of the first entry, from 1
     Result<std::vector<JournalEntry>> journal(std::int64_t first, std::int64_t limit);
