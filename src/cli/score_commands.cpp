@@ -1,6 +1,7 @@
 // scores import|show
 #include "session.hpp"
 
+#include "tiendo/report/score_texts.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <iostream>
@@ -30,15 +31,6 @@ Result<void> import(Session& session, const ScoreWords& words) {
     return {};
 }
 
-std::string warning_of(const std::vector<ledger::MethodChange>& changes) {
-    std::string text;
-    for (const auto& change : changes) {
-        text += (text.empty() ? "" : "; ") + std::string("phương pháp thay đổi") +
-                (change.certain ? ": " : " (chưa kiểm chứng): ") + change.text;
-    }
-    return text;
-}
-
 /// One listing for both kinds, so that a figure never stands without what it is.
 Listing empty_listing() {
     return {{"kind", "province", "year", "dimension", "value", "before", "trend", "note"}, {}};
@@ -49,7 +41,7 @@ void add_scores(Listing& listing,
                 const std::optional<ledger::Province>& province) {
     for (const auto& score : scores) {
         if (!province || score.province() == *province) {
-            listing.rows.push_back({std::string("điểm PAPI"),
+            listing.rows.push_back({std::string(report::official_score_label()),
                                     std::string(score.province().name()),
                                     std::int64_t{score.year()},
                                     std::int64_t{score.dimension()},
@@ -66,14 +58,14 @@ void add_comparison(Listing& listing,
                     ledger::Province province,
                     int year) {
     for (const auto& row : ledger::year_on_year(scores, province, year)) {
-        listing.rows.push_back({std::string("điểm PAPI"),
+        listing.rows.push_back({std::string(report::official_score_label()),
                                 std::string(province.name()),
                                 std::int64_t{year},
                                 std::int64_t{row.dimension},
                                 ledger::score_text(row.after),
                                 ledger::score_text(row.before),
                                 std::string(vietnamese(row.trend)),
-                                warning_of(row.changes)});
+                                report::method_remark(row.changes)});
     }
 }
 

@@ -4,6 +4,7 @@
 #include "prose.hpp"
 
 #include "tiendo/ledger/official_scores.hpp"
+#include "tiendo/report/score_texts.hpp"
 
 #include <fmt/format.h>
 
@@ -28,16 +29,6 @@ int last_year(const std::vector<OfficialScore>& scores, int until) {
     return last;
 }
 
-std::string remark_of(const ledger::YearOnYear& row) {
-    std::string text;
-    for (const auto& change : row.changes) {
-        text += text.empty() ? "" : "; ";
-        text += change.certain ? fmt::format(phrases::scores_method, change.text)
-                               : fmt::format(phrases::scores_method_doubtful, change.text);
-    }
-    return text;
-}
-
 Table table_of(const std::vector<ledger::YearOnYear>& rows, ledger::Province province, int year) {
     Table table;
     table.caption = fmt::format(phrases::scores_caption, province.name(), year, year - 1);
@@ -52,12 +43,26 @@ Table table_of(const std::vector<ledger::YearOnYear>& rows, ledger::Province pro
                                {words(ledger::score_text(row.before))},
                                {words(ledger::score_text(row.after))},
                                {words(std::string(vietnamese(row.trend)))},
-                               {words(remark_of(row))}}});
+                               {words(method_remark(row.changes))}}});
     }
     return table;
 }
 
 }  // namespace
+
+std::string_view official_score_label() noexcept {
+    return phrases::scores_label;
+}
+
+std::string method_remark(std::span<const ledger::MethodChange> changes) {
+    std::string text;
+    for (const auto& change : changes) {
+        text += text.empty() ? "" : "; ";
+        text += change.certain ? fmt::format(phrases::scores_method, change.text)
+                               : fmt::format(phrases::scores_method_doubtful, change.text);
+    }
+    return text;
+}
 
 Result<void> compose_scores(store::Transaction& tx, Report& report) {
     auto scores = ledger::official_scores(tx);

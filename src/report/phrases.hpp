@@ -247,6 +247,7 @@ inline constexpr std::string_view feed_reason = "{}; lý do: {}";
 inline constexpr std::string_view last_moment = "{} giờ {:02} phút {:02} giây ngày {}";
 
 // Official scores.
+inline constexpr std::string_view scores_label = "điểm PAPI";
 inline constexpr std::string_view scores_caption =
     "Điểm PAPI chính thức của {} năm {}, so với năm {}";
 inline constexpr std::string_view scores_dimension = "Nội dung";
@@ -262,6 +263,7 @@ inline constexpr std::string_view scores_note =
     "là phương pháp không đổi.";
 
 // Reminders.
+inline constexpr std::string_view remind_kind = "Công văn";
 inline constexpr std::string_view remind_open = "Về việc nhắc {} gửi {} theo {}";
 inline constexpr std::string_view remind_overdue = "Về việc đôn đốc {} gửi {} theo {}";
 inline constexpr std::string_view remind_parent =

@@ -9,6 +9,10 @@
 
 namespace tiendo::report {
 
+std::string_view reminder_kind() noexcept {
+    return phrases::remind_kind;
+}
+
 std::string reminder_subject(const ReminderLetter& letter) {
     std::string plan(phrases::plan_word);
     if (letter.plan_number) {

@@ -76,7 +76,7 @@ std::string record_of(const Reminder& reminder, const Setting& setting) {
     const auto& sender = setting.sender.on(today);
     Document document;
     document.id = reminder.key;
-    document.kind = "Công văn";
+    document.kind = report::reminder_kind();
     document.issuer = sender.name;
     if (const auto code = sender.codes.find("documents"); code != sender.codes.end()) {
         document.issuer_code = code->second;

@@ -5,10 +5,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 /// What a reminder says.
 namespace [[gnu::visibility("default")]] tiendo {
 namespace report {
+
+/// What kind of document a reminder is: "Công văn".
+std::string_view reminder_kind() noexcept;
 
 /// Names are Vietnamese, in full.
 struct ReminderLetter {
