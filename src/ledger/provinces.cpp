@@ -2,7 +2,9 @@
 #include "tiendo/base/text.hpp"
 #include "tiendo/ledger/official_scores.hpp"
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 
 namespace tiendo::ledger {
@@ -52,15 +54,26 @@ std::string key_of(std::string_view name) {
     return key;
 }
 
+std::map<std::string, std::size_t> rows_by_name() {
+    std::map<std::string, std::size_t> rows;
+    for (std::size_t row = 0; row < provinces.size(); ++row) {
+        rows.emplace(key_of(provinces.at(row).name), row);
+    }
+    return rows;
+}
+
 }  // namespace
 
 Result<Province> Province::find(std::string_view text) {
+    const auto written = trim(text);
+    const auto by_code = std::ranges::find(provinces, written, &Row::code);
+    if (by_code != provinces.end()) {
+        return Province(static_cast<std::size_t>(by_code - provinces.begin()));
+    }
     if (text.size() <= 200 && !first_invalid_utf8(text)) {
-        const auto key = key_of(text);
-        for (std::size_t row = 0; row < provinces.size(); ++row) {
-            if (provinces.at(row).code == trim(text) || key_of(provinces.at(row).name) == key) {
-                return Province(row);
-            }
+        static const auto rows = rows_by_name();
+        if (const auto found = rows.find(key_of(written)); found != rows.end()) {
+            return Province(found->second);
         }
     }
     return Error{
