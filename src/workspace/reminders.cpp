@@ -25,7 +25,7 @@ constexpr EnumNames<ReminderFate, 4> fates{"fate of a reminder",
 /// What stands around all reminders of one plan.
 struct Setting {
     const units::Registry& units;
-    const Unit& sender;  ///< the authority: who writes
+    Result<UnitId> sender;  ///< the authority: who writes; an old plan may have outlived it
     std::optional<std::string> plan_number;
     Instant at;
 };
@@ -73,7 +73,7 @@ std::string subject_of(const ledger::Owed& row,
 /// An outgoing document without a number: a clerk numbers it, and whoever may signs it.
 std::string record_of(const Reminder& reminder, const Setting& setting) {
     const auto today = setting.at.date();
-    const auto& sender = setting.sender.on(today);
+    const auto& sender = setting.units.find(*setting.sender)->on(today);
     Document document;
     document.id = reminder.key;
     document.kind = report::reminder_kind();
@@ -126,7 +126,7 @@ Result<void> read_chain(store::Transaction& tx,
     }
     auto& last = found.front();
     if (last.reminder.fate == ReminderFate::put) {
-        auto recipient = recipient_of(row, chain.to, setting);
+        auto recipient = setting.sender ? recipient_of(row, chain.to, setting) : setting.sender;
         if (recipient) {
             last.reminder.recipient = *recipient;
             last.reminder.subject = subject_of(row, chain.to, *recipient, setting);
@@ -155,11 +155,7 @@ Result<void> read_plan(store::Transaction& tx,
     if (!chains || chains->empty()) {
         return chains ? Result<void>() : std::move(chains).error();
     }
-    auto authority = registry.authority_on(at.date());
-    if (!authority) {
-        return std::move(authority).error();
-    }
-    const Setting setting{registry, *registry.find(*authority), stored->plan.number, at};
+    const Setting setting{registry, registry.authority_on(at.date()), stored->plan.number, at};
     for (const auto& chain : *chains) {
         if (auto done = read_chain(tx, (*rows)[chain.row], chain, setting, letters); !done) {
             return done;

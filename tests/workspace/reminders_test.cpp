@@ -195,6 +195,20 @@ TEST_F(Reminding, a_program_that_is_killed_on_the_way_loses_none_and_sends_none_
     }
 }
 
+// A district ends, and papers of its plans stay overdue for ever: other plans go on.
+TEST_F(Reminding, without_an_authority_that_writes_each_letter_says_so_and_nothing_fails) {
+    auto units = must(read_file(
+        std::filesystem::path(TIENDO_SOURCE_DIR) / "examples/district/units.toml", 1 << 20));
+    const std::string kind = "kind = \"authority\"\n";
+    units.replace(units.find(kind), kind.size(), kind + "valid_to = 2021-04-30\n");
+    must(work.load_units(folder_.file("units.toml", units)));
+    const auto reminders = must(work.remind({}, target));
+    EXPECT_EQ(count(reminders, ReminderFate::no_recipient), reminders.size());
+    ASSERT_FALSE(reminders.empty());
+    EXPECT_THAT(reminders[0].why, HasSubstr("authority"));
+    EXPECT_EQ(in_outbox(), 0U);
+}
+
 TEST_F(Reminding, what_the_other_side_refuses_is_a_dead_letter_and_holds_up_no_other) {
     auto units = must(read_file(
         std::filesystem::path(TIENDO_SOURCE_DIR) / "examples/district/units.toml", 1 << 20));

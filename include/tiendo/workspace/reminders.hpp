@@ -26,7 +26,7 @@ enum class ReminderFate : std::uint8_t {
     put,           ///< into the outbox; in a preview: would be
     known,         ///< was put before
     skipped,       ///< a later one goes in its place
-    no_recipient,  ///< nobody can be written to: see `why`
+    no_recipient,  ///< nobody can be written to, or nobody is there who writes: see `why`
 };
 std::string_view to_string(ReminderFate fate) noexcept;
 

@@ -252,7 +252,7 @@ public:
 
     /// Which reminders the rules ask for at the workspace's clock, and what would become of each;
     /// nothing is kept. Days are counted by the workspace's calendar.
-    /// @return as ledger::reminders_due; not_found without an authority that writes
+    /// @return as ledger::reminders_due; not_found for an unknown plan
     Result<std::vector<Reminder>> preview_reminders(const RemindOptions& options);
     /// Puts them into the outbox, all or none, each once for ever: of several whose moments passed
     /// since the last time only the latest. `deliver` sends them.
