@@ -20,6 +20,7 @@ install(FILES
   "${PROJECT_SOURCE_DIR}/cmake/tiendo_adapter.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/tiendo_adapter.map"
   "${PROJECT_SOURCE_DIR}/cmake/FindGumbo.cmake"
+  "${PROJECT_SOURCE_DIR}/cmake/FindLibical.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/FindSoci.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/FindXlsxwriter.cmake"
   DESTINATION "${package_dir}")

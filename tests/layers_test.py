@@ -31,7 +31,7 @@ MAY_USE = {
 OUTSIDE = {"adapter source": {"adapter"}, "simulator": {"http", "base"}, "plugin source": {"adapter"}}
 OWN = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 ANY = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
-THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|toml\+\+|toml|openssl/|sqlite3|CLI/|gumbo|xlsxwriter|poppler-)")
+THIRD_PARTY = re.compile(r"^(boost/|Poco/|soci|unicode/|fmt/|spdlog/|simdjson|toml\+\+|toml|openssl/|sqlite3|CLI/|gumbo|libical/|xlsxwriter|poppler-)")
 # Prefixes of third parties and the layers whose sources may include them.
 ALLOWED_THIRD = {
     "boost/asio": {"http"}, "boost/beast": {"http"}, "boost/url": {"http", "plugin"},
@@ -40,8 +40,8 @@ ALLOWED_THIRD = {
     "boost/": set(),
     "openssl/": {"base", "http"}, "unicode/": {"base", "reader", "declarative"}, "spdlog/": {"base"},
     "fmt/": None, "simdjson": {"model", "declarative"}, "soci": {"store"}, "sqlite3": {"store"},
-    "toml": {"calendar", "units", "reader", "workspace", "cli", "declarative"}, "CLI/": {"cli"}, "Poco/": {"reader", "report"}, "gumbo": {"reader"},
-    "xlsxwriter": {"report"},
+    "toml": {"calendar", "units", "ledger", "reader", "workspace", "cli", "declarative"}, "CLI/": {"cli"}, "Poco/": {"reader", "report"}, "gumbo": {"reader"},
+    "xlsxwriter": {"report"}, "libical/": {"report"},
     "poppler-": {"reader"},
 }
 # Where the sources of a layer lie that are not in src: the engine of profiles does the work of adapters.

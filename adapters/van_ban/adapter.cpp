@@ -1,5 +1,6 @@
-// Reads the register of a document management system in the order of its changes. Protocol:
-// README.md.
+// Reads the register of a document management system in the order of its changes, and puts drafts
+// of outgoing documents into it. Protocol: README.md.
+#include "drafts.hpp"
 #include "mapping.hpp"
 
 #include <tiendo/adapter/sdk.hpp>
@@ -72,7 +73,9 @@ public:
         .version = "0.1.0",
         .vendor = "tiendo",
         .licence = "Apache-2.0",
-        .summary = "Reads the register of a document management system (hệ thống quản lý văn bản).",
+        .summary =
+            "Reads the register of a document management system (hệ thống quản lý văn bản), and "
+            "puts drafts of outgoing documents into it.",
         .status = adapter::Status::trial,
         .streams = {{.name = "documents",
                      .type = RecordType::document,
@@ -89,7 +92,19 @@ public:
                                 {"references", "which duty it answers"},
                                 {"reply_to", "which duty it answers"},
                                 {"arrived_on", "in time or late"},
-                                {"sequence", "order of changes"}}}},
+                                {"sequence", "order of changes"}}},
+                    {.name = "drafts",
+                     .type = RecordType::document,
+                     .description =
+                         "Drafts of outgoing documents, for a clerk to number and issue.",
+                     .flow = adapter::Flow::write,
+                     .key = "key of the delivery",
+                     .fields = {{"kind", "kind of the letter"},
+                                {"issuer_code", "in whose name"},
+                                {"direction", "outgoing ones alone are taken"},
+                                {"subject", "what it says"},
+                                {"references", "what it is about"},
+                                {"arrived_on", "day of the draft"}}}},
         .config = {{.key = "url",
                     .type = ConfigType::url,
                     .description = "Base address of the system.",
@@ -113,6 +128,13 @@ public:
             findings.ok(adapter::About::rights, "documents can be read");
         }
         return findings;
+    }
+
+    Expected<adapter::Outcomes> write(const adapter::Batch& batch, Context& context) {
+        return put_drafts(batch, context);
+    }
+    Expected<adapter::Outcomes> probe(const adapter::Batch& batch, Context& context) {
+        return probe_drafts(batch, context);
     }
 
     Expected<Page> read(const Stream& /*stream*/, const Cursor& cursor, Context& context) {

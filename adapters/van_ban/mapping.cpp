@@ -142,4 +142,40 @@ Expected<RegisterPage> parse_register(std::string_view body) {
     return page;
 }
 
+Expected<std::string> draft_of(std::string_view record) {
+    auto value = adapter_support::parse_json(record, "record");
+    auto document = value ? adapter_support::object_of(*value, "record") : std::move(value).error();
+    if (!document) {
+        return std::move(document).error();
+    }
+    Fields fields(**document, "record");
+    const auto direction = fields.text("direction");
+    const auto subject = fields.text("subject");
+    const auto day = fields.text("arrived_on");
+    adapter::JsonObject draft;
+    draft.text("loai", fields.text("kind"))
+        .text("trichYeu", subject)
+        .text("coQuanBanHanhMa", fields.text("issuer_code"));
+    std::vector<std::string> references;
+    if (const auto* list = (*document)->if_contains("references");
+        list != nullptr && list->is_array()) {
+        for (const auto& entry : list->get_array()) {
+            if (const auto* text = entry.if_string()) {
+                references.emplace_back(text->data(), text->size());
+            }
+        }
+    }
+    if (fields.failed()) {
+        return fields.failure();
+    }
+    if (direction != "outgoing" || subject.empty() || day.size() != 10) {
+        return adapter::Failure::rejected(
+            "the record is no outgoing document with a subject and a day",
+            "only what the district issues can be drafted there");
+    }
+    return draft.text("ngay", day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4))
+        .texts("vanBanLienQuan", references)
+        .str();
+}
+
 }  // namespace tiendo::van_ban

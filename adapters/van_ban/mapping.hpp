@@ -17,4 +17,8 @@ struct RegisterPage {
 };
 adapter::Expected<RegisterPage> parse_register(std::string_view body);
 
+/// A record of an outgoing document → the body under which the other side takes a draft.
+/// @return rejected for an incoming document, a deletion, or one without a subject
+adapter::Expected<std::string> draft_of(std::string_view record);
+
 }  // namespace tiendo::van_ban

@@ -92,6 +92,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_unit_commands(app, session);
     tiendo::cli::add_due_commands(app, session);
     tiendo::cli::add_owed_commands(app, session);
+    tiendo::cli::add_feed_command(app, session);
     tiendo::cli::add_connection_commands(app, session);
     tiendo::cli::add_kit_commands(app, session);
     tiendo::cli::add_try_command(app, session);
@@ -99,7 +100,9 @@ int main(int argc, char** argv) {
     tiendo::cli::add_sync_commands(app, session);
     tiendo::cli::add_outbox_commands(app, session);
     tiendo::cli::add_serve_command(app, session);
+    tiendo::cli::add_remind_command(app, session);
     tiendo::cli::add_report_commands(app, session);
+    tiendo::cli::add_score_commands(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& done) {

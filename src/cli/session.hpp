@@ -117,6 +117,9 @@ void add_calendar_commands(CLI::App& app, Session& session);
 void add_unit_commands(CLI::App& app, Session& session);
 void add_due_commands(CLI::App& app, Session& session);
 void add_owed_commands(CLI::App& app, Session& session);
+void add_feed_command(CLI::App& app, Session& session);
+void add_remind_command(CLI::App& app, Session& session);
+void add_score_commands(CLI::App& app, Session& session);
 void add_connection_commands(CLI::App& app, Session& session);
 /// `adapter test`; after `add_connection_commands`, to whose `adapter` it belongs.
 void add_kit_commands(CLI::App& app, Session& session);

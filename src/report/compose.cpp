@@ -1,6 +1,7 @@
 #include "tiendo/report/compose.hpp"
 
 #include "compose_frame.hpp"
+#include "compose_scores.hpp"
 #include "facts.hpp"
 #include "phrases.hpp"
 
@@ -192,6 +193,9 @@ Result<Report> compose(store::Transaction& tx, const ComposeOptions& options) {
     compose_reporting(*facts, book, report);
     compose_dimensions(*facts, book, report);
     compose_remainder(*facts, report);
+    if (auto scored = compose_scores(tx, report); !scored) {
+        return std::move(scored).error();
+    }
     compose_provenance(*facts, book, report);
     report.figures = std::move(book).take();
     return report;

@@ -73,6 +73,14 @@ std::string due_text(Instant exclusive_end) {
                        exclusive_end.date().plus(std::chrono::days(-1)).vietnamese());
 }
 
+std::string last_moment_text(Instant exclusive_end) {
+    using namespace std::chrono;
+    const auto last = Instant(ceil<seconds>(exclusive_end.time()) - seconds(1));
+    const auto [hour, minute] = clock_time(last);
+    const auto second = floor<seconds>(last.time()).time_since_epoch().count() % 60;
+    return fmt::format(phrases::last_moment, hour, minute, second, last.date().vietnamese());
+}
+
 std::string short_due_text(Instant exclusive_end) {
     return fmt::format(phrases::before_moment,
                        starts_a_day(exclusive_end)

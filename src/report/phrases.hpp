@@ -269,4 +269,44 @@ inline constexpr std::string_view board_total = "Tổng cộng {} văn bản ph�
 inline constexpr std::array<std::string_view, 6> board_columns =
     {"Đơn vị", "Văn bản phải gửi", "Hạn gửi", "Đã gửi lúc", "Tình trạng", "Số ngày trễ"};
 
+// The calendar of a unit.
+inline constexpr std::string_view feed_name = "Hạn gửi văn bản – {}";
+inline constexpr std::string_view feed_summary = "Hạn gửi {} ({})";
+inline constexpr std::string_view feed_cancelled = "Không phải gửi {} ({})";
+inline constexpr std::string_view feed_paper = "Văn bản phải gửi: {}";
+inline constexpr std::string_view feed_due = "Hạn gửi: {}";
+inline constexpr std::string_view feed_last = "Gửi chậm nhất lúc {} là còn đúng hạn";
+inline constexpr std::string_view feed_no_due = "Hạn gửi: Kế hoạch không ghi ngày";
+inline constexpr std::string_view feed_why = "Căn cứ: {}";
+inline constexpr std::string_view feed_standing = "Tình trạng: {}";
+inline constexpr std::string_view feed_filed = "{}, gửi lúc {}";
+inline constexpr std::string_view feed_reason = "{}; lý do: {}";
+inline constexpr std::string_view last_moment = "{} giờ {:02} phút {:02} giây ngày {}";
+
+// Official scores.
+inline constexpr std::string_view scores_label = "điểm PAPI";
+inline constexpr std::string_view scores_caption =
+    "Điểm PAPI chính thức của {} năm {}, so với năm {}";
+inline constexpr std::string_view scores_dimension = "Nội dung";
+inline constexpr std::string_view scores_year = "Năm {}";
+inline constexpr std::string_view scores_trend = "Chỉ số năm {} so với năm {}";
+inline constexpr std::string_view scores_method = "phương pháp thay đổi: {}";
+inline constexpr std::string_view scores_method_doubtful =
+    "phương pháp thay đổi (chưa kiểm chứng): {}";
+inline constexpr std::string_view scores_source = "Nguồn: {}.";
+inline constexpr std::string_view scores_note =
+    "PAPI là khảo sát cấp tỉnh; quận, huyện, phường, xã không có điểm PAPI. Số liệu của các đơn vị "
+    "trong báo cáo này là chỉ báo nội bộ, không phải điểm PAPI. Hàng không ghi chú không có nghĩa "
+    "là phương pháp không đổi.";
+
+// Reminders.
+inline constexpr std::string_view remind_kind = "Công văn";
+inline constexpr std::string_view remind_open = "Về việc nhắc {} gửi {} theo {}";
+inline constexpr std::string_view remind_overdue = "Về việc đôn đốc {} gửi {} theo {}";
+inline constexpr std::string_view remind_parent =
+    "Về việc báo cáo {} tình hình {} chưa gửi {} theo {}";
+inline constexpr std::string_view remind_heir = "{} (kế thừa nhiệm vụ của {})";
+inline constexpr std::string_view remind_due = "; hạn gửi: {}";
+inline constexpr std::string_view remind_days_late = "; đến nay đã quá hạn {} ngày";
+
 }  // namespace tiendo::report::phrases

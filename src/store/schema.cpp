@@ -212,7 +212,18 @@ INSERT INTO plan_terms SELECT subject, json_object(
 FROM journal WHERE action = 'plan.adopt' AND subject IN (SELECT id FROM plan);
 )";
 
-constexpr std::array<Migration, 10> all = {{
+// Files with official scores, byte for byte: what they say is read anew each time.
+constexpr std::string_view official_scores = R"(
+CREATE TABLE score_file (
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL,
+  body TEXT NOT NULL);
+CREATE TRIGGER score_file_is_not_changed BEFORE UPDATE ON score_file
+  BEGIN SELECT RAISE(ABORT, 'imported scores are append-only'); END;
+CREATE TRIGGER score_file_is_not_cut BEFORE DELETE ON score_file
+  BEGIN SELECT RAISE(ABORT, 'imported scores are append-only'); END;
+)";
+
+constexpr std::array<Migration, 11> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -223,6 +234,7 @@ constexpr std::array<Migration, 10> all = {{
     {8, "steps with arguments", steps_with_arguments},
     {9, "reorganisations", reorganisations},
     {10, "terms of plans", terms_of_plans},
+    {11, "official scores", official_scores},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

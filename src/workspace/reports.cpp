@@ -87,6 +87,12 @@ Result<report::BoardTable> Workspace::board(const PlanId& id) {
     });
 }
 
+Result<report::Feed> Workspace::feed(const UnitId& unit, report::FeedKind kind) {
+    return impl_->read([&](store::Transaction& transaction) {
+        return report::compose_feed(transaction, {unit, impl_->options.clock(), kind});
+    });
+}
+
 Result<report::Report> Workspace::report(const PlanId& id, const CycleId& cycle) {
     return impl_->read([&](store::Transaction& transaction) {
         return report::compose(transaction, compose_options(id, cycle, impl_->options.clock()));

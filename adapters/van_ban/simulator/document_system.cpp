@@ -14,6 +14,8 @@ constexpr std::int64_t page_limit = 200;
 constexpr std::int64_t default_page = 100;
 constexpr std::int64_t largest_sequence = std::int64_t{1} << 53;
 constexpr std::string_view details = "/van-ban/";
+constexpr std::string_view drafts_path = "/van-ban/du-thao";
+constexpr std::size_t longest_subject = 4'000;  // bytes
 
 boost::json::object fault_body(std::string_view code, std::string_view message) {
     return {{"loi", {{"ma", code}, {"thongBao", message}}}};
@@ -42,13 +44,77 @@ Answer DocumentSystem::answer(const http::Request& request, FaultScript& faults)
     if (path != "/van-ban" && !one) {
         return failure(404, "KHONG_TIM_THAY", "Không có địa chỉ này");
     }
-    if (request.method != "GET") {
+    if (request.method != "GET" && (request.method != "POST" || path != drafts_path)) {
         return failure(405, "PHUONG_THUC_SAI", "Chỉ nhận phương thức GET");
     }
     if (http::find_header(request.headers, "X-Khoa-Truy-Cap") != options_.key) {
         return failure(401, "KHOA_SAI", "Khóa truy cập không đúng");
     }
+    if (path == drafts_path || path.starts_with(std::string(drafts_path) + "/")) {
+        const auto rest = path.substr(drafts_path.size());
+        return drafts(request, rest.substr(rest.empty() ? 0 : 1), faults);
+    }
     return one ? detail(path.substr(details.size())) : list(request, faults);
+}
+
+Answer DocumentSystem::drafts(const http::Request& request,
+                              std::string_view key,
+                              FaultScript& faults) {
+    if (request.method == "POST") {
+        const Fault fault = faults.next_post();
+        auto answer = fault == Fault::rate_limited ? failure(429, "QUA_NHIEU", "Quá nhiều yêu cầu")
+                                                   : take_draft(request);
+        answer.fault = fault;
+        return answer;
+    }
+    boost::json::array list;
+    for (const auto& draft : drafts_) {
+        if (key.empty() || draft.key == key) {
+            auto body = draft.body;
+            body["id"] = draft.id;
+            list.push_back(std::move(body));
+        }
+    }
+    if (!key.empty() && list.empty()) {
+        return failure(404, "KHONG_TIM_THAY", "Không tìm thấy dự thảo");
+    }
+    Answer answer;
+    answer.records = list.size();
+    answer.response = key.empty() ? json_response(200, {{"duThao", std::move(list)}})
+                                  : json_response(200, list.front());
+    return answer;
+}
+
+Answer DocumentSystem::take_draft(const http::Request& request) {
+    const std::string key(http::find_header(request.headers, "X-Khoa-Gui").value_or(""));
+    const auto body = parse_object(request.body);
+    const auto text = [&](std::string_view name) {
+        const auto* value = body ? body->if_contains(name) : nullptr;
+        return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                      : std::string();
+    };
+    const auto subject = text("trichYeu");
+    if (key.empty() || subject.empty() || subject.size() > longest_subject) {
+        return failure(400, "THAM_SO_SAI", "Thiếu X-Khoa-Gui hoặc trichYeu, hoặc quá dài");
+    }
+    const auto issuer = std::find_if(issuers_.begin(), issuers_.end(), [&](const Issuer& each) {
+        return each.code == text("coQuanBanHanhMa") && each.outgoing;
+    });
+    if (issuer == issuers_.end()) {
+        return failure(400, "THAM_SO_SAI", "coQuanBanHanhMa không phải cơ quan được ban hành");
+    }
+    Answer answer;
+    answer.records = 1;
+    const auto known = std::find_if(
+        drafts_.begin(), drafts_.end(), [&](const Draft& each) { return each.key == key; });
+    if (known != drafts_.end()) {
+        answer.response = json_response(200, {{"id", known->id}});
+        return answer;
+    }
+    const auto id = "DT-" + std::to_string(100'001 + drafts_.size()).substr(1);
+    drafts_.push_back({id, key, *body});
+    answer.response = json_response(201, {{"id", id}});
+    return answer;
 }
 
 Answer DocumentSystem::list(const http::Request& request, FaultScript& faults) {

@@ -28,10 +28,20 @@ private:
     void move_to_end(std::size_t row, Instant at);
     bool change_one(std::size_t row, std::size_t kind, Instant at);
 
+    Answer drafts(const http::Request& request, std::string_view key, FaultScript& faults);
+    Answer take_draft(const http::Request& request);
+
+    /// A draft of an outgoing document that somebody put in; no part of the register until issued.
+    struct Draft {
+        std::string id;
+        std::string key;  ///< X-Khoa-Gui
+        boost::json::object body;
+    };
     Options options_;
     std::vector<Issuer> issuers_;
     std::vector<Document> documents_;
     std::map<std::int64_t, std::size_t> by_sequence_;
+    std::vector<Draft> drafts_;
 };
 
 }  // namespace tiendo::simulator

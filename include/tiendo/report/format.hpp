@@ -35,6 +35,9 @@ std::string due_text(Instant exclusive_end);
 /// The same for a column: "trước ngày 15/5/2021".
 std::string short_due_text(Instant exclusive_end);
 
+/// The last second that is still on time: "23 giờ 59 phút 59 giây ngày 14/5/2021".
+std::string last_moment_text(Instant exclusive_end);
+
 /// At most `columns` columns, cut at a word with "…" where it is longer.
 /// @pre columns > 1
 std::string shortened(std::string_view text, std::size_t columns);

@@ -8,6 +8,7 @@
 #include "tiendo/http/client.hpp"
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/explain.hpp"
+#include "tiendo/ledger/official_scores.hpp"
 #include "tiendo/ledger/renew.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
@@ -15,6 +16,7 @@
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/reader/reader.hpp"
 #include "tiendo/report/board.hpp"
+#include "tiendo/report/calendar_feed.hpp"
 #include "tiendo/report/report.hpp"
 #include "tiendo/store/connections.hpp"
 #include "tiendo/store/journal.hpp"
@@ -28,6 +30,7 @@
 #include "tiendo/sync/outbox_decisions.hpp"
 #include "tiendo/units/registry.hpp"
 #include "tiendo/workspace/outbox.hpp"
+#include "tiendo/workspace/reminders.hpp"
 #include "tiendo/workspace/secrets.hpp"
 #include "tiendo/workspace/serving.hpp"
 
@@ -195,6 +198,10 @@ public:
 
     /// Who owes what under the plan, by when, and where it stands at the workspace's clock.
     Result<report::BoardTable> board(const PlanId& id);
+    /// What one unit owes under all plans, as a calendar at the workspace's clock; write it out by
+    /// `report::render_feed`.
+    /// @return not_found for an unknown unit
+    Result<report::Feed> feed(const UnitId& unit, report::FeedKind kind);
     /// The consolidated report of one cycle at the workspace's clock.
     Result<report::Report> report(const PlanId& id, const CycleId& cycle);
     /// The same, written out: the bytes of the file.
@@ -273,6 +280,23 @@ public:
     /// In steps of 10,000, each a transaction with one entry in the journal.
     /// @return how many
     Result<std::int64_t> purge_deliveries(const PurgeOptions& options, std::string_view why);
+
+    /// Which reminders the rules ask for at the workspace's clock, and what would become of each;
+    /// nothing is kept. Days are counted by the workspace's calendar.
+    /// @return as ledger::reminders_due; not_found for an unknown plan
+    Result<std::vector<Reminder>> preview_reminders(const RemindOptions& options);
+    /// Puts them into the outbox, all or none, each once for ever: of several whose moments passed
+    /// since the last time only the latest. `deliver` sends them.
+    /// @return as `preview_reminders` and `put_delivery`
+    Result<std::vector<Reminder>> remind(const RemindOptions& options,
+                                         const ReminderTarget& target);
+
+    /// Takes official scores in. @return as ledger::import_scores
+    Result<std::vector<ledger::OfficialScore>> import_scores(const std::filesystem::path& file);
+    /// By province, year and dimension.
+    Result<std::vector<ledger::OfficialScore>> official_scores();
+    /// What stands beside them: figures of one's own records, which are no scores.
+    Result<std::vector<ledger::LocalProxy>> local_proxies(const PlanId& plan, const CycleId& cycle);
 
     /// @param first sequence of the first entry, from 1
     Result<std::vector<JournalEntry>> journal(std::int64_t first, std::int64_t limit);
