@@ -23,8 +23,15 @@ bool filed(const Holding& holding, const ObligationId& id) {
     const auto found = holding.sent.find(id);
     return found != holding.sent.end() &&
            std::ranges::any_of(found->second, [](const Submission& each) {
-               return each.state != ReportState::draft;
+               return each.state != ReportState::draft && each.state != ReportState::withdrawn;
            });
+}
+
+/// Excused for good, or up to a day on which it can no longer be on time.
+bool is_excused(const Obligation& obligation, const Cycle& cycle) {
+    return std::ranges::any_of(obligation.excuses, [&](const Excuse& each) {
+        return !each.until || (cycle.due.at && *cycle.due.at <= *each.until);
+    });
 }
 
 /// By cycle, the units that filed their paper: they keep it.
@@ -113,7 +120,7 @@ Fates fates_of(const Holding& holding, const Heirs& heirs, Instant at) {
         const auto found = done.find(each.cycle);
         const auto& filers = found == done.end() ? nobody : found->second;
         const auto day = last_day_of(*cycle);
-        if (each.excused || filers.contains(each.unit)) {
+        if (is_excused(each, *cycle) || filers.contains(each.unit)) {
             // Nothing of it is open.
         } else if (heirs.ended(each.unit, day)) {
             auto resting = heirs.rest(each.unit, day, filers);
@@ -273,7 +280,7 @@ Settlement settlement_of(const Holding& holding, const Heirs& heirs, const Fates
         auto next = each;
         if (wanted.erase({each.cycle, each.unit}) != 0) {
             next.superseded.reset();
-        } else if (filed(holding, each.id)) {
+        } else if (holding.sent.contains(each.id)) {
             next.superseded = "việc sắp xếp đã được huỷ hoặc sửa; bài đã nộp vẫn lưu ở đây";
         } else {
             out.removed.push_back(each.id);

@@ -1,6 +1,7 @@
 #include "tiendo/store/ledger.hpp"
 
 #include "sql.hpp"
+#include "versions.hpp"
 
 namespace tiendo::store {
 
@@ -46,6 +47,7 @@ Result<void> insert_cycles(Transaction& tx, std::span<const Cycle> cycles) {
             const auto body = to_json(cycle);
             insert.bind_all(cycle.plan.str(), cycle.id.str(), ms_of(cycle.due.at), body);
             insert.run();
+            note(session, cycle);
         }
         return {};
     });
@@ -61,6 +63,7 @@ Result<void> update_cycle(Transaction& tx, const Cycle& cycle) {
         const auto body = to_json(cycle);
         update.bind_all(cycle.plan.str(), cycle.id.str(), ms_of(cycle.due.at), body);
         update.run();
+        note(session, cycle);
         return {};
     });
 }
@@ -133,6 +136,7 @@ Result<void> insert_obligations(Transaction& tx, std::span<const Obligation> obl
             insert.bind_all(
                 each.id.str(), each.plan.str(), each.cycle.str(), each.unit.str(), body);
             insert.run();
+            note(session, each);
         }
         return {};
     });
@@ -145,7 +149,7 @@ Result<void> update_obligation(Transaction& tx, const Obligation& obligation) {
             return std::move(stored).error();
         }
         auto changed = *stored;
-        changed.excused = obligation.excused;
+        changed.excuses = obligation.excuses;
         changed.superseded = obligation.superseded;
         if (changed != obligation) {
             return Error{ErrorCode::conflict,
@@ -155,6 +159,7 @@ Result<void> update_obligation(Transaction& tx, const Obligation& obligation) {
         const auto body = to_json(obligation);
         session.soci() << "UPDATE obligation SET body = :b WHERE id = :i", soci::use(body),
             soci::use(obligation.id.str());
+        note(session, obligation);
         return {};
     });
 }
@@ -172,6 +177,7 @@ Result<void> remove_obligation(Transaction& tx, const ObligationId& id) {
                          "obligation '" + id.str() + "' is to be kept",
                          "supersede it with a reason instead"};
         }
+        note_removed(session, *stored);
         session.soci() << "DELETE FROM obligation WHERE id = :i", soci::use(id.str());
         return {};
     });
@@ -209,6 +215,7 @@ Result<void> insert_submission(Transaction& tx, const Submission& submission) {
         session.soci() << "INSERT INTO submission VALUES (:i, :o, :r, :b)",
             soci::use(submission.id.str()), soci::use(submission.obligation.str()),
             soci::use(submission.round), soci::use(body);
+        note(session, submission);
         return {};
     });
 }
@@ -228,6 +235,7 @@ Result<void> update_submission(Transaction& tx, const Submission& submission) {
         const auto body = to_json(submission);
         session.soci() << "UPDATE submission SET body = :b WHERE id = :i", soci::use(body),
             soci::use(submission.id.str());
+        note(session, submission);
         return {};
     });
 }
