@@ -208,10 +208,11 @@ private:
 
     /// Remembers the rows as they are, under the instant at which they came to be known.
     void look() {
-        auto rows = *store::ledger_known_now(tx_, plan);
-        if (seen_.empty() || rows != seen_.back().second) {
+        const auto entries = store::journal_head(tx_)->count;
+        if (entries != entries_) {
+            entries_ = entries;
             frontier_ = std::max(frontier_, clock_);
-            seen_.emplace_back(frontier_, std::move(rows));
+            seen_.emplace_back(frontier_, *store::ledger_known_now(tx_, plan));
         }
     }
     std::vector<Owed> ask(const StandingQuestion& question) {
@@ -273,6 +274,7 @@ private:
     const CycleId notice_ = CycleId::of("notice");
     const std::optional<Instant> due_ = at("2021-02-01T00:00:00+07:00");
     Instant clock_ = first_instant;
+    std::int64_t entries_ = 0;          ///< of the journal, when `look` looked last
     Instant frontier_ = first_instant;  ///< nothing later was recorded yet
     std::vector<std::pair<Instant, store::KnownLedger>> seen_;
     std::map<std::pair<Instant, Instant>, Answer> given_;

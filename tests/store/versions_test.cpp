@@ -202,23 +202,24 @@ protected:
                    R"(","plan":"p","cycle":"half","unit":")" + unit +
                    R"(","why":"trước ngày 15/5",)" + rest + "}');";
         };
-        tamper(path_,
-               "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 10;"
-               "DROP TABLE ledger_version;"
-               "INSERT INTO cycle VALUES (1, 'p', 'half', 1, '" +
-                   to_json(a_cycle("p", "half")) + "');" +
-                   obligation(1, "phuong-7", plain_) +
-                   obligation(2, "phuong-8",
-                              R"("excused":null,"superseded":"UBND Phường 8 kết thúc (sự kiện nq-1); )"
-                              R"(UBND Phường 9 kế thừa","inherited":null)") +
-                   obligation(3, "phuong-9",
-                              R"("excused":"phong tỏa","superseded":null,"inherited":null)") +
-                   obligation(4, "phuong-10",
-                              R"("excused":null,"superseded":null,)"
-                              R"("inherited":"kế thừa: UBND Phường 8 kết thúc (sự kiện nq-1)")") +
-                   "INSERT INTO submission VALUES ('p/half/phuong-7/1', 'p/half/phuong-7', 1, '" +
-                   round("returned", R"("2021-05-17T09:00:00+07:00")", "bổ sung", "null") +
-                   "');");
+        tamper(
+            path_,
+            "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 10;"
+            "DROP TABLE ledger_version;"
+            "INSERT INTO cycle VALUES (1, 'p', 'half', 1, '" +
+                to_json(a_cycle("p", "half")) + "');" + obligation(1, "phuong-7", plain_) +
+                obligation(2,
+                           "phuong-8",
+                           R"("excused":null,"superseded":"UBND Phường 8 kết thúc (sự kiện nq-1); )"
+                           R"(UBND Phường 9 kế thừa","inherited":null)") +
+                obligation(
+                    3, "phuong-9", R"("excused":"phong tỏa","superseded":null,"inherited":null)") +
+                obligation(4,
+                           "phuong-10",
+                           R"("excused":null,"superseded":null,)"
+                           R"x("inherited":"kế thừa: UBND Phường 8 kết thúc (sự kiện nq-1)")x") +
+                "INSERT INTO submission VALUES ('p/half/phuong-7/1', 'p/half/phuong-7', 1, '" +
+                round("returned", R"("2021-05-17T09:00:00+07:00")", "bổ sung", "null") + "');");
     }
     static void say(store::Transaction& tx,
                     const char* when,
