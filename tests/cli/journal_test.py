@@ -6,11 +6,13 @@ usage: journal_test.py TIENDO ADAPTER_FOLDER SOURCE_DIR SUITE
 """
 import json
 import re
+import resource
+import signal
 import sqlite3
 import subprocess
 import sys
 
-from case import AT, CONFLICT, INPUT, NOT_FOUND, SOURCE, STORAGE, USAGE, Case, main
+from case import AT, CONFLICT, INPUT, NOT_FOUND, SOURCE, STORAGE, TIENDO, USAGE, Case, main
 
 PAPER = ("--plan", "ke-hoach", "--cycle", "2021-half-year", "--unit", "ubnd-phuong-7")
 
@@ -135,16 +137,22 @@ class Export(JournalCase):
 
     @staticmethod
     def limited():
-        import resource
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+        """A limit on the size of files stands in for a full disk."""
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 
-    def test_a_full_disk_leaves_the_old_file(self):
+    def test_a_full_disk_is_told_and_leaves_the_old_file(self):
+        paper = ("--plan", "ke-hoach", "--cycle", "2021-half-year", "--unit", "ubnd-phuong-8")
+        section = self.file("long.txt", "Đã thực hiện. " * 10_000)
+        self.works("report", "submit", *paper, "--sent-at", "2021-05-10T08:00:00+07:00", "--sender", "Văn phòng", "--section",
+                   f"5={section}")
         before = self.export.read_bytes()
-        import case
-        run = subprocess.run([case.TIENDO, "--db", f"sqlite:{self.db}", "--at", AT, "journal", "export", str(self.export)],
+        run = subprocess.run([TIENDO, "--db", f"sqlite:{self.db}", "--at", AT, "journal", "export", str(self.export)],
                              capture_output=True, text=True, check=False, preexec_fn=self.limited)
-        self.assertNotEqual(run.returncode, 0)
+        self.assertEqual(run.returncode, STORAGE, run.stderr)
+        self.assertIn("cannot be written", run.stderr)
         self.assertEqual(self.export.read_bytes(), before)
+        self.assertFalse(list(self.folder.glob("**/*.part")))
 
 
 if __name__ == "__main__":
