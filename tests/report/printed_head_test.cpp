@@ -71,7 +71,7 @@ TEST(PrintedHead, two_that_differ_are_refused_and_two_alike_are_fine) {
 }
 
 TEST(PrintedHead, is_not_made_up_where_none_is_printed) {
-    for (const std::string text :
+    for (const std::string& text :
          {std::string(),
           std::string("Nhật ký có "),
           std::string("Nhật ký có 4"),
