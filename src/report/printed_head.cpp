@@ -141,7 +141,9 @@ Result<store::JournalHead> printed_head(std::string_view text) {
                          "two different heads of the journal are printed",
                          "give one report at a time"};
         }
-        found = head ? std::move(head) : std::move(found);
+        if (head) {
+            found = std::move(head);
+        }
     }
     if (!found) {
         return Error{
