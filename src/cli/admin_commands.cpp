@@ -45,6 +45,9 @@ struct JournalWords {
     std::int64_t first = 1;
     std::int64_t limit = 1000;
     std::string head;
+    std::int64_t count = -1;  ///< below 0: not given
+    std::string report;
+    std::string file;
 };
 
 Result<void> show_journal(Session& session, const JournalWords& words) {
@@ -68,26 +71,36 @@ Result<void> show_journal(Session& session, const JournalWords& words) {
     return {};
 }
 
-/// "123:hash" as reports print it
-Result<std::optional<store::JournalHead>> parse_head(const std::string& text) {
-    if (text.empty()) {
-        return std::optional<store::JournalHead>();
+/// What --head, --count and --report say was printed.
+Result<std::optional<store::JournalHead>> printed_head(const JournalWords& words) {
+    using Head = std::optional<store::JournalHead>;
+    if (!words.report.empty()) {
+        auto head = read_printed_head(words.report);
+        return head ? Result<Head>(*std::move(head)) : std::move(head).error();
+    }
+    if (words.head.empty()) {
+        return Head();
+    }
+    auto text = words.head;
+    if (words.count >= 0) {
+        text = std::to_string(words.count) + ":" + text;
     }
     const auto colon = text.find(':');
     const auto digits = text.substr(0, colon);
     const bool sound = colon != std::string::npos && !digits.empty() && digits.size() < 16 &&
                        digits.find_first_not_of("0123456789") == std::string::npos &&
-                       text.size() - colon - 1 == 64;
+                       text.size() - colon - 1 == 64 &&
+                       text.find_first_not_of("0123456789abcdef", colon + 1) == std::string::npos;
     if (!sound) {
         return Error{ErrorCode::malformed_input,
                      "'" + text.substr(0, 80) + "' is no head of a journal",
-                     "write it as COUNT:HASH, as reports print it"};
+                     "write it as COUNT:HASH, or --count COUNT --head HASH, as reports print it"};
     }
-    return std::optional(store::JournalHead{std::stoll(digits), text.substr(colon + 1)});
+    return Head(store::JournalHead{std::stoll(digits), text.substr(colon + 1)});
 }
 
 Result<void> verify_journal(Session& session, const JournalWords& words) {
-    auto printed = parse_head(words.head);
+    auto printed = printed_head(words);
     auto workspace = printed ? session.workspace() : std::move(printed).error();
     auto check = workspace ? (*workspace)->verify_journal(*printed) : std::move(workspace).error();
     if (!check) {
@@ -95,11 +108,25 @@ Result<void> verify_journal(Session& session, const JournalWords& words) {
     }
     if (check->fault) {
         return Error{ErrorCode::conflict,
-                     check->fault->text,
+                     std::string(to_string(check->fault->kind)) + ": " + check->fault->text,
                      "compare with a backup: somebody changed the database"}
             .at("journal entry " + std::to_string(check->fault->sequence));
     }
     std::cout << "the journal is whole: " << check->head.count << ":" << check->head.hash << '\n';
+    if (*printed) {
+        std::cout << "it holds what was printed: " << (*printed)->count << ":" << (*printed)->hash
+                  << '\n';
+    }
+    return {};
+}
+
+Result<void> export_journal(Session& session, const JournalWords& words) {
+    auto workspace = session.workspace();
+    auto head = workspace ? (*workspace)->export_journal(words.file) : std::move(workspace).error();
+    if (!head) {
+        return std::move(head).error();
+    }
+    std::cout << "wrote " << words.file << ": " << head->count << ":" << head->hash << '\n';
     return {};
 }
 
@@ -152,9 +179,23 @@ void add_admin_commands(CLI::App& app, Session& session) {
         ->check(CLI::Range(1, 100'000));
     on_call(*show, session, [&session, words] { return show_journal(session, *words); });
     auto* verify = journal->add_subcommand("verify", "recompute the chain of hashes");
-    verify->add_option(
-        "--head", words->head, "COUNT:HASH as a report printed it: finds a tail that was cut off");
+    auto* head = verify->add_option(
+        "--head",
+        words->head,
+        "COUNT:HASH, or HASH beside --count, as a report printed it: finds a tail that was cut off");
+    verify->add_option("--count", words->count, "COUNT as a report printed it")
+        ->check(CLI::NonNegativeNumber)
+        ->needs(head);
+    verify
+        ->add_option("--report",
+                     words->report,
+                     "a report (Markdown, HTML) or an export whose printed head is looked for")
+        ->excludes(head);
     on_call(*verify, session, [&session, words] { return verify_journal(session, *words); });
+    auto* out = journal->add_subcommand(
+        "export", "write the whole journal for an auditor: JSON lines, the head last");
+    out->add_option("file", words->file, "file to write")->required();
+    on_call(*out, session, [&session, words] { return export_journal(session, *words); });
     on_call(*app.add_subcommand("doctor", "check the database, the disk and the adapters"),
             session,
             [&session] { return doctor(session); });

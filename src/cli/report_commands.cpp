@@ -1,4 +1,4 @@
-// report submit|return|accept|export, explain
+// report submit|return|accept|withdraw|excuse|export, explain
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
@@ -21,6 +21,11 @@ struct PaperWords {
     std::vector<std::string> sections;
     std::string message;
     std::string again_before;
+    std::string reason;
+    std::string by;
+    std::string from;
+    std::string until;
+    std::string known_at;
     std::string out;
     std::string as;
     std::string figure;
@@ -119,6 +124,51 @@ Result<void> accept(Session& session, const PaperWords& words) {
     return {};
 }
 
+Result<void> withdraw(Session& session, const PaperWords& words) {
+    auto workspace = session.workspace();
+    auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
+    auto done = paper ? (*workspace)->withdraw(*paper, words.reason) : std::move(paper).error();
+    if (!done) {
+        return std::move(done).error();
+    }
+    tell(*done);
+    return {};
+}
+
+/// An instant on the line, where there is one.
+Result<std::optional<Instant>> instant_in(const std::string& word, const char* option) {
+    if (word.empty()) {
+        return std::optional<Instant>();
+    }
+    auto parsed = Instant::parse(word);
+    return parsed ? Result<std::optional<Instant>>(*parsed) : std::move(parsed).error().at(option);
+}
+
+Result<void> excuse(Session& session, const PaperWords& words) {
+    ledger::NewExcuse excuse{words.by, {}, {}};
+    auto from = instant_in(words.from, "--from");
+    auto until = from ? instant_in(words.until, "--until") : std::move(from).error();
+    if (!until) {
+        return std::move(until).error();
+    }
+    excuse.from = *from;
+    excuse.until = *until;
+    auto workspace = session.workspace();
+    auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
+    auto done =
+        paper ? (*workspace)->excuse(*paper, excuse, words.reason) : std::move(paper).error();
+    if (!done) {
+        return std::move(done).error();
+    }
+    const auto& made = done->excuses.back();
+    std::cout << done->id << "  excused from " << made.from;
+    if (made.until) {
+        std::cout << " until " << *made.until;
+    }
+    std::cout << " by " << made.by << '\n';
+    return {};
+}
+
 Result<std::pair<PlanId, CycleId>> cycle_of(Workspace& workspace, const PaperWords& words) {
     auto plan = chosen_plan(workspace, words.plan);
     auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
@@ -173,6 +223,10 @@ void print_explanation(const ledger::Explanation& explanation) {
         std::cout << "  " << (step.at ? step.at->iso() : std::string("-")) << "  " << step.text
                   << " [" << step.source << "]\n";
     }
+    for (const auto& each : explanation.learned) {
+        std::cout << "  từ bút toán " << each.sequence << " (ghi lúc " << each.recorded_at
+                  << "): " << vietnamese(each.standing) << '\n';
+    }
     for (const auto& quote : explanation.ordered_by) {
         std::cout << "  căn cứ " << quote.node << " (byte " << quote.span.begin << "-"
                   << quote.span.end << "): " << quote.text << '\n';
@@ -186,7 +240,33 @@ void print_explanation(const ledger::Explanation& explanation) {
     }
 }
 
+Result<void> explain_paper(Session& session, const PaperWords& words) {
+    auto now = session.clock();
+    auto known_at = now ? instant_in(words.known_at, "--known-at") : std::move(now).error();
+    auto workspace = known_at ? session.workspace() : std::move(known_at).error();
+    auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
+    auto why = paper ? (*workspace)->explain_paper(*paper, {(*now)(), *known_at})
+                     : std::move(paper).error();
+    if (!why) {
+        return std::move(why).error();
+    }
+    if (session.format == "table") {
+        print_explanation(*why);
+        return {};
+    }
+    Listing listing{{"sequence", "recorded_at", "standing"}, {}};
+    for (const auto& each : why->learned) {
+        listing.rows.push_back(
+            {each.sequence, each.recorded_at.iso(), std::string(to_string(each.standing))});
+    }
+    session.show(listing);
+    return {};
+}
+
 Result<void> explain(Session& session, const PaperWords& words) {
+    if (!words.unit.empty()) {
+        return explain_paper(session, words);
+    }
     auto workspace = session.workspace();
     auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
     if (!id) {
@@ -231,6 +311,26 @@ Result<void> explain(Session& session, const PaperWords& words) {
 
 }  // namespace
 
+namespace {
+
+void add_taking_back(CLI::App& report, Session& session, const std::shared_ptr<PaperWords>& words) {
+    auto* withdraw_command = report.add_subcommand(
+        "withdraw", "its sender takes back a paper that waits for a decision");
+    add_paper_options(*withdraw_command, words);
+    withdraw_command->add_option("--reason", words->reason, "why, Vietnamese")->required();
+    on_call(*withdraw_command, session, [&session, words] { return withdraw(session, *words); });
+    auto* excuse_command =
+        report.add_subcommand("excuse", "a unit need not send a paper, for a time or for good");
+    add_paper_options(*excuse_command, words);
+    excuse_command->add_option("--reason", words->reason, "why, Vietnamese")->required();
+    excuse_command->add_option("--by", words->by, "who decided (default: --actor)");
+    excuse_command->add_option("--from", words->from, "from when on (default: the clock)");
+    excuse_command->add_option("--until", words->until, "when it is owed again (default: never)");
+    on_call(*excuse_command, session, [&session, words] { return excuse(session, *words); });
+}
+
+}  // namespace
+
 void add_report_commands(CLI::App& app, Session& session) {
     auto* report = app.add_subcommand("report", "papers on their way, and the consolidated report")
                        ->require_subcommand(1);
@@ -257,6 +357,7 @@ void add_report_commands(CLI::App& app, Session& session) {
     auto* accept_command = report->add_subcommand("accept", "accept a paper");
     add_paper_options(*accept_command, words);
     on_call(*accept_command, session, [&session, words] { return accept(session, *words); });
+    add_taking_back(*report, session, words);
 
     auto* export_command =
         report->add_subcommand("export", "write the consolidated report of a cycle")
@@ -275,8 +376,13 @@ void add_report_commands(CLI::App& app, Session& session) {
 
     auto* explain_command = app.add_subcommand(
         "explain", "a figure of the consolidated report: its rows and the sentence behind it");
-    explain_command->add_option(
+    auto* figure = explain_command->add_option(
         "figure", words->figure, "id of the figure; all figures are listed if none is named");
+    auto* unit = explain_command->add_option(
+        "--unit", words->unit, "instead of a figure: why this unit's paper stands where it does");
+    explain_command
+        ->add_option("--known-at", words->known_at, "by what was recorded up to this instant")
+        ->needs(unit->excludes(figure));
     explain_command->add_option("--plan", words->plan, plan_help);
     explain_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
     explain_command->add_option("--offset", words->offset, "first row")

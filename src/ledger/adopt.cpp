@@ -173,6 +173,10 @@ Result<void> load_units(store::Transaction& tx, const units::History& history, c
             .text("sha256", digest_of(units))
             .str();
     };
+    // Before the entry, which takes what changes in the ledger along.
+    if (auto settled = settle_all(tx); !settled) {
+        return settled;
+    }
     auto said = store::append(tx,
                               {act.at,
                                act.actor,
@@ -181,7 +185,7 @@ Result<void> load_units(store::Transaction& tx, const units::History& history, c
                                act.why,
                                before->empty() ? std::string{} : summary(*before),
                                summary(history.units())});
-    return said ? settle_all(tx) : std::move(said).error();
+    return said ? Result<void>{} : std::move(said).error();
 }
 
 Result<units::Registry> registry_of(store::Transaction& tx) {

@@ -2,66 +2,201 @@
 
 #include "tiendo/ledger/explain.hpp"
 #include "tiendo/ledger/standing.hpp"
+#include "tiendo/model/json.hpp"
 #include "tiendo/store/ledger.hpp"
+#include "tiendo/store/versions.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 
 namespace tiendo::ledger {
 
 namespace {
 
-std::string how_of(const Obligation& obligation,
-                   const Cycle& cycle,
-                   const Submission* first,
-                   Standing standing,
-                   Instant at) {
+struct Paper {
+    Obligation obligation;
+    Cycle cycle;
+    std::vector<Submission> rounds;
+};
+
+std::string excuse_text(const Excuse& excuse) {
+    return fmt::format("; được miễn từ {}{}: {} ({})",
+                       excuse.from.iso(),
+                       excuse.until ? " đến trước " + excuse.until->iso() : std::string(),
+                       excuse.why,
+                       excuse.by);
+}
+
+/// The rounds that came before the one that decides, and no longer count.
+std::string withdrawn_text(const std::vector<Submission>& rounds, Instant at) {
+    std::string text;
+    for (const auto& each : rounds) {
+        if (each.withdrawn_at && *each.withdrawn_at <= at) {
+            text += fmt::format("; lần gửi {} ({}) đơn vị đã rút lại lúc {}: {}",
+                                each.round,
+                                each.sent_at.iso(),
+                                each.withdrawn_at->iso(),
+                                each.withdrawal.value_or(""));
+        }
+    }
+    return text;
+}
+
+std::string answers_text(const std::vector<Submission>& rounds, Instant at) {
+    std::string text;
+    for (const auto& each : answers_of(rounds, at)) {
+        if (each.days_late > 0) {
+            text += fmt::format(
+                "; lần gửi {} bị trả lại, yêu cầu gửi lại trước {}: {} {} ngày (không làm thay đổi "
+                "tình trạng)",
+                each.round,
+                each.again_before->iso(),
+                each.sent_at ? "gửi lại chậm" : "chưa gửi lại, quá",
+                each.days_late);
+        }
+    }
+    return text;
+}
+
+std::string how_of(const Paper& paper, Standing standing, Instant at) {
+    const auto& obligation = paper.obligation;
     std::string text = obligation.why;
     if (obligation.inherited) {
         text += "; " + *obligation.inherited;
     }
-    if (obligation.excused) {
-        return text + fmt::format("; được miễn: {}", *obligation.excused);
-    }
     if (obligation.superseded) {
         return text + fmt::format("; được thay thế: {}", *obligation.superseded);
     }
-    const auto due = cycle.due.at ? "hạn là lúc " + cycle.due.at->iso()
-                                  : std::string("văn bản không nêu ngày nên không có hạn");
-    text += first != nullptr
-                ? fmt::format("; lần gửi đầu tiên {} quyết định: {}", first->sent_at.iso(), due)
-                : fmt::format("; đến {} chưa gửi lần nào: {}", at.iso(), due);
-    return text + fmt::format("; kết luận: {}", vietnamese(standing));
+    if (const auto* excuse = excuse_at(obligation, at)) {
+        return text + excuse_text(*excuse);
+    }
+    const auto& due_at = paper.cycle.due.at;
+    const auto due = due_at ? "hạn là lúc " + due_at->iso()
+                            : std::string("văn bản không nêu ngày nên không có hạn");
+    text += withdrawn_text(paper.rounds, at);
+    const auto* first = deciding(paper.rounds, at);
+    if (first != nullptr) {
+        text += fmt::format(
+            "; lần gửi đầu tiên còn hiệu lực {} quyết định: {}", first->sent_at.iso(), due);
+    } else if (std::ranges::none_of(paper.rounds, [at](const Submission& each) {
+                   return each.state != ReportState::draft && each.sent_at <= at;
+               })) {
+        text += fmt::format("; đến {} chưa gửi lần nào: {}", at.iso(), due);
+    } else {
+        text += fmt::format("; đến {} không còn lần gửi nào có hiệu lực: {}", at.iso(), due);
+    }
+    return text + answers_text(paper.rounds, at) +
+           fmt::format("; kết luận: {}", vietnamese(standing));
+}
+
+Result<Paper> paper_now(store::Transaction& tx, const ObligationId& id) {
+    Paper paper;
+    auto obligation = store::get_obligation(tx, id);
+    auto cycle = obligation ? store::get_cycle(tx, obligation->plan, obligation->cycle)
+                            : std::move(obligation).error();
+    auto rounds =
+        cycle ? store::list_submissions(tx, {.obligation = id}) : std::move(cycle).error();
+    if (!rounds) {
+        return std::move(rounds).error();
+    }
+    return Paper{*std::move(obligation), *std::move(cycle), *std::move(rounds)};
+}
+
+Result<Paper> paper_known_at(store::Transaction& tx, const ObligationId& id, Instant known_at) {
+    auto now = store::get_obligation(tx, id);
+    auto known = now ? store::ledger_known_at(tx, now->plan, known_at) : std::move(now).error();
+    if (!known) {
+        return std::move(known).error();
+    }
+    const auto found = std::ranges::find(known->obligations, id, &Obligation::id);
+    if (found == known->obligations.end()) {
+        return Error{
+            ErrorCode::not_found,
+            fmt::format("nothing was recorded of obligation '{}' at {}", id.str(), known_at.iso()),
+            "ask with a later instant"};
+    }
+    Paper paper{*found, {}, {}};
+    paper.cycle = *std::ranges::find(known->cycles, found->cycle, &Cycle::id);
+    std::ranges::copy_if(known->submissions,
+                         std::back_inserter(paper.rounds),
+                         [&](const Submission& each) { return each.obligation == id; });
+    return paper;
+}
+
+/// Plays the versions again, up to what the question may use.
+Result<std::vector<Learned>> learned(store::Transaction& tx,
+                                     const Paper& paper,
+                                     const StandingQuestion& question) {
+    auto versions = store::list_versions(tx, paper.obligation.id);
+    if (!versions) {
+        return std::move(versions).error();
+    }
+    std::vector<Learned> all;
+    std::optional<Obligation> obligation;
+    std::map<std::string, Submission> rounds;
+    for (std::size_t i = 0; i < versions->size(); ++i) {
+        const auto& each = (*versions)[i];
+        if (question.known_at && *question.known_at < each.recorded_at) {
+            break;
+        }
+        if (each.kind == store::VersionKind::obligation) {
+            auto read = each.body.empty() ? Result<Obligation>(Obligation{})
+                                          : from_json<Obligation>(each.body);
+            if (!read) {
+                return std::move(read).error();
+            }
+            obligation = each.body.empty() ? std::nullopt : std::optional(*std::move(read));
+        } else {
+            auto read = from_json<Submission>(each.body);
+            if (!read) {
+                return std::move(read).error();
+            }
+            rounds.insert_or_assign(each.id, *std::move(read));
+        }
+        const bool last = i + 1 == versions->size() || (*versions)[i + 1].sequence != each.sequence;
+        if (!obligation || !last) {
+            continue;
+        }
+        std::vector<Submission> sent;
+        std::ranges::transform(
+            rounds, std::back_inserter(sent), &std::pair<const std::string, Submission>::second);
+        const auto standing = standing_of(*obligation, paper.cycle, sent, question.at);
+        if (all.empty() || all.back().standing != standing) {
+            all.push_back({each.sequence, each.recorded_at, standing});
+        }
+    }
+    return all;
 }
 
 }  // namespace
 
-Result<Explanation> explain_obligation(store::Transaction& tx, const ObligationId& id, Instant at) {
-    auto obligation = store::get_obligation(tx, id);
-    if (!obligation) {
-        return std::move(obligation).error();
+Result<Explanation> explain_obligation(store::Transaction& tx,
+                                       const ObligationId& id,
+                                       const StandingQuestion& question) {
+    auto paper = question.known_at ? paper_known_at(tx, id, *question.known_at) : paper_now(tx, id);
+    auto quotable = paper ? Quotable::open(tx, paper->obligation.plan)
+                          : Result<Quotable>(std::move(paper).error());
+    auto steps = quotable ? learned(tx, *paper, question) : std::move(quotable).error();
+    if (!steps) {
+        return std::move(steps).error();
     }
-    auto cycle = store::get_cycle(tx, obligation->plan, obligation->cycle);
-    if (!cycle) {
-        return std::move(cycle).error();
-    }
-    auto rounds = store::list_submissions(tx, {.obligation = id});
-    if (!rounds) {
-        return std::move(rounds).error();
-    }
-    auto quotable = Quotable::open(tx, obligation->plan);
-    if (!quotable) {
-        return std::move(quotable).error();
-    }
-    const auto standing = standing_of(*obligation, *cycle, *rounds, at);
+    const auto standing = standing_of(paper->obligation, paper->cycle, paper->rounds, question.at);
     Explanation out;
-    out.title = fmt::format("{}: {}", cycle->name, obligation->unit.str());
+    out.title = fmt::format("{}: {}", paper->cycle.name, paper->obligation.unit.str());
     out.value = vietnamese(standing);
     out.rule = "standing/1";
-    out.how = how_of(*obligation, *cycle, deciding(*rounds, at), standing, at);
-    out.steps = cycle->due.steps;
-    out.rounds = std::move(*rounds);
-    out.ordered_by.push_back(quotable->node(cycle->source_node));
+    out.how = how_of(*paper, standing, question.at);
+    out.steps = paper->cycle.due.steps;
+    out.rounds = std::move(paper->rounds);
+    out.learned = *std::move(steps);
+    out.ordered_by.push_back(quotable->node(paper->cycle.source_node));
     return out;
+}
+
+Result<Explanation> explain_obligation(store::Transaction& tx, const ObligationId& id, Instant at) {
+    return explain_obligation(tx, id, StandingQuestion{at, std::nullopt});
 }
 
 }  // namespace tiendo::ledger

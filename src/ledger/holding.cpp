@@ -38,11 +38,18 @@ const Cycle* cycle_of(const Holding& holding, const CycleId& id) {
     return found == holding.cycles.end() ? nullptr : &*found;
 }
 
+const Excuse* lasting_excuse(const Obligation& obligation, const Cycle& cycle) {
+    const auto found = std::ranges::find_if(obligation.excuses, [&](const Excuse& each) {
+        return !each.until || (cycle.due.at && *cycle.due.at <= *each.until);
+    });
+    return found == obligation.excuses.end() ? nullptr : &*found;
+}
+
 bool filed(const Holding& holding, const ObligationId& id) {
     const auto found = holding.sent.find(id);
     return found != holding.sent.end() &&
            std::ranges::any_of(found->second, [](const Submission& each) {
-               return each.state != ReportState::draft;
+               return each.state != ReportState::draft && each.state != ReportState::withdrawn;
            });
 }
 

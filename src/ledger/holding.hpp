@@ -24,7 +24,10 @@ Result<Holding> holding_of(store::Transaction& tx, const PlanId& plan);
 
 /// nullptr where the plan has none of that id.
 const Cycle* cycle_of(const Holding& holding, const CycleId& id);
-/// Whether its unit has sent the paper, drafts not counted.
+/// The excuse for good, or up to a day on which the paper can no longer be on time; nullptr where
+/// there is none.
+const Excuse* lasting_excuse(const Obligation& obligation, const Cycle& cycle);
+/// Whether its unit has sent the paper; drafts and what was withdrawn do not count.
 bool filed(const Holding& holding, const ObligationId& id);
 
 /// The last day on which a paper is on time; of its window where it has no due instant; nothing

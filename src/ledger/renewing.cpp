@@ -14,7 +14,7 @@ namespace tiendo::ledger {
 namespace {
 
 bool touched(const Holding& holding, const Obligation& obligation) {
-    return obligation.excused || holding.sent.contains(obligation.id);
+    return !obligation.excuses.empty() || holding.sent.contains(obligation.id);
 }
 
 std::set<UnitId> units_of(const std::vector<Obligation>& obligations) {

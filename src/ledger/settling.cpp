@@ -89,7 +89,7 @@ std::pair<ObligationFate, Resting> fate_of(const Holding& holding,
         at);
     Resting resting;
     const auto day = last_day_of(cycle);
-    if (paper.excused || filers.contains(paper.unit)) {
+    if (lasting_excuse(paper, cycle) != nullptr || filers.contains(paper.unit)) {
         // Nothing of it is open.
     } else if (heirs.ended(paper.unit, day)) {
         resting = heirs.rest(paper.unit, day, filers);
@@ -258,7 +258,7 @@ Settlement settlement_of(const Holding& holding, const Heirs& heirs, const Fates
         }
         if (wanted.erase({each.cycle, each.unit}) != 0) {
             change(each, std::nullopt);
-        } else if (filed(holding, each.id)) {
+        } else if (holding.sent.contains(each.id)) {
             change(each, "việc sắp xếp đã được huỷ hoặc sửa; bài đã nộp vẫn lưu ở đây");
         } else {
             out.removed.push_back(each.id);

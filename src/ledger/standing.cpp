@@ -1,10 +1,13 @@
 #include "tiendo/ledger/standing.hpp"
 
-#include "tiendo/store/ledger.hpp"
-#include "tiendo/store/plans.hpp"
+#include "tiendo/store/versions.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <iterator>
 #include <map>
+#include <string_view>
+#include <utility>
 
 namespace tiendo::ledger {
 
@@ -13,6 +16,11 @@ namespace {
 /// Days begun since `due`: 1 on the first.
 std::int64_t days_begun(Instant due, Instant moment) {
     return (moment.date().days() - due.date().days()).count() + 1;
+}
+
+bool valid_at(const Submission& submission, Instant at) {
+    return submission.state != ReportState::draft && submission.sent_at <= at &&
+           (!submission.withdrawn_at || at < *submission.withdrawn_at);
 }
 
 std::int64_t days_late(const Owed& row, Instant at) {
@@ -30,13 +38,40 @@ std::int64_t days_late(const Owed& row, Instant at) {
 const Submission* deciding(std::span<const Submission> submissions, Instant at) noexcept {
     const Submission* first = nullptr;
     for (const auto& each : submissions) {
-        const bool sent = each.state != ReportState::draft && each.sent_at <= at;
-        if (sent && (first == nullptr || each.sent_at < first->sent_at ||
-                     (each.sent_at == first->sent_at && each.round < first->round))) {
+        if (valid_at(each, at) && (first == nullptr || each.sent_at < first->sent_at ||
+                                   (each.sent_at == first->sent_at && each.round < first->round))) {
             first = &each;
         }
     }
     return first;
+}
+
+const Excuse* excuse_at(const Obligation& obligation, Instant at) noexcept {
+    const auto found = std::ranges::find_if(obligation.excuses, [&](const Excuse& each) {
+        return each.from <= at && (!each.until || at < *each.until);
+    });
+    return found == obligation.excuses.end() ? nullptr : &*found;
+}
+
+Submission round_at(Submission round, Instant at) {
+    assert(round.sent_at <= at);
+    const auto later = [at](const std::optional<Instant>& when) { return when && at < *when; };
+    if (later(round.returned_at)) {
+        round.returned_at.reset();
+        round.return_message.clear();
+        round.again_before.reset();
+        round.state = ReportState::submitted;
+    }
+    if (later(round.accepted_at)) {
+        round.accepted_at.reset();
+        round.state = ReportState::submitted;
+    }
+    if (later(round.withdrawn_at)) {
+        round.withdrawn_at.reset();
+        round.withdrawal.reset();
+        round.state = ReportState::submitted;
+    }
+    return round;
 }
 
 Standing standing_of(const Obligation& obligation,
@@ -46,7 +81,7 @@ Standing standing_of(const Obligation& obligation,
     if (obligation.superseded) {
         return Standing::superseded;
     }
-    if (obligation.excused) {
+    if (excuse_at(obligation, at) != nullptr) {
         return Standing::excused;
     }
     if (const auto* first = deciding(submissions, at); first != nullptr) {
@@ -56,6 +91,29 @@ Standing standing_of(const Obligation& obligation,
         return Standing::overdue;
     }
     return cycle.opens_at && at < *cycle.opens_at ? Standing::not_due : Standing::open;
+}
+
+std::vector<ReturnAnswer> answers_of(std::span<const Submission> submissions, Instant at) {
+    std::vector<ReturnAnswer> answers;
+    for (const auto& each : submissions) {
+        if (!each.returned_at || at < *each.returned_at) {
+            continue;
+        }
+        ReturnAnswer answer{each.round, *each.returned_at, each.again_before, {}, 0};
+        for (const auto& next : submissions) {
+            if (each.round < next.round && valid_at(next, at) &&
+                (!answer.sent_at || next.sent_at < *answer.sent_at)) {
+                answer.sent_at = next.sent_at;
+            }
+        }
+        const auto until = answer.sent_at.value_or(at);
+        if (each.again_before && *each.again_before <= until) {
+            answer.days_late = days_begun(*each.again_before, until);
+        }
+        answers.push_back(answer);
+    }
+    std::ranges::sort(answers, {}, &ReturnAnswer::round);
+    return answers;
 }
 
 void StandingCounts::add(Standing standing) noexcept {
@@ -70,45 +128,62 @@ void StandingCounts::add(Standing standing) noexcept {
     }
 }
 
-Result<std::vector<Owed>> owed(store::Transaction& tx, const PlanId& plan, Instant at) {
-    if (auto known = store::get_plan(tx, plan); !known) {
-        return std::move(known).error();
+namespace {
+
+Owed row_of(Obligation obligation, const Cycle& cycle, std::vector<Submission> rounds, Instant at) {
+    Owed row;
+    row.obligation = std::move(obligation);
+    row.cycle = cycle;
+    row.rounds = std::move(rounds);
+    row.standing = standing_of(row.obligation, cycle, row.rounds, at);
+    if (const auto* first = deciding(row.rounds, at); first != nullptr) {
+        row.deciding = *first;
     }
-    auto cycles = store::list_cycles(tx, plan);
-    if (!cycles) {
-        return std::move(cycles).error();
+    row.days_late = days_late(row, at);
+    row.answers = answers_of(row.rounds, at);
+    return row;
+}
+
+std::vector<Owed> rows_of(store::KnownLedger known, Instant at) {
+    std::map<std::string_view, std::vector<Owed>> by_cycle;
+    for (const auto& cycle : known.cycles) {
+        by_cycle[cycle.id.str()];
     }
-    auto obligations = store::list_obligations(tx, {.plan = plan});
-    if (!obligations) {
-        return std::move(obligations).error();
-    }
-    auto submissions = store::list_submissions(tx, {.plan = plan});
-    if (!submissions) {
-        return std::move(submissions).error();
-    }
-    std::map<ObligationId, std::vector<Submission>> sent;
-    for (auto& each : *submissions) {
-        sent[each.obligation].push_back(std::move(each));
+    // Submissions come in the order of their obligations.
+    auto next = known.submissions.begin();
+    for (auto& obligation : known.obligations) {
+        std::vector<Submission> rounds;
+        for (; next != known.submissions.end() && next->obligation == obligation.id; ++next) {
+            rounds.push_back(std::move(*next));
+        }
+        const auto cycle = std::ranges::find(known.cycles, obligation.cycle, &Cycle::id);
+        assert(cycle != known.cycles.end());
+        by_cycle[cycle->id.str()].push_back(
+            row_of(std::move(obligation), *cycle, std::move(rounds), at));
     }
     std::vector<Owed> rows;
-    for (const auto& cycle : *cycles) {
-        for (const auto& obligation : *obligations) {
-            if (obligation.cycle != cycle.id) {
-                continue;
-            }
-            Owed row;
-            row.obligation = obligation;
-            row.cycle = cycle;
-            row.rounds = sent[obligation.id];
-            row.standing = standing_of(obligation, cycle, row.rounds, at);
-            if (const auto* first = deciding(row.rounds, at); first != nullptr) {
-                row.deciding = *first;
-            }
-            row.days_late = days_late(row, at);
-            rows.push_back(std::move(row));
-        }
+    rows.reserve(known.obligations.size());
+    for (const auto& cycle : known.cycles) {
+        std::ranges::move(by_cycle[cycle.id.str()], std::back_inserter(rows));
     }
     return rows;
+}
+
+}  // namespace
+
+Result<std::vector<Owed>> owed(store::Transaction& tx,
+                               const PlanId& plan,
+                               const StandingQuestion& question) {
+    auto known = question.known_at ? store::ledger_known_at(tx, plan, *question.known_at)
+                                   : store::ledger_known_now(tx, plan);
+    if (!known) {
+        return std::move(known).error();
+    }
+    return rows_of(*std::move(known), question.at);
+}
+
+Result<std::vector<Owed>> owed(store::Transaction& tx, const PlanId& plan, Instant at) {
+    return owed(tx, plan, StandingQuestion{at, std::nullopt});
 }
 
 StandingCounts counts_of(std::span<const Owed> rows) noexcept {

@@ -88,7 +88,8 @@ std::vector<Doubt> lost_heirs(const Holding& holding,
 std::vector<Doubt> excused_heirs(const Holding& holding, const Heirs& heirs, const Fates& fates) {
     std::map<std::pair<CycleId, UnitId>, const Obligation*> excused;
     for (const auto& each : holding.obligations) {
-        if (each.excused && !each.inherited) {
+        const auto* cycle = cycle_of(holding, each.cycle);
+        if (!each.inherited && cycle != nullptr && lasting_excuse(each, *cycle) != nullptr) {
             excused.emplace(std::pair(each.cycle, each.unit), &each);
         }
     }
@@ -114,7 +115,7 @@ std::vector<Doubt> excused_heirs(const Holding& holding, const Heirs& heirs, con
              fmt::format("{}: {} đã được miễn ({}), mà phần của {} chuyển đến đơn vị này",
                          paper_text(cycle, {}),
                          heirs.name(paper->unit),
-                         *paper->excused,
+                         lasting_excuse(*paper, cycle)->why,
                          heirs.names(found->second)),
              "chưa đơn vị nào phải nộp phần chuyển đến; người có thẩm quyền xem lại "
              "việc miễn",

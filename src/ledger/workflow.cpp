@@ -1,9 +1,8 @@
 #include "tiendo/ledger/workflow.hpp"
 
-#include "journal_text.hpp"
-
 #include "tiendo/base/text.hpp"
 #include "tiendo/ledger/reorganise.hpp"
+#include "tiendo/ledger/standing.hpp"
 #include "tiendo/model/json.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
@@ -83,11 +82,10 @@ Result<Found> find(store::Transaction& tx, const Paper& paper) {
     if (!obligation) {
         return std::move(obligation).error();
     }
-    if (obligation->excused || obligation->superseded) {
+    if (obligation->superseded) {
         return refuse(paper,
                       ErrorCode::conflict,
-                      obligation->excused ? "the unit was excused from this paper"
-                                          : "another paper took the place of this one",
+                      "another paper took the place of this one",
                       "look at the reason: tiendo explain");
     }
     auto rounds = store::list_submissions(tx, {.obligation = obligation->id});
@@ -96,6 +94,23 @@ Result<Found> find(store::Transaction& tx, const Paper& paper) {
     }
     std::ranges::sort(*rounds, {}, &Submission::round);
     return Found{std::move(*obligation), std::move(*rounds)};
+}
+
+Result<void> not_excused(const Paper& paper, const Obligation& obligation, Instant at) {
+    const auto* excuse = excuse_at(obligation, at);
+    if (excuse == nullptr) {
+        return {};
+    }
+    return refuse(
+        paper,
+        ErrorCode::conflict,
+        fmt::format("the unit was excused from this paper from {} on", excuse->from.iso()),
+        "look at the reason: tiendo explain");
+}
+
+/// When the round was given back or taken back, which makes room for another one.
+std::optional<Instant> ended_at(const Submission& round) {
+    return round.state == ReportState::withdrawn ? round.withdrawn_at : round.returned_at;
 }
 
 Result<void> may_send(const Paper& paper,
@@ -116,23 +131,27 @@ Result<void> may_send(const Paper& paper,
         return refuse(
             paper, ErrorCode::malformed_input, "the paper is empty", "give at least one section");
     }
+    if (auto fine = not_excused(paper, found.obligation, submission.sent_at); !fine) {
+        return fine;
+    }
     if (found.rounds.empty()) {
         return {};
     }
     const auto& last = found.rounds.back();
-    if (last.state != ReportState::returned) {
+    if (last.state != ReportState::returned && last.state != ReportState::withdrawn) {
         return refuse(paper,
                       ErrorCode::conflict,
                       fmt::format("round {} is {} already", last.round, to_string(last.state)),
                       "have it returned before it is sent again");
     }
-    if (last.returned_at && submission.sent_at < *last.returned_at) {
+    if (const auto ended = ended_at(last); ended && submission.sent_at < *ended) {
         return refuse(paper,
                       ErrorCode::conflict,
-                      fmt::format("it is sent at {}, before round {} was returned at {}",
+                      fmt::format("it is sent at {}, before round {} was {} at {}",
                                   submission.sent_at.iso(),
                                   last.round,
-                                  last.returned_at->iso()),
+                                  to_string(last.state),
+                                  ended->iso()),
                       "give the instant at which the new round reached the receiver");
     }
     return {};
@@ -164,6 +183,9 @@ Result<Submission> waiting(store::Transaction& tx,
     if (!found) {
         return std::move(found).error();
     }
+    if (auto fine = not_excused(paper, found->obligation, act.at); !fine) {
+        return std::move(fine).error();
+    }
     if (found->rounds.empty()) {
         return refuse(paper,
                       ErrorCode::conflict,
@@ -176,8 +198,7 @@ Result<Submission> waiting(store::Transaction& tx,
             paper,
             ErrorCode::conflict,
             fmt::format("round {} is {} and cannot be {}", last.round, to_string(last.state), verb),
-            last.state == ReportState::returned ? "wait until the unit sends it again"
-                                                : "nothing is left to be done");
+            ended_at(last) ? "wait until the unit sends it again" : "nothing is left to be done");
     }
     if (act.at < last.sent_at) {
         return refuse(
@@ -228,6 +249,14 @@ Result<Submission> return_paper(store::Transaction& tx,
                       "it is returned without a message",
                       "say what the unit has to mend");
     }
+    if (returned.again_before && *returned.again_before <= act.at) {
+        return refuse(paper,
+                      ErrorCode::malformed_input,
+                      fmt::format("it is wanted again before {}, which is over at {}",
+                                  returned.again_before->iso(),
+                                  act.at.iso()),
+                      "give a later term, or none");
+    }
     auto last = waiting(tx, paper, act, "returned");
     if (!last) {
         return last;
@@ -236,15 +265,12 @@ Result<Submission> return_paper(store::Transaction& tx,
     last->state = ReportState::returned;
     last->returned_at = act.at;
     last->return_message = returned.message;
+    last->again_before = returned.again_before;
     if (auto done = store::update_submission(tx, *last); !done) {
         return std::move(done).error().at(place_of(paper));
     }
-    JournalText after;
-    after.json("submission", to_json(*last));
-    if (returned.again_before) {
-        after.text("again_before", returned.again_before->iso());
-    }
-    if (auto done = say(tx, act, "report.return", last->id.str(), std::move(before), after.str());
+    if (auto done =
+            say(tx, act, "report.return", last->id.str(), std::move(before), to_json(*last));
         !done) {
         return std::move(done).error();
     }
@@ -270,20 +296,85 @@ Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act&
     return last;
 }
 
-Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act& act) {
+Result<Submission> withdraw(store::Transaction& tx, const Paper& paper, const Act& act) {
     if (trim(act.why).empty()) {
+        return refuse(paper,
+                      ErrorCode::malformed_input,
+                      "it is withdrawn without a reason",
+                      "say why its sender takes it back");
+    }
+    auto last = waiting(tx, paper, act, "withdrawn");
+    if (!last) {
+        return last;
+    }
+    auto before = to_json(*last);
+    last->state = ReportState::withdrawn;
+    last->withdrawn_at = act.at;
+    last->withdrawal = act.why;
+    if (auto done = store::update_submission(tx, *last); !done) {
+        return std::move(done).error().at(place_of(paper));
+    }
+    if (auto done =
+            say(tx, act, "report.withdraw", last->id.str(), std::move(before), to_json(*last));
+        !done) {
+        return std::move(done).error();
+    }
+    return last;
+}
+
+namespace {
+
+Result<void> may_excuse(const Paper& paper, const Obligation& obligation, const Excuse& wanted) {
+    if (trim(wanted.why).empty()) {
         return refuse(paper,
                       ErrorCode::malformed_input,
                       "the unit is excused without a reason",
                       "say why, and by whose decision");
     }
+    if (wanted.until && *wanted.until <= wanted.from) {
+        return refuse(paper,
+                      ErrorCode::malformed_input,
+                      fmt::format("the excuse from {} ends at {}, before it begins",
+                                  wanted.from.iso(),
+                                  wanted.until->iso()),
+                      "give an end after its beginning, or none");
+    }
+    for (const auto& each : obligation.excuses) {
+        const bool before = each.until && *each.until <= wanted.from;
+        const bool after = wanted.until && *wanted.until <= each.from;
+        if (!before && !after) {
+            return refuse(paper,
+                          ErrorCode::conflict,
+                          fmt::format("the unit was excused from this paper from {}{} already",
+                                      each.from.iso(),
+                                      each.until ? " until " + each.until->iso() : " on"),
+                          "look at the reason: tiendo explain");
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Obligation> excuse(store::Transaction& tx,
+                          const Paper& paper,
+                          const NewExcuse& excuse,
+                          const Act& act) {
     auto found = find(tx, paper);
     if (!found) {
         return std::move(found).error();
     }
-    auto before = to_json(found->obligation);
-    found->obligation.excused = act.why;
-    if (auto done = store::update_obligation(tx, found->obligation); !done) {
+    auto& obligation = found->obligation;
+    Excuse made{excuse.by.empty() ? act.actor : excuse.by,
+                act.why,
+                excuse.from.value_or(act.at),
+                excuse.until};
+    if (auto may = may_excuse(paper, obligation, made); !may) {
+        return std::move(may).error();
+    }
+    auto before = to_json(obligation);
+    obligation.excuses.push_back(std::move(made));
+    if (auto done = store::update_obligation(tx, obligation); !done) {
         return std::move(done).error().at(place_of(paper));
     }
     // What passes to this unit by a reorganisation is owed by nobody now: the doubt says so at
@@ -291,13 +382,16 @@ Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act&
     if (auto done = settle(tx, paper.plan); !done) {
         return std::move(done).error().at(place_of(paper));
     }
-    const auto& id = found->obligation.id.str();
-    if (auto done =
-            say(tx, act, "obligation.excuse", id, std::move(before), to_json(found->obligation));
+    const auto& id = obligation.id.str();
+    if (auto done = say(tx, act, "obligation.excuse", id, std::move(before), to_json(obligation));
         !done) {
         return std::move(done).error();
     }
-    return std::move(found->obligation);
+    return std::move(obligation);
+}
+
+Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act& act) {
+    return excuse(tx, paper, NewExcuse{}, act);
 }
 
 }  // namespace tiendo::ledger

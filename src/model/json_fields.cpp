@@ -1,5 +1,6 @@
 #include "json_fields.hpp"
 
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parser.hpp>
 #include <fmt/format.h>
 
@@ -115,7 +116,10 @@ Result<boost::json::value> parse_json_object(std::string_view text) {
     }
     boost::json::parse_options options;
     options.max_depth = deepest;
+    // One block for the whole value, in the place of one for each member.
     boost::json::parser parser({}, options);
+    parser.reset(
+        boost::json::make_shared_resource<boost::json::monotonic_resource>(2 * text.size() + 256));
     boost::json::error_code failure;
     const auto taken = parser.write_some(text.data(), text.size(), failure);
     if (failure == boost::json::error::too_deep) {

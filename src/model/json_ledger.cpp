@@ -75,13 +75,20 @@ void describe(auto& visit, Described<Duty> auto& duty) {
     visit("because", duty.because);
 }
 
+void describe(auto& visit, Described<Excuse> auto& excuse) {
+    visit("by", excuse.by);
+    visit("why", excuse.why);
+    visit("from", excuse.from);
+    visit("until", excuse.until);
+}
+
 void describe(auto& visit, Described<Obligation> auto& obligation) {
     visit("id", obligation.id);
     visit("plan", obligation.plan);
     visit("cycle", obligation.cycle);
     visit("unit", obligation.unit);
     visit("why", obligation.why);
-    visit("excused", obligation.excused);
+    visit("excuses", obligation.excuses);
     visit("superseded", obligation.superseded);
     visit("inherited", obligation.inherited);
 }
@@ -102,6 +109,9 @@ void describe(auto& visit, Described<Submission> auto& submission) {
     visit("returned_at", submission.returned_at);
     visit("return_message", submission.return_message);
     visit("accepted_at", submission.accepted_at);
+    visit("again_before", submission.again_before);
+    visit("withdrawn_at", submission.withdrawn_at);
+    visit("withdrawal", submission.withdrawal);
 }
 
 void describe(auto& visit, Described<RecordRef> auto& record) {

@@ -31,13 +31,14 @@ constexpr EnumNames<Standing, 7> vietnamese_standings{
       {Standing::excused, "được miễn"},
       {Standing::superseded, "được thay thế"}}}};
 
-constexpr EnumNames<ReportState, 6> report_states{"report state",
+constexpr EnumNames<ReportState, 7> report_states{"report state",
                                                   {{{ReportState::draft, "draft"},
                                                     {ReportState::submitted, "submitted"},
                                                     {ReportState::returned, "returned"},
                                                     {ReportState::accepted, "accepted"},
                                                     {ReportState::consolidated, "consolidated"},
-                                                    {ReportState::corrected, "corrected"}}}};
+                                                    {ReportState::corrected, "corrected"},
+                                                    {ReportState::withdrawn, "withdrawn"}}}};
 
 }  // namespace
 

@@ -42,20 +42,21 @@ std::string summary_of(const ledger::Owed& row) {
                 : fmt::format(phrases::feed_summary, row.cycle.name, due);
 }
 
-std::string standing_text(const ledger::Owed& row) {
+std::string standing_text(const ledger::Owed& row, Instant at) {
     std::string text(vietnamese(row.standing));
     if (status_of(row) == FeedStatus::filed && row.deciding) {
         text = fmt::format(phrases::feed_filed, text, moment_text(row.deciding->sent_at));
     }
-    const auto& reason =
-        row.obligation.superseded ? row.obligation.superseded : row.obligation.excused;
-    if (reason) {
-        text = fmt::format(phrases::feed_reason, text, *reason);
+    if (const auto& reason = row.obligation.superseded) {
+        return fmt::format(phrases::feed_reason, text, *reason);
+    }
+    if (const auto* excuse = ledger::excuse_at(row.obligation, at)) {
+        return fmt::format(phrases::feed_reason, text, excuse->why);
     }
     return text;
 }
 
-std::string description_of(const ledger::Owed& row) {
+std::string description_of(const ledger::Owed& row, Instant at) {
     std::string text = fmt::format(phrases::feed_paper, row.cycle.name);
     if (const auto& due = row.cycle.due.at) {
         text += "\n" + fmt::format(phrases::feed_due, due_text(*due));
@@ -64,14 +65,16 @@ std::string description_of(const ledger::Owed& row) {
         text += "\n" + std::string(phrases::feed_no_due);
     }
     text += "\n" + fmt::format(phrases::feed_why, row.obligation.why);
-    return text + "\n" + fmt::format(phrases::feed_standing, standing_text(row));
+    return text + "\n" + fmt::format(phrases::feed_standing, standing_text(row, at));
 }
 
-FeedEntry entry_of(const ledger::Owed& row, const ledger::Revision& revision, FeedKind kind) {
+FeedEntry entry_of(const ledger::Owed& row,
+                   const ledger::Revision& revision,
+                   const FeedOptions& options) {
     FeedEntry entry;
     // An id may hold blanks and marks; two components of one UID would be one thing to a calendar.
     entry.uid = sha256_hex(row.obligation.id.str()).substr(0, 32) +
-                (kind == FeedKind::events ? "-event@tiendo" : "-todo@tiendo");
+                (options.kind == FeedKind::events ? "-event@tiendo" : "-todo@tiendo");
     entry.due = row.cycle.due.at;
     entry.status = status_of(row);
     if (entry.status == FeedStatus::filed && row.deciding) {
@@ -81,7 +84,7 @@ FeedEntry entry_of(const ledger::Owed& row, const ledger::Revision& revision, Fe
     entry.created = revision.fixed_at;
     entry.changed = revision.changed_at;
     entry.summary = to_nfc(summary_of(row));
-    entry.description = to_nfc(description_of(row));
+    entry.description = to_nfc(description_of(row, options.at));
     return entry;
 }
 
@@ -130,7 +133,7 @@ Result<Feed> compose_feed(store::Transaction& tx, const FeedOptions& options) {
             feed.undated.push_back(row.cycle.name);
         }
         if (row.cycle.due.at || options.kind == FeedKind::todos) {
-            feed.entries.push_back(entry_of(row, revisions->at(row.obligation.id), options.kind));
+            feed.entries.push_back(entry_of(row, revisions->at(row.obligation.id), options));
         }
     }
     return feed;

@@ -24,20 +24,6 @@ namespace tiendo::report {
 
 namespace {
 
-/// The round as it stood at `at`: what came later is taken back.
-Submission as_of(Submission round, Instant at) {
-    if (round.returned_at && *round.returned_at > at) {
-        round.returned_at.reset();
-        round.return_message.clear();
-        round.state = ReportState::submitted;
-    }
-    if (round.accepted_at && *round.accepted_at > at) {
-        round.accepted_at.reset();
-        round.state = ReportState::submitted;
-    }
-    return round;
-}
-
 Result<std::vector<Owed>> read_owed(store::Transaction& tx,
                                     const PlanId& plan,
                                     const units::Registry& registry,
@@ -53,7 +39,7 @@ Result<std::vector<Owed>> read_owed(store::Transaction& tx,
         std::vector<Submission> rounds;
         for (auto& round : owed.rounds) {
             if (round.sent_at <= at) {
-                rounds.push_back(as_of(std::move(round), at));
+                rounds.push_back(ledger::round_at(std::move(round), at));
             }
         }
         owed.rounds = std::move(rounds);

@@ -48,10 +48,13 @@ NamedList not_included(const Facts& facts, const Report& report) {
             continue;
         }
         const auto& last = owed->rounds.back();
-        const auto pattern =
-            last.state == ReportState::draft ? phrases::left_out_draft : phrases::left_out_returned;
-        list.items.push_back({words(
-            fmt::format(fmt::runtime(pattern), owed->unit.brief_name(), last.return_message))});
+        const auto pattern = last.state == ReportState::draft       ? phrases::left_out_draft
+                             : last.state == ReportState::withdrawn ? phrases::left_out_withdrawn
+                                                                    : phrases::left_out_returned;
+        const auto& why =
+            last.state == ReportState::withdrawn ? *last.withdrawal : last.return_message;
+        list.items.push_back(
+            {words(fmt::format(fmt::runtime(pattern), owed->unit.brief_name(), why))});
     }
     if (!silent.empty()) {
         list.items.push_back({words(fmt::format(phrases::left_out_silent, enumeration(silent)))});

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <functional>
 
 namespace tiendo::report {
@@ -267,31 +268,56 @@ private:
                                        owed.unit.brief_name(),
                                        moment_text(*round.returned_at),
                                        round.return_message);
-        for (const auto& later : owed.rounds) {
-            if (later.round == round.round + 1) {
-                return text + fmt::format(phrases::sent_again, moment_text(later.sent_at));
-            }
+        const auto answer =
+            std::find_if(owed.answers.begin(), owed.answers.end(), [&](const auto& each) {
+                return each.round == round.round;
+            });
+        assert(answer != owed.answers.end());
+        const auto days = number_text(answer->days_late);
+        if (answer->days_late > 0) {
+            const auto term = short_due_text(*answer->again_before);
+            return text +
+                   (answer->sent_at
+                        ? fmt::format(
+                              phrases::sent_again_late, moment_text(*answer->sent_at), days, term)
+                        : fmt::format(phrases::not_sent_again_late, term, days));
         }
-        return text + std::string(phrases::not_sent_again);
+        return text + (answer->sent_at
+                           ? fmt::format(phrases::sent_again, moment_text(*answer->sent_at))
+                           : std::string(phrases::not_sent_again));
     }
 
-    static std::string remark(const Owed& owed) {
-        if (owed.obligation.excused) {
-            return *owed.obligation.excused;
-        }
+    static std::string excuse_text(const Excuse& excuse) {
+        return fmt::format(
+            phrases::remark_excused,
+            excuse.why,
+            excuse.by,
+            excuse.from.date().vietnamese(),
+            excuse.until ? fmt::format(phrases::remark_excused_until, moment_text(*excuse.until))
+                         : std::string());
+    }
+
+    [[nodiscard]] std::string remark(const Owed& owed) const {
         if (owed.obligation.superseded) {
             return *owed.obligation.superseded;
         }
+        if (const auto* excuse = ledger::excuse_at(owed.obligation, facts_.at)) {
+            return excuse_text(*excuse);
+        }
         std::string text = owed.obligation.inherited.value_or("");
+        const auto add = [&](std::string_view pattern, Instant when) {
+            text += fmt::format(
+                fmt::runtime(pattern), text.empty() ? "" : "; ", when.date().vietnamese());
+        };
         for (const auto& round : owed.rounds) {
+            if (round.round > 1) {
+                add(phrases::remark_again, round.sent_at);
+            }
             if (round.returned_at) {
-                text += fmt::format(phrases::remark_returned,
-                                    text.empty() ? "" : "; ",
-                                    round.returned_at->date().vietnamese());
-            } else if (round.round > 1) {
-                text += fmt::format(phrases::remark_again,
-                                    text.empty() ? "" : "; ",
-                                    round.sent_at.date().vietnamese());
+                add(phrases::remark_returned, *round.returned_at);
+            }
+            if (round.withdrawn_at) {
+                add(phrases::remark_withdrawn, *round.withdrawn_at);
             }
         }
         return text;

@@ -9,7 +9,9 @@ namespace tiendo::report {
 const Submission* standing_submission(const Owed& owed) {
     const Submission* newest = nullptr;
     for (const auto& each : owed.rounds) {
-        const bool stands = each.state != ReportState::draft && each.state != ReportState::returned;
+        const bool stands = each.state != ReportState::draft &&
+                            each.state != ReportState::returned &&
+                            each.state != ReportState::withdrawn;
         if (stands && (newest == nullptr || newest->round < each.round)) {
             newest = &each;
         }

@@ -105,6 +105,13 @@ inline constexpr std::string_view pending_item = "{}: chưa gửi, chưa quá h�
 inline constexpr std::string_view returned_item = "{}: trả lại lúc {}, lý do: “{}”";
 inline constexpr std::string_view sent_again = "; đã gửi lại lúc {}.";
 inline constexpr std::string_view not_sent_again = "; chưa gửi lại.";
+inline constexpr std::string_view sent_again_late =
+    "; đã gửi lại lúc {}, chậm {} ngày so với thời hạn gửi lại ({}).";
+inline constexpr std::string_view not_sent_again_late =
+    "; chưa gửi lại, quá thời hạn gửi lại ({}) {} ngày.";
+inline constexpr std::string_view remark_withdrawn = "{}rút lại ngày {}";
+inline constexpr std::string_view remark_excused = "{} ({}, từ {}{})";
+inline constexpr std::string_view remark_excused_until = " đến trước {}";
 inline constexpr std::string_view remark_returned = "{}trả lại ngày {}";
 inline constexpr std::string_view remark_again = "{}gửi lại ngày {}";
 
@@ -177,6 +184,8 @@ inline constexpr std::string_view remark_not_accepted = "báo cáo chưa đượ
 inline constexpr std::string_view left_out_returned =
     "Báo cáo của {}: đã bị trả lại, chưa gửi lại; lý do trả lại: “{}”.";
 inline constexpr std::string_view left_out_draft = "Báo cáo của {}: mới là bản nháp, chưa gửi.";
+inline constexpr std::string_view left_out_withdrawn =
+    "Báo cáo của {}: đơn vị đã rút lại, chưa gửi lại; lý do rút: “{}”.";
 inline constexpr std::string_view left_out_silent =
     "Kết quả thực hiện của các đơn vị chưa gửi báo cáo: {}.";
 inline constexpr std::string_view left_out_unmeasured =

@@ -1,6 +1,7 @@
 #include "tiendo/store/journal.hpp"
 
 #include "sql.hpp"
+#include "versions.hpp"
 
 #include "tiendo/base/digest.hpp"
 #include "tiendo/base/enum_names.hpp"
@@ -197,6 +198,7 @@ Result<JournalEntry> append(Transaction& tx, const NewEntry& entry) {
         Statement move(session, "UPDATE journal_head SET count = ?1, hash = ?2");
         move.bind_all(made.sequence, made.hash);
         move.run();
+        write_versions(session, made);
         return made;
     });
 }
@@ -218,6 +220,20 @@ Result<std::vector<JournalEntry>> read_journal(Transaction& tx, const JournalFil
             entries.push_back(entry_of(select));
         }
         return entries;
+    });
+}
+
+Result<void> for_each_entry(Transaction& tx,
+                            const std::function<Result<void>(const JournalEntry&)>& each) {
+    return guarded(tx, [&](Session& session) -> Result<void> {
+        Statement select(session,
+                         "SELECT " + std::string(columns) + " FROM journal ORDER BY sequence");
+        while (select.step()) {
+            if (auto done = each(entry_of(select)); !done) {
+                return done;
+            }
+        }
+        return {};
     });
 }
 

@@ -1,6 +1,7 @@
 #include "tiendo/store/ledger.hpp"
 
 #include "sql.hpp"
+#include "versions.hpp"
 
 namespace tiendo::store {
 
@@ -46,6 +47,7 @@ Result<void> insert_cycles(Transaction& tx, std::span<const Cycle> cycles) {
             const auto body = to_json(cycle);
             insert.bind_all(cycle.plan.str(), cycle.id.str(), ms_of(cycle.due.at), body);
             insert.run();
+            note(session, cycle);
         }
         return {};
     });
@@ -61,14 +63,17 @@ Result<void> update_cycle(Transaction& tx, const Cycle& cycle) {
         const auto body = to_json(cycle);
         update.bind_all(cycle.plan.str(), cycle.id.str(), ms_of(cycle.due.at), body);
         update.run();
+        note(session, cycle);
         return {};
     });
 }
 
 Result<void> remove_cycle(Transaction& tx, const PlanId& plan, const CycleId& id) {
     return guarded(tx, [&](Session& session) -> Result<void> {
-        if (auto there = require_cycle(session, plan, id); !there) {
-            return there;
+        auto stored =
+            get_body<Cycle>(session, "cycle", cycle_key(plan, id), "cycle '" + id.str() + "'");
+        if (!stored) {
+            return std::move(stored).error();
         }
         if (count_of(session,
                      "SELECT count(*) FROM obligation WHERE plan = :p AND cycle = :c",
@@ -77,6 +82,7 @@ Result<void> remove_cycle(Transaction& tx, const PlanId& plan, const CycleId& id
                          "somebody owes a paper in cycle '" + id.str() + "'",
                          "take the obligations away first, or keep the cycle"};
         }
+        note_removed(session, *stored);
         for (const auto* sql : {"DELETE FROM measure WHERE plan = ?1 AND cycle = ?2",
                                 "DELETE FROM cycle WHERE plan = ?1 AND id = ?2"}) {
             Statement remove(session, sql);
@@ -155,6 +161,7 @@ Result<void> insert_obligations(Transaction& tx, std::span<const Obligation> obl
             insert.bind_all(
                 each.id.str(), each.plan.str(), each.cycle.str(), each.unit.str(), body);
             insert.run();
+            note(session, each);
         }
         return {};
     });
@@ -167,7 +174,7 @@ Result<void> update_obligation(Transaction& tx, const Obligation& obligation) {
             return std::move(stored).error();
         }
         auto changed = *stored;
-        changed.excused = obligation.excused;
+        changed.excuses = obligation.excuses;
         changed.superseded = obligation.superseded;
         if (changed != obligation) {
             return Error{ErrorCode::conflict,
@@ -177,6 +184,7 @@ Result<void> update_obligation(Transaction& tx, const Obligation& obligation) {
         const auto body = to_json(obligation);
         session.soci() << "UPDATE obligation SET body = :b WHERE id = :i", soci::use(body),
             soci::use(obligation.id.str());
+        note(session, obligation);
         return {};
     });
 }
@@ -194,6 +202,7 @@ Result<void> remove_obligation(Transaction& tx, const ObligationId& id) {
                          "something was filed under obligation '" + id.str() + "'",
                          "supersede it with a reason instead"};
         }
+        note_removed(session, *stored);
         session.soci() << "DELETE FROM obligation WHERE id = :i", soci::use(id.str());
         return {};
     });
@@ -231,6 +240,7 @@ Result<void> insert_submission(Transaction& tx, const Submission& submission) {
         session.soci() << "INSERT INTO submission VALUES (:i, :o, :r, :b)",
             soci::use(submission.id.str()), soci::use(submission.obligation.str()),
             soci::use(submission.round), soci::use(body);
+        note(session, submission);
         return {};
     });
 }
@@ -250,6 +260,7 @@ Result<void> update_submission(Transaction& tx, const Submission& submission) {
         const auto body = to_json(submission);
         session.soci() << "UPDATE submission SET body = :b WHERE id = :i", soci::use(body),
             soci::use(submission.id.str());
+        note(session, submission);
         return {};
     });
 }

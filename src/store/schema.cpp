@@ -223,7 +223,90 @@ CREATE TRIGGER score_file_is_not_cut BEFORE DELETE ON score_file
   BEGIN SELECT RAISE(ABORT, 'imported scores are append-only'); END;
 )";
 
-constexpr std::array<Migration, 11> all = {{
+// What was known when (docs/decisions/0021). Databases of before get the versions that can be told:
+// what adopting fixed at its instant, each state of a submission from its journal entry, an excuse
+// from its own, and what a reorganisation did from the last entry that can have done it, so that
+// nothing is said to have been known earlier than it was. Whatever none of these explains is known
+// from the last entry on.
+constexpr std::string_view versions = R"sql(
+CREATE TABLE ledger_version (
+  number INTEGER PRIMARY KEY, plan TEXT NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL,
+  position INTEGER NOT NULL, sequence INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  body TEXT NOT NULL);
+CREATE INDEX ledger_version_of ON ledger_version (plan, kind, id, number, recorded_at);
+UPDATE submission SET body = json_set(body, '$.again_before', (
+    SELECT CASE WHEN json_valid(j.after) THEN json_extract(j.after, '$.again_before') END
+    FROM journal j WHERE j.action = 'report.return' AND j.subject = submission.id
+    ORDER BY j.sequence DESC LIMIT 1),
+  '$.withdrawn_at', NULL, '$.withdrawal', NULL);
+UPDATE obligation SET body = json_set(json_remove(body, '$.excused'), '$.excuses', CASE
+  WHEN json_extract(body, '$.excused') IS NULL THEN json('[]')
+  ELSE json_array(json_object(
+    'by', coalesce((SELECT j.actor FROM journal j
+      WHERE j.action = 'obligation.excuse' AND j.subject = obligation.id
+      ORDER BY j.sequence DESC LIMIT 1), ''),
+    'why', json_extract(body, '$.excused'),
+    'from', strftime('%Y-%m-%dT%H:%M:%f+07:00', coalesce((SELECT j.at_ms FROM journal j
+      WHERE j.action = 'obligation.excuse' AND j.subject = obligation.id
+      ORDER BY j.sequence DESC LIMIT 1),
+      (SELECT p.adopted_at FROM plan p WHERE p.id = obligation.plan), 0) / 1000.0,
+      'unixepoch', '+7 hours'),
+    'until', NULL)) END);
+WITH adopted(plan, at, sequence) AS (
+  SELECT p.id, p.adopted_at, coalesce((SELECT min(j.sequence) FROM journal j
+    WHERE j.action = 'plan.adopt' AND j.subject = p.id), 0) FROM plan p),
+passed(id, sequence) AS (
+  SELECT o.id, max(e.sequence) FROM obligation o JOIN journal e ON e.action IN ('units.event', 'units.amend')
+    JOIN journal v ON v.action = 'units.event' AND (v.subject = e.subject OR
+      (e.action = 'units.amend' AND json_valid(e.after) AND
+       instr(json_extract(e.after, '$.entry'), '"' || v.subject || '"') > 0))
+  WHERE instr(coalesce(json_extract(o.body, '$.superseded'), json_extract(o.body, '$.inherited')),
+    '(sự kiện ' || v.subject || ')') > 0 GROUP BY o.id),
+known(sequence, at, plan, kind, id, turn, position, body) AS (
+  SELECT a.sequence, a.at, c.plan, 0, c.id, 0, c.position, c.body
+  FROM cycle c JOIN adopted a ON a.plan = c.plan
+  UNION ALL
+  SELECT a.sequence, a.at, o.plan, 1, o.id, 0, o.position,
+    json_set(o.body, '$.excuses', json('[]'), '$.superseded', NULL)
+  FROM obligation o JOIN adopted a ON a.plan = o.plan
+  WHERE json_extract(o.body, '$.inherited') IS NULL
+  UNION ALL
+  SELECT j.sequence, j.at_ms, o.plan, 1, o.id, 1, o.position, json_set(o.body, '$.superseded', NULL)
+  FROM journal j JOIN obligation o ON o.id = j.subject WHERE j.action = 'obligation.excuse'
+  UNION ALL
+  SELECT max(a.sequence, coalesce(p.sequence, 0)),
+    coalesce((SELECT j.at_ms FROM journal j WHERE j.sequence = p.sequence AND p.sequence > a.sequence), a.at),
+    o.plan, 1, o.id, 2, o.position, o.body
+  FROM obligation o JOIN adopted a ON a.plan = o.plan LEFT JOIN passed p ON p.id = o.id
+  WHERE coalesce(json_extract(o.body, '$.superseded'), json_extract(o.body, '$.inherited')) IS NOT NULL
+  UNION ALL
+  SELECT j.sequence, j.at_ms, o.plan, 2, s.id, 0, s.round, json_set(
+    CASE j.action WHEN 'report.return' THEN json_extract(j.after, '$.submission') ELSE json(j.after) END,
+    '$.again_before', CASE j.action WHEN 'report.return' THEN json_extract(j.after, '$.again_before') END,
+    '$.withdrawn_at', NULL, '$.withdrawal', NULL)
+  FROM journal j JOIN submission s ON s.id = j.subject JOIN obligation o ON o.id = s.obligation
+  WHERE j.action IN ('report.submit', 'report.return', 'report.accept') AND json_valid(j.after))
+INSERT INTO ledger_version (plan, kind, id, position, sequence, recorded_at, body)
+  SELECT plan, kind, id, position, sequence,
+    max(at) OVER (ORDER BY sequence, kind, turn, position, id ROWS UNBOUNDED PRECEDING), body
+  FROM known ORDER BY sequence, kind, turn, position, id;
+INSERT INTO ledger_version (plan, kind, id, position, sequence, recorded_at, body)
+  SELECT r.plan, r.kind, r.id, r.position, (SELECT count FROM journal_head),
+    max(coalesce((SELECT max(recorded_at) FROM ledger_version), 0),
+        coalesce((SELECT max(at_ms) FROM journal), 0)), r.body
+  FROM (SELECT plan, 0 AS kind, id, position, body FROM cycle
+    UNION ALL SELECT plan, 1, id, position, body FROM obligation
+    UNION ALL SELECT o.plan, 2, s.id, s.round, s.body
+      FROM submission s JOIN obligation o ON o.id = s.obligation) r
+  WHERE r.body IS NOT (SELECT v.body FROM ledger_version v
+    WHERE v.plan = r.plan AND v.kind = r.kind AND v.id = r.id ORDER BY v.number DESC LIMIT 1);
+CREATE TRIGGER ledger_version_is_not_changed BEFORE UPDATE ON ledger_version
+  BEGIN SELECT RAISE(ABORT, 'versions of the ledger are append-only'); END;
+CREATE TRIGGER ledger_version_is_not_cut BEFORE DELETE ON ledger_version
+  BEGIN SELECT RAISE(ABORT, 'versions of the ledger are append-only'); END;
+)sql";
+
+constexpr std::array<Migration, 12> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -235,6 +318,7 @@ constexpr std::array<Migration, 11> all = {{
     {9, "reorganisations", reorganisations},
     {10, "terms of plans", terms_of_plans},
     {11, "official scores", official_scores},
+    {12, "versions of the ledger", versions},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

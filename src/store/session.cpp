@@ -171,6 +171,7 @@ void Session::begin(Mode mode) {
     execute(mode == Mode::write ? "BEGIN IMMEDIATE" : "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1");
     in_transaction_ = true;
     failure_.reset();
+    noted.clear();
 }
 
 void Session::commit() {

@@ -2,6 +2,7 @@
 
 #include "tiendo/base/error.hpp"
 #include "tiendo/store/store.hpp"
+#include "tiendo/store/versions.hpp"
 
 #include <soci/soci.h>
 #include <sqlite3.h>
@@ -15,6 +16,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace tiendo::store {
 
@@ -106,6 +108,15 @@ private:
     sqlite3_stmt* statement_ = nullptr;
 };
 
+/// A row of the ledger as a step of the transaction left it, on its way to the table of versions.
+struct Noted {
+    std::string plan;
+    VersionKind kind;
+    std::string id;
+    std::int64_t position;
+    std::string body;  ///< empty: removed
+};
+
 /// One connection: the SOCI session, its native handle, and the statements prepared on it. One
 /// thread at a time.
 class Session {
@@ -133,6 +144,9 @@ public:
     [[nodiscard]] std::optional<Error> refusal() const;
     /// Remembers that a step failed, so that half of a piece of work is never committed.
     Error failed(Error error);
+
+    /// Changes that wait for the journal entry that they come with.
+    std::vector<Noted> noted;
 
 private:
     friend class Statement;

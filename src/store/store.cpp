@@ -209,6 +209,12 @@ void Transaction::end() noexcept {
 
 Result<void> Transaction::commit() {
     auto done = guarded(*this, [](Session& session) -> Result<void> {
+        if (!session.noted.empty()) {
+            return Error{ErrorCode::conflict,
+                         "the ledger was changed without a journal entry",
+                         "append one that says who changed it, and why, before the commit"}
+                .at("database '" + session.path() + "'");
+        }
         session.commit();
         return {};
     });

@@ -104,6 +104,39 @@ Result<std::vector<ledger::Owed>> Workspace::owed(const PlanId& id) {
     });
 }
 
+Result<std::vector<ledger::Owed>> Workspace::owed(const PlanId& id,
+                                                  const ledger::StandingQuestion& question) {
+    return impl_->read(
+        [&](store::Transaction& transaction) { return ledger::owed(transaction, id, question); });
+}
+
+Result<ledger::MapTable> Workspace::owed_on_map(const PlanId& id,
+                                                const ledger::StandingQuestion& question,
+                                                Date map) {
+    return impl_->read([&](store::Transaction& transaction) -> Result<ledger::MapTable> {
+        auto rows = ledger::owed(transaction, id, question);
+        return rows ? ledger::owed_on_map(transaction, *rows, map) : std::move(rows).error();
+    });
+}
+
+Result<ledger::Explanation> Workspace::explain_paper(const ledger::Paper& paper,
+                                                     const ledger::StandingQuestion& question) {
+    return impl_->read([&](store::Transaction& transaction) -> Result<ledger::Explanation> {
+        auto found = store::list_obligations(
+            transaction, {.plan = paper.plan, .cycle = paper.cycle, .unit = paper.unit});
+        if (!found) {
+            return std::move(found).error();
+        }
+        if (found->empty()) {
+            return Error{
+                ErrorCode::not_found,
+                "unit '" + paper.unit.str() + "' owes nothing in cycle '" + paper.cycle.str() + "'",
+                "see who owes what: tiendo owed"};
+        }
+        return ledger::explain_obligation(transaction, found->front().id, question);
+    });
+}
+
 Result<Submission> Workspace::submit(const ledger::Paper& paper,
                                      const ledger::NewSubmission& submission) {
     return impl_->write([&](store::Transaction& transaction) {
@@ -121,6 +154,20 @@ Result<Submission> Workspace::return_paper(const ledger::Paper& paper,
 Result<Submission> Workspace::accept(const ledger::Paper& paper) {
     return impl_->write([&](store::Transaction& transaction) {
         return ledger::accept(transaction, paper, impl_->act({}));
+    });
+}
+
+Result<Submission> Workspace::withdraw(const ledger::Paper& paper, const std::string& why) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::withdraw(transaction, paper, impl_->act(why));
+    });
+}
+
+Result<Obligation> Workspace::excuse(const ledger::Paper& paper,
+                                     const ledger::NewExcuse& excuse,
+                                     const std::string& why) {
+    return impl_->write([&](store::Transaction& transaction) {
+        return ledger::excuse(transaction, paper, excuse, impl_->act(why));
     });
 }
 

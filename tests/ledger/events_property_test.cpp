@@ -110,7 +110,8 @@ private:
                     if (below(4) == 0) {
                         holding.sent[id].push_back(sent(id));
                     } else if (below(6) == 0) {
-                        holding.obligations.back().excused = "được miễn (giả định)";
+                        holding.obligations.back().excuses.push_back(
+                            {"phòng nội vụ", "được miễn (giả định)", Instant{}, {}});
                     }
                 }
             }
@@ -150,7 +151,7 @@ private:
         auto& holding = books_.plans.front();
         std::vector<ObligationId> open;
         for (const auto& each : holding.obligations) {
-            if (!each.superseded && !each.excused && !holding.sent.contains(each.id)) {
+            if (!each.superseded && each.excuses.empty() && !holding.sent.contains(each.id)) {
                 open.push_back(each.id);
             }
         }
@@ -312,7 +313,7 @@ private:
         std::set<ObligationId> kept;
         for (const auto& each : now.obligations) {
             kept.insert(each.id);
-            if (!each.superseded && !each.excused) {
+            if (!each.superseded && each.excuses.empty()) {
                 EXPECT_TRUE(expected.emplace(each.cycle, each.unit).second)
                     << each.unit.str() << " owes twice";
             }
@@ -327,7 +328,7 @@ private:
     void check_waiting(const Holding& now, const std::set<UnitId>& waiting) {
         for (const auto& each : now.obligations) {
             const auto end = std::ranges::find(ends_, each.unit, &End::unit);
-            if (each.superseded || each.excused || end == ends_.end() ||
+            if (each.superseded || !each.excuses.empty() || end == ends_.end() ||
                 ledger::filed(now, each.id)) {
                 continue;
             }

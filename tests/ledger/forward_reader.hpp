@@ -39,7 +39,7 @@ public:
                 const auto day = ledger::last_day_of(*cycle_of(start_, paper->cycle));
                 const bool lived = day && *day <= end.last;
                 const bool keeps = filers_.contains({paper->cycle, end.unit}) ||
-                                   (paper->excused && paper->unit == end.unit);
+                                   (!paper->excuses.empty() && paper->unit == end.unit);
                 if (!lived && !keeps) {
                     pass(end, where);
                 }
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] std::set<std::pair<CycleId, UnitId>> expected() const {
         std::set<std::pair<CycleId, UnitId>> out;
         for (const auto& [paper, where] : papers_) {
-            for (const auto& unit : paper->excused ? std::set<UnitId>{} : where) {
+            for (const auto& unit : !paper->excuses.empty() ? std::set<UnitId>{} : where) {
                 out.emplace(paper->cycle, unit);
             }
         }
@@ -70,7 +70,7 @@ public:
         const auto excused = this->excused();
         for (const auto& [paper, where] : papers_) {
             for (const auto& unit : where) {
-                if (!paper->excused && excused.contains({paper->cycle, unit})) {
+                if (paper->excuses.empty() && excused.contains({paper->cycle, unit})) {
                     units.insert(unit);
                 }
             }
@@ -102,7 +102,7 @@ private:
     [[nodiscard]] std::set<std::pair<CycleId, UnitId>> excused() const {
         std::set<std::pair<CycleId, UnitId>> out;
         for (const auto& [paper, where] : papers_) {
-            if (paper->excused) {
+            if (!paper->excuses.empty()) {
                 out.emplace(paper->cycle, paper->unit);
             }
         }

@@ -97,6 +97,85 @@ parts = [{ unit = "phuong-dien-hong", share = "2/5" }, { unit = "phuong-hoa-hung
     EXPECT_TRUE(table.remainders.empty());
 }
 
+/// Of the report of 2021 that fourteen wards owed: wards 1 to 10 sent it in time, ward 14 late.
+class OwedOnMap : public District {
+protected:
+    OwedOnMap() {
+        apply(real("nq-1111"), "2020-12-28T08:00:00+07:00");
+        adopt(plan_2021, 2021, Date::of(2020, 12, 29), "2020-12-29T08:00:00+07:00");
+        for (const int ward : {1, 2, 4, 5, 6, 7, 8, 9, 10}) {
+            file(plan_2021,
+                 CycleId::of("2021-half-year"),
+                 "ubnd-phuong-" + std::to_string(ward),
+                 "2021-05-10T08:00:00+07:00");
+        }
+        file(plan_2021,
+             CycleId::of("2021-half-year"),
+             "ubnd-phuong-14",
+             "2021-05-16T08:00:00+07:00");
+        apply(real("nq-1278"), "2024-12-20T08:00:00+07:00");
+        apply(real("nq-1685"), "2025-06-20T08:00:00+07:00");
+    }
+    /// Of the half-year report of the wards, on the map of `map`.
+    ledger::MapTable told(Date map) {
+        auto tx = read();
+        auto rows = must(ledger::owed(tx, plan_2021, at("2021-05-20T09:00:00+07:00")));
+        std::erase_if(rows, [](const ledger::Owed& row) {
+            return row.cycle.id.str() != "2021-half-year" ||
+                   !row.obligation.unit.str().starts_with("ubnd-phuong-");
+        });
+        auto table = must(ledger::owed_on_map(tx, rows, map));
+        const auto counts = ledger::counts_of(rows);
+        EXPECT_EQ(table.codes.front(), "on_time");
+        EXPECT_EQ(table.total,
+                  (std::vector<std::int64_t>{counts.on_time,
+                                             counts.late,
+                                             counts.overdue,
+                                             counts.open,
+                                             counts.not_due,
+                                             counts.excused,
+                                             counts.superseded}));
+        for (std::size_t i = 0; i < table.codes.size(); ++i) {
+            auto sum = table.homeless[i];
+            for (const auto& row : table.rows) {
+                sum += row.cells[i].amount;
+            }
+            for (const auto& rest : table.remainders) {
+                sum += rest.cells[i].amount;
+            }
+            EXPECT_EQ(sum, table.total[i]) << table.codes[i];
+        }
+        return table;
+    }
+    static const ledger::MapRow* of(const ledger::MapTable& table, std::string_view unit) {
+        const auto found = std::ranges::find(table.rows, UnitId::of(unit), &ledger::MapRow::unit);
+        return found == table.rows.end() ? nullptr : &*found;
+    }
+};
+
+TEST_F(OwedOnMap, of_its_own_day_each_ward_has_its_own_paper) {
+    const auto table = told(Date::of(2021, 5, 14));
+    EXPECT_EQ(table.rows.size(), 14U);
+    EXPECT_EQ(table.total[0], 9);
+    EXPECT_EQ(table.total[1], 1);
+    EXPECT_EQ(of(table, "ubnd-phuong-14")->cells[1], (ledger::MapCell{1, false}));
+}
+
+TEST_F(OwedOnMap,
+       of_2025_papers_stand_under_the_wards_that_came_of_them_and_the_divided_one_by_itself) {
+    const auto table = told(Date::of(2025, 7, 1));
+    EXPECT_EQ(table.rows.size(), 3U);
+    // Phường 14 was divided between two, and nobody has stated the shares.
+    ASSERT_EQ(table.remainders.size(), 1U);
+    EXPECT_EQ(table.remainders[0].unit, UnitId::of("ubnd-phuong-14"));
+    EXPECT_EQ(table.remainders[0].cells[1].amount, 1);
+}
+
+TEST_F(OwedOnMap, of_a_day_before_all_units_or_far_ahead_it_still_adds_up) {
+    told(Date::of(1976, 1, 1));
+    told(Date::of(2099, 1, 1));
+}
+
 TEST_F(OnMap, refuses_figures_that_were_never_computed) {
     auto tx = read();
     const auto table =

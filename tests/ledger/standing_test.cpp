@@ -98,7 +98,7 @@ TEST(Standing, without_a_due_instant_is_never_late_and_never_overdue) {
 
 TEST(Standing, of_an_excused_unit_is_excused_whatever_it_sent) {
     Obligation obligation;
-    obligation.excused = "đơn vị mới thành lập";
+    obligation.excuses = {{"UBND quận", "đơn vị mới thành lập", Instant{}}};
     EXPECT_EQ(standing_of(obligation, due_before_15_may(), {}, clock), Standing::excused);
     const std::vector<Submission> late{sent("2021-05-16T10:00:00+07:00")};
     EXPECT_EQ(standing_of(obligation, due_before_15_may(), late, clock), Standing::excused);
@@ -125,7 +125,7 @@ Story a_story(std::mt19937& random) {
         story.cycle.opens_at = instant();
     }
     if (upto(9) == 0) {
-        story.obligation.excused = "lý do giả định";
+        story.obligation.excuses = {{"UBND quận", "lý do giả định", instant()}};
     }
     if (upto(9) == 0) {
         story.obligation.superseded = "lý do giả định";
@@ -144,7 +144,7 @@ Story a_story(std::mt19937& random) {
     }
     if (story.obligation.superseded) {
         story.expected = Standing::superseded;
-    } else if (story.obligation.excused) {
+    } else if (!story.obligation.excuses.empty() && story.obligation.excuses[0].from <= clock) {
         story.expected = Standing::excused;
     } else if (first) {
         const bool late = story.cycle.due.at && *first >= *story.cycle.due.at;

@@ -48,6 +48,12 @@ public:
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;
 
+    /// Of its database, for another process.
+    [[nodiscard]] store::StoreOptions options() const {
+        store::StoreOptions options;
+        options.url = "sqlite:" + (folder_ / "a.db").string();
+        return options;
+    }
     store::Transaction write() { return begin(store::Mode::write); }
     store::Transaction read() { return begin(store::Mode::read); }
 
@@ -73,9 +79,7 @@ public:
 
 private:
     store::Store make() {
-        store::StoreOptions options;
-        options.url = "sqlite:" + (folder_ / "a.db").string();
-        auto store = store::Store::create(options, Logger{});
+        auto store = store::Store::create(options(), Logger{});
         EXPECT_TRUE(store) << store.error();
         return std::move(*store);
     }

@@ -388,9 +388,13 @@ inline void roll_fields(Dice& dice, Duty& value) {
     roll_each(
         dice, id, plan, node, unit, role, source, collective, doubtful, since, until, because);
 }
+inline void roll_fields(Dice& dice, Excuse& value) {
+    auto& [by, why, from, until] = value;
+    roll_each(dice, by, why, from, until);
+}
 inline void roll_fields(Dice& dice, Obligation& value) {
-    auto& [id, plan, cycle, unit, why, excused, superseded, inherited] = value;
-    roll_each(dice, id, plan, cycle, unit, why, excused, superseded, inherited);
+    auto& [id, plan, cycle, unit, why, excuses, superseded, inherited] = value;
+    roll_each(dice, id, plan, cycle, unit, why, excuses, superseded, inherited);
 }
 inline void roll_fields(Dice& dice, Section& value) {
     auto& [about, text] = value;
@@ -406,7 +410,10 @@ inline void roll_fields(Dice& dice, Submission& value) {
            sections,
            returned_at,
            return_message,
-           accepted_at] = value;
+           accepted_at,
+           again_before,
+           withdrawn_at,
+           withdrawal] = value;
     roll_each(dice,
               id,
               obligation,
@@ -417,7 +424,10 @@ inline void roll_fields(Dice& dice, Submission& value) {
               sections,
               returned_at,
               return_message,
-              accepted_at);
+              accepted_at,
+              again_before,
+              withdrawn_at,
+              withdrawal);
 }
 inline void roll_fields(Dice& dice, RecordRef& value) {
     auto& [connection, type, day, id] = value;

@@ -142,7 +142,7 @@ TEST(Words, of_report_states_read_back) {
     walk<ReportState>(
         {parse_report_state,
          0,
-         {"draft", "submitted", "returned", "accepted", "consolidated", "corrected"}});
+         {"draft", "submitted", "returned", "accepted", "consolidated", "corrected", "withdrawn"}});
 }
 
 TEST(Words, of_record_types_read_back) {

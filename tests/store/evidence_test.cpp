@@ -10,7 +10,7 @@ protected:
     PlanId plan_ = PlanId::of("p");
     CycleId cycle_ = CycleId::of("half");
     EvidenceRows() {
-        change([](auto& tx) {
+        change_ledger([](auto& tx) {
             must(put_plan(tx, a_plan("p"), "text"));
             must(insert_cycles(tx, std::vector{a_cycle("p", "half")}));
         });
@@ -52,7 +52,7 @@ TEST_F(EvidenceRows, a_rule_replaces_what_it_gave_before_and_nothing_else) {
     const auto two = an_evidence("2", "II.1-2", nullptr);
     auto other = an_evidence("3", "II.1-1", nullptr);
     other.rule = "by-hand";
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(replace_evidence(tx, plan_, one.rule, std::vector{one}));
         must(replace_evidence(tx, plan_, other.rule, std::vector{other}));
         must(replace_evidence(tx, plan_, one.rule, std::vector{two, one}));
@@ -79,7 +79,7 @@ TEST_F(EvidenceRows, measures_are_replaced_by_rule_and_filtered) {
     const auto ward = a_measure("dossier-on-time", "phuong-7");
     auto bare = a_measure("dossier-late", "phuong-7");
     bare.out_of.reset();
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(replace_measures(tx, plan_, cycle_, all.rule, std::vector{bare}));
         must(replace_measures(tx, plan_, cycle_, all.rule, std::vector{all, ward, bare}));
     });

@@ -3,6 +3,7 @@
 #include "support/folder.hpp"
 
 #include "tiendo/store/connections.hpp"
+#include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
 #include "tiendo/store/plans.hpp"
 #include "tiendo/store/store.hpp"
@@ -73,12 +74,27 @@ protected:
         work(tx);
         must(tx.commit());
     }
+    /// The same for a change of the ledger, with the journal entry that it needs.
+    template <typename Work>
+    void change_ledger(const Work& work, Instant when) {
+        change([&](auto& tx) {
+            work(tx);
+            must(append(tx, {when, "Phòng Nội vụ", "test.change", "p", "", "", ""}));
+        });
+    }
+    template <typename Work>
+    void change_ledger(const Work& work);
 };
 
 inline Instant at(const char* text) {
     return must(Instant::parse(text));
 }
 inline const Instant noon = at("2021-05-20T12:00:00+07:00");
+
+template <typename Work>
+void StoreTest::change_ledger(const Work& work) {
+    change_ledger(work, noon);
+}
 
 inline store::StoredPlan a_plan(const std::string& id) {
     store::StoredPlan stored;

@@ -6,7 +6,7 @@ namespace {
 class LedgerRows : public StoreTest {
 protected:
     LedgerRows() {
-        change([](auto& tx) {
+        change_ledger([](auto& tx) {
             must(put_plan(tx, a_plan("p"), "text"));
             must(put_plan(tx, a_plan("q"), "text"));
         });
@@ -26,9 +26,7 @@ protected:
                 PlanId::of("p"),
                 CycleId::of(cycle),
                 UnitId::of(unit),
-                "Các phường báo cáo trước ngày 15/5",
-                std::nullopt,
-                std::nullopt};
+                "Các phường báo cáo trước ngày 15/5"};
     }
     static Submission a_submission(const Obligation& obligation, int round) {
         Submission submission;
@@ -49,7 +47,7 @@ TEST_F(LedgerRows, cycles_come_back_by_due_instant_and_those_without_last) {
                 {{"exclusive", "", "trước ngày 15/5", "Kế hoạch 118", noon}}};
     auto plans = a_cycle("p", "unit-plan");
     plans.due.at = at("2021-02-01T00:00:00+07:00");
-    change([&](auto& tx) { must(insert_cycles(tx, std::vector{notice, half, plans})); });
+    change_ledger([&](auto& tx) { must(insert_cycles(tx, std::vector{notice, half, plans})); });
     auto tx = read();
     EXPECT_EQ(must(list_cycles(tx, PlanId::of("p"))), (std::vector{plans, half, notice}));
     EXPECT_EQ(must(get_cycle(tx, PlanId::of("p"), half.id)), half);
@@ -74,7 +72,7 @@ TEST_F(LedgerRows, duties_are_replaced_plan_by_plan_and_filtered) {
     const auto two = a_duty("p", "II.1-1", "phuong-2");
     const auto three = a_duty("p", "II.2-1", "phuong-1");
     const auto other = a_duty("q", "II.1-1", "phuong-1");
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(replace_duties(tx, PlanId::of("p"), std::vector{three}));
         must(replace_duties(tx, PlanId::of("q"), std::vector{other}));
         must(replace_duties(tx, PlanId::of("p"), std::vector{two, one, three}));
@@ -94,7 +92,7 @@ TEST_F(LedgerRows, obligations_are_found_by_plan_cycle_and_unit) {
     const auto one = an_obligation("half", "phuong-1");
     const auto two = an_obligation("half", "phuong-2");
     const auto three = an_obligation("annual", "phuong-1");
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(insert_cycles(tx, std::vector{a_cycle("p", "half"), a_cycle("p", "annual")}));
         must(insert_obligations(tx, std::vector{one, two, three}));
     });
@@ -109,7 +107,7 @@ TEST_F(LedgerRows, obligations_are_found_by_plan_cycle_and_unit) {
 }
 
 TEST_F(LedgerRows, an_obligation_needs_its_cycle_and_one_unit_owes_once) {
-    change([&](auto& tx) { must(insert_cycles(tx, std::vector{a_cycle("p", "half")})); });
+    change_ledger([&](auto& tx) { must(insert_cycles(tx, std::vector{a_cycle("p", "half")})); });
     {
         auto tx = write();
         EXPECT_EQ(code_of(insert_obligations(tx, std::vector{an_obligation("none", "u")})),
@@ -124,12 +122,12 @@ TEST_F(LedgerRows, an_obligation_needs_its_cycle_and_one_unit_owes_once) {
 
 TEST_F(LedgerRows, an_obligation_may_be_excused_but_never_changed) {
     auto owed = an_obligation("half", "u");
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(insert_cycles(tx, std::vector{a_cycle("p", "half")}));
         must(insert_obligations(tx, std::vector{owed}));
     });
     auto tx = write();
-    owed.excused = "đơn vị đã giải thể";
+    owed.excuses = {{"UBND quận", "đơn vị đã giải thể", noon}};
     must(update_obligation(tx, owed));
     EXPECT_EQ(must(get_obligation(tx, owed.id)), owed);
     owed.why = "khác";
@@ -171,7 +169,7 @@ TEST_F(LedgerRows, submissions_come_back_in_rounds_and_can_change_state) {
     const auto other = an_obligation("half", "phuong-8");
     auto first = a_submission(owed, 1);
     const auto second = a_submission(owed, 2);
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(insert_cycles(tx, std::vector{a_cycle("p", "half")}));
         must(insert_obligations(tx, std::vector{owed, other}));
         must(insert_submission(tx, second));
@@ -193,7 +191,7 @@ TEST_F(LedgerRows, submissions_come_back_in_rounds_and_can_change_state) {
 
 TEST_F(LedgerRows, a_submission_needs_its_obligation_and_a_round_of_its_own) {
     const auto owed = an_obligation("half", "phuong-7");
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(insert_cycles(tx, std::vector{a_cycle("p", "half")}));
         must(insert_obligations(tx, std::vector{owed}));
         must(insert_submission(tx, a_submission(owed, 1)));

@@ -107,7 +107,7 @@ TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
         "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
         "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
         "DROP TABLE outbox_record;"
-        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file");
+        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version");
     auto read_only = options_for(folder / "a.db");
     read_only.access = store::Access::read_only;
     EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);
@@ -124,7 +124,7 @@ TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
     // What version 5 wrote for two units.
     tamper(folder / "a.db",
            "DELETE FROM migration WHERE number >= 7;"
-           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file;"
+           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version;"
            R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
            R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
            R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
@@ -181,7 +181,7 @@ TEST(OpenStore, steps_of_an_older_schema_can_be_done_again) {
     must(Store::create(options_for(folder / "a.db"), Logger()));
     tamper(folder / "a.db",
            "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 8;"
-           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file;"
+           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version;"
            "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" +
                body + "')");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));

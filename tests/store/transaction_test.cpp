@@ -83,7 +83,7 @@ TEST_F(Transactions, a_writer_through_another_handle_is_told_too) {
 }
 
 TEST_F(Transactions, after_a_failed_step_nothing_of_it_can_be_committed) {
-    change([](auto& tx) {
+    change_ledger([](auto& tx) {
         must(put_plan(tx, a_plan("p"), "text"));
         must(insert_cycles(tx, std::vector{a_cycle("p", "c")}));
     });
@@ -92,9 +92,7 @@ TEST_F(Transactions, after_a_failed_step_nothing_of_it_can_be_committed) {
                           PlanId::of("p"),
                           CycleId::of("c"),
                           UnitId::of("u"),
-                          "chậm nhất ngày 15/5",
-                          std::nullopt,
-                          std::nullopt};
+                          "chậm nhất ngày 15/5"};
     must(insert_obligations(tx, std::vector{owed}));
     EXPECT_EQ(code_of(insert_obligations(tx, std::vector{owed})), ErrorCode::conflict);
     EXPECT_EQ(code_of(tx.commit()), ErrorCode::conflict);

@@ -2,6 +2,7 @@
 
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/ledger/standing.hpp"
 #include "tiendo/model/evidence.hpp"
 #include "tiendo/model/obligation.hpp"
 #include "tiendo/model/plan.hpp"
@@ -31,6 +32,14 @@ struct ExplainedRow {
     bool operator==(const ExplainedRow&) const = default;
 };
 
+/// From which entry of the journal on the answer to a question was another one.
+struct Learned {
+    std::int64_t sequence = 0;  ///< of the journal entry
+    Instant recorded_at;
+    Standing standing = Standing::open;
+    bool operator==(const Learned&) const = default;
+};
+
 struct Explanation {
     std::string title;               ///< what is explained, Vietnamese
     std::string value;               ///< the figure or the standing as it is printed
@@ -40,7 +49,10 @@ struct Explanation {
     std::vector<ExplainedRow> rows;  ///< the page that was asked for
     std::vector<DueStep> steps;      ///< to the due instant, for obligations
     std::vector<Submission> rounds;  ///< for obligations
-    std::vector<Quote> ordered_by;   ///< never empty
+    /// For obligations: how the answer became what it is, entry by entry; one where it was never
+    /// another.
+    std::vector<Learned> learned{};
+    std::vector<Quote> ordered_by;  ///< never empty
     bool operator==(const Explanation&) const = default;
 };
 
@@ -65,7 +77,11 @@ struct MeasureRef {
 Result<Explanation> explain_measure(store::Transaction& tx,
                                     const MeasureRef& measure,
                                     const Paging& paging);
-/// @return not_found
+/// @return not_found, also where nothing of it was recorded at `question.known_at` yet
+Result<Explanation> explain_obligation(store::Transaction& tx,
+                                       const ObligationId& obligation,
+                                       const StandingQuestion& question);
+/// The same by all that is recorded now.
 Result<Explanation> explain_obligation(store::Transaction& tx,
                                        const ObligationId& obligation,
                                        Instant at);

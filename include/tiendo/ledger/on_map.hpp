@@ -2,10 +2,12 @@
 
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
+#include "tiendo/ledger/standing.hpp"
 #include "tiendo/model/ids.hpp"
 #include "tiendo/store/store.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,8 +47,9 @@ struct MapRemainder {
 
 /// In each column, `rows`, `remainders` and `homeless` add up to `total`.
 struct MapTable {
-    Date counted_on;                       ///< the day of the map on which the figures were counted
-    Date map;                              ///< the day of the map on which they are told
+    Date counted_on;  ///< the day of the map on which the figures were counted; of papers the last
+                      ///< such day
+    Date map;         ///< the day of the map on which they are told
     std::vector<std::string> codes;        ///< of the measures
     std::vector<std::string> names;        ///< of the columns, Vietnamese
     std::vector<MapRow> rows;              ///< in the order of the list of units
@@ -61,6 +64,15 @@ struct MapTable {
 /// @return not_found for an unknown plan or cycle, where no figures were computed (remedy: pull or
 ///         attach), or no list of units was loaded
 Result<MapTable> on_map(store::Transaction& tx, const MapQuestion& question, Date map);
+
+/// Tells how many papers stand where on the map of `map`: one column for each standing, by the
+/// units that exist on that day, so that a ward's papers stand under the ward that it became part
+/// of. Each paper is counted on the last day on which it is on time, or, where its unit was not
+/// there on it, on that unit's last or first day. Papers of units that the list no longer has are
+/// homeless. It changes no standing, and nobody owes more or less by it.
+/// @param rows  of `owed`; `counts_of(rows)` is in `total`
+/// @return not_found where no list of units was loaded
+Result<MapTable> owed_on_map(store::Transaction& tx, std::span<const Owed> rows, Date map);
 
 }  // namespace ledger
 }  // namespace tiendo

@@ -30,8 +30,9 @@ struct NewSubmission {
 /// Takes a paper in: the first round, or the next one after a return.
 /// @param act  `act.at` is the clock: what is sent later than it is refused
 /// @return not_found (plan, unit, cycle, or a cycle in which this unit owes nothing), conflict
-///         (sent already and not returned, accepted, excused, sent before it was returned),
-///         malformed_input (sent in the future, no sections)
+///         (sent already and neither returned nor withdrawn, accepted, excused when it was sent,
+///         sent before the round before was returned or withdrawn), malformed_input (sent in the
+///         future, no sections)
 Result<Submission> submit(store::Transaction& tx,
                           const Paper& paper,
                           const NewSubmission& submission,
@@ -39,13 +40,14 @@ Result<Submission> submit(store::Transaction& tx,
 
 struct NewReturn {
     std::string message{};  ///< what has to be mended, Vietnamese
-    /// By when it is wanted again; a term of its own that never changes the standing.
+    /// By when it is wanted again (exclusive end); a term of its own that never changes the
+    /// standing (ReturnAnswer). Not before the return itself.
     std::optional<Instant> again_before{};
 };
 
 /// Sends the paper back. The first submission goes on deciding the standing.
 /// @return as `submit`; conflict where nothing is there to be returned; malformed_input without a
-///         message
+///         message, or with a term that is over already
 Result<Submission> return_paper(store::Transaction& tx,
                                 const Paper& paper,
                                 const NewReturn& returned,
@@ -54,9 +56,29 @@ Result<Submission> return_paper(store::Transaction& tx,
 /// @return as `submit`; conflict where nothing waits for it, or it was accepted before
 Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act& act);
 
-/// Takes the duty to send this paper away, with the reason in `act.why`. What reorganisations
-/// passed to this unit is owed by nobody then, and a doubt of the plan says so (reorganise.hpp).
-/// @return as `submit`; conflict where it is excused already; malformed_input without a reason
+/// Its sender takes back the round that waits for a decision (rút bài nộp), with the reason in
+/// `act.why`. It counts up to `act.at`, so standings of earlier instants stay as they were, and not
+/// from then on; the sender may send another one.
+/// @return as `submit`; conflict where none waits (also when it was accepted or returned before);
+///         malformed_input without a reason
+Result<Submission> withdraw(store::Transaction& tx, const Paper& paper, const Act& act);
+
+struct NewExcuse {
+    std::string by{};                ///< office or function that decided; empty: `act.actor`
+    std::optional<Instant> from{};   ///< absent: from `act.at` on; may lie before it
+    std::optional<Instant> until{};  ///< exclusive end; absent: for good
+};
+
+/// Takes the duty to send this paper away for a time or for good, with the reason in `act.why`. What
+/// reorganisations passed to this unit is owed by nobody then, and a doubt of the plan says so
+/// (reorganise.hpp).
+/// @return as `submit`; conflict where an excuse holds in a part of that time already;
+///         malformed_input without a reason, or where `until` is not after `from`
+Result<Obligation> excuse(store::Transaction& tx,
+                          const Paper& paper,
+                          const NewExcuse& excuse,
+                          const Act& act);
+/// The same, from `act.at` on and for good.
 Result<Obligation> excuse(store::Transaction& tx, const Paper& paper, const Act& act);
 
 }  // namespace ledger

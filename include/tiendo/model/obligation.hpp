@@ -78,16 +78,25 @@ struct Duty {
     bool operator==(const Duty&) const = default;
 };
 
+/// A paper need not be sent from an instant on (được miễn), by whose decision and why.
+struct Excuse {
+    std::string by;   ///< office or function that decided, never a citizen
+    std::string why;  ///< Vietnamese
+    Instant from;
+    std::optional<Instant> until{};  ///< exclusive end, from which it is owed again; absent: none
+    bool operator==(const Excuse&) const = default;
+};
+
 /// A paper that one unit owes in one cycle. Fixed when it is made: who, what, window, due, why.
 struct Obligation {
     ObligationId id;
     PlanId plan;
     CycleId cycle;
     UnitId unit;
-    std::string why;  ///< the sentence and the selector that made it owed, Vietnamese
-    std::optional<std::string> excused;      ///< reason, where it was excused
-    std::optional<std::string> superseded;   ///< reason, where another took its place
-    std::optional<std::string> inherited{};  ///< reason, where it took the place of others
+    std::string why;                ///< the sentence and the selector that made it owed, Vietnamese
+    std::vector<Excuse> excuses{};  ///< in the order given; no two hold at one instant
+    std::optional<std::string> superseded{};  ///< reason, where another took its place
+    std::optional<std::string> inherited{};   ///< reason, where it took the place of others
     bool operator==(const Obligation&) const = default;
 };
 
@@ -114,7 +123,8 @@ enum class ReportState : std::uint8_t {
     returned = 2,
     accepted = 3,
     consolidated = 4,
-    corrected = 5
+    corrected = 5,
+    withdrawn = 6,  ///< taken back by its sender: counts up to then, and no longer
 };
 std::string_view to_string(ReportState state) noexcept;
 Result<ReportState> parse_report_state(std::string_view text);
@@ -138,6 +148,10 @@ struct Submission {
     std::optional<Instant> returned_at;
     std::string return_message;  ///< why it was returned, Vietnamese
     std::optional<Instant> accepted_at;
+    /// By when it is wanted again (exclusive end): a term of its own, never that of the standing.
+    std::optional<Instant> again_before{};
+    std::optional<Instant> withdrawn_at{};
+    std::optional<std::string> withdrawal{};  ///< why its sender took it back, Vietnamese
     bool operator==(const Submission&) const = default;
 };
 

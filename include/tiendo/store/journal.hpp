@@ -60,6 +60,17 @@ struct JournalFilter {
 /// Entries in order.
 Result<std::vector<JournalEntry>> read_journal(Transaction& tx, const JournalFilter& filter);
 
+/// Gives all entries to `each` in order, one at a time, until one of them fails.
+/// @return what `each` failed with
+Result<void> for_each_entry(Transaction& tx,
+                            const std::function<Result<void>(const JournalEntry&)>& each);
+
+/// An entry as a line of an auditor's export: a JSON object with the fields of the hash rule under
+/// the names of the columns, `at` in milliseconds, and `hash`; ends with a line feed.
+std::string export_line(const JournalEntry& entry);
+/// The last line of an export: {"count":N,"head":"HASH"}.
+std::string export_last_line(const JournalHead& head);
+
 enum class JournalFaultKind : std::uint8_t {
     changed = 0,    ///< the entry no longer hashes to what was recorded
     missing = 1,    ///< the entry is gone

@@ -10,7 +10,8 @@
 #include <vector>
 
 /// Cycles, duties, obligations and submissions. Nothing here judges, and nothing here writes the
-/// journal: whoever decides does (`append`).
+/// journal: whoever decides does (`append`), after the change, or it cannot be committed. What a
+/// change replaces stays as a version (versions.hpp).
 namespace [[gnu::visibility("default")]] tiendo {
 namespace store {
 
@@ -46,7 +47,7 @@ struct ObligationFilter {
 /// @return conflict where an obligation has that id, or its unit owes in that cycle already;
 ///         not_found for an unknown cycle
 Result<void> insert_obligations(Transaction& tx, std::span<const Obligation> obligations);
-/// Changes `excused` and `superseded`; the rest of an obligation never changes.
+/// Changes `excuses` and `superseded`; the rest of an obligation never changes.
 /// @return not_found; conflict where another member differs
 Result<void> update_obligation(Transaction& tx, const Obligation& obligation);
 /// Takes an obligation away under which nothing was filed.

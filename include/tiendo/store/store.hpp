@@ -42,8 +42,9 @@ public:
     Transaction(Transaction&&) noexcept;
     Transaction& operator=(Transaction&&) noexcept;
 
-    /// @return storage (disk full, failing) or conflict (an earlier step failed); nothing was
-    ///         written then. The transaction is over in any case.
+    /// @return storage (disk full, failing) or conflict (an earlier step failed, or the ledger was
+    ///         changed and no journal entry appended after it); nothing was written then. The
+    ///         transaction is over in any case.
     Result<void> commit();
 
     /// For this layer. @pre neither committed nor moved from (asserted)

@@ -9,6 +9,7 @@
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/explain.hpp"
 #include "tiendo/ledger/official_scores.hpp"
+#include "tiendo/ledger/on_map.hpp"
 #include "tiendo/ledger/renew.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
@@ -92,6 +93,11 @@ struct ConnectionSettings {
     /// Nothing: by where the adapter lies, see WorkspaceOptions::trusted_folders.
     std::optional<plugin::Isolation> isolation{};
 };
+
+/// The head of the journal that a report or an export in a file prints; of an export only the end
+/// is read.
+/// @return as read_file and report::printed_head; malformed_input for a report beyond 64 MiB
+Result<store::JournalHead> read_printed_head(const std::filesystem::path& file);
 
 /// A document that was read and adopted.
 struct Adopted {
@@ -190,11 +196,26 @@ public:
     Result<std::vector<Cycle>> cycles(const PlanId& id);
     /// All that is owed under a plan, as it stands at the workspace's clock.
     Result<std::vector<ledger::Owed>> owed(const PlanId& id);
+    /// On both axes of time. @return as ledger::owed
+    Result<std::vector<ledger::Owed>> owed(const PlanId& id,
+                                           const ledger::StandingQuestion& question);
+    /// The same counted by the units of another day. @return as ledger::owed_on_map
+    Result<ledger::MapTable> owed_on_map(const PlanId& id,
+                                         const ledger::StandingQuestion& question,
+                                         Date map);
 
     /// Takes a paper in. @param sent_at when it reached the office; not after the clock
     Result<Submission> submit(const ledger::Paper& paper, const ledger::NewSubmission& submission);
     Result<Submission> return_paper(const ledger::Paper& paper, const ledger::NewReturn& returned);
     Result<Submission> accept(const ledger::Paper& paper);
+    /// @param why  the sender's reason
+    Result<Submission> withdraw(const ledger::Paper& paper, const std::string& why);
+    Result<Obligation> excuse(const ledger::Paper& paper,
+                              const ledger::NewExcuse& excuse,
+                              const std::string& why);
+    /// Why a paper stands where it does, and from which entry of the journal on it was known so.
+    Result<ledger::Explanation> explain_paper(const ledger::Paper& paper,
+                                              const ledger::StandingQuestion& question);
 
     /// Who owes what under the plan, by when, and where it stands at the workspace's clock.
     Result<report::BoardTable> board(const PlanId& id);
@@ -302,6 +323,10 @@ public:
     Result<std::vector<JournalEntry>> journal(std::int64_t first, std::int64_t limit);
     /// @param printed the head that an earlier report shows
     Result<store::JournalCheck> verify_journal(const std::optional<store::JournalHead>& printed);
+    /// Writes the whole journal for an auditor (docs/journal.md): one JSON object a line, the head
+    /// last. A reader sees the old file or the whole new one.
+    /// @return storage where the file cannot be written
+    Result<store::JournalHead> export_journal(const std::filesystem::path& file);
     /// All checks of the database and of the installed adapters; one finding each.
     Result<std::vector<store::Finding>> doctor();
 

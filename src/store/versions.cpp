@@ -1,0 +1,220 @@
+#include "versions.hpp"
+
+#include "sql.hpp"
+
+#include "tiendo/model/evidence.hpp"
+#include "tiendo/store/ledger.hpp"
+#include "tiendo/store/versions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace tiendo::store {
+
+namespace {
+
+std::int64_t position_of(Session& session, std::string_view query, const std::string& id) {
+    Statement select(session, query);
+    select.bind(1, id);
+    return select.step() ? select.integer(0) : 0;
+}
+
+std::int64_t position_of(Session& session, const Obligation& obligation) {
+    return position_of(
+        session, "SELECT position FROM obligation WHERE id = ?1", obligation.id.str());
+}
+
+std::int64_t position_of(Session& session, const Cycle& cycle) {
+    Statement select(session, "SELECT position FROM cycle WHERE plan = ?1 AND id = ?2");
+    select.bind_all(cycle.plan.str(), cycle.id.str());
+    return select.step() ? select.integer(0) : 0;
+}
+
+std::int64_t last_recorded(Session& session) {
+    Statement select(session,
+                     "SELECT recorded_at FROM ledger_version ORDER BY number DESC LIMIT 1");
+    return select.step() ? select.integer(0) : std::numeric_limits<std::int64_t>::min();
+}
+
+/// Rows of one kind as they were known, each with its place in the table.
+template <typename T>
+struct Placed {
+    std::int64_t position;
+    T value;
+};
+
+template <typename T>
+Result<void> keep(const Statement& row, std::vector<Placed<T>>& rows) {
+    auto value = from_json<T>(row.view(2));
+    if (!value) {
+        return std::move(value).error().at("stored version");
+    }
+    rows.push_back({row.integer(1), *std::move(value)});
+    return {};
+}
+
+template <typename T, typename Key>
+std::vector<T> in_order(std::vector<Placed<T>> rows, const Key& key) {
+    std::ranges::sort(rows, {}, key);
+    std::vector<T> values;
+    values.reserve(rows.size());
+    for (auto& row : rows) {
+        values.push_back(std::move(row.value));
+    }
+    return values;
+}
+
+KnownLedger arranged(std::vector<Placed<Cycle>> cycles,
+                     std::vector<Placed<Obligation>> obligations,
+                     std::vector<Placed<Submission>> submissions) {
+    KnownLedger known;
+    known.cycles = in_order(std::move(cycles), [](const Placed<Cycle>& row) {
+        const auto& due = row.value.due.at;
+        return std::tuple(!due, due.value_or(Instant{}), row.position);
+    });
+    known.obligations = in_order(std::move(obligations), &Placed<Obligation>::position);
+    std::map<std::string_view, std::size_t> place;
+    for (const auto& each : known.obligations) {
+        place.emplace(each.id.str(), place.size());
+    }
+    // A removed obligation takes what was sent for it along; none is removed that has something.
+    std::erase_if(submissions, [&](const Placed<Submission>& row) {
+        return !place.contains(row.value.obligation.str());
+    });
+    known.submissions = in_order(std::move(submissions), [&](const Placed<Submission>& row) {
+        return std::pair(place.at(row.value.obligation.str()), row.value.round);
+    });
+    return known;
+}
+
+}  // namespace
+
+void note(Session& session, const Cycle& cycle) {
+    session.noted.push_back({cycle.plan.str(),
+                             VersionKind::cycle,
+                             cycle.id.str(),
+                             position_of(session, cycle),
+                             to_json(cycle)});
+}
+
+void note(Session& session, const Obligation& obligation) {
+    session.noted.push_back({obligation.plan.str(),
+                             VersionKind::obligation,
+                             obligation.id.str(),
+                             position_of(session, obligation),
+                             to_json(obligation)});
+}
+
+void note(Session& session, const Submission& submission) {
+    Statement select(session, "SELECT plan FROM obligation WHERE id = ?1");
+    select.bind(1, submission.obligation.str());
+    const auto plan = select.step() ? select.text(0) : std::string();
+    session.noted.push_back({plan,
+                             VersionKind::submission,
+                             submission.id.str(),
+                             submission.round,
+                             to_json(submission)});
+}
+
+void note_removed(Session& session, const Cycle& cycle) {
+    session.noted.push_back({cycle.plan.str(),
+                             VersionKind::cycle,
+                             cycle.id.str(),
+                             position_of(session, cycle),
+                             {}});
+}
+
+void note_removed(Session& session, const Obligation& obligation) {
+    session.noted.push_back({obligation.plan.str(),
+                             VersionKind::obligation,
+                             obligation.id.str(),
+                             position_of(session, obligation),
+                             {}});
+}
+
+void write_versions(Session& session, const JournalEntry& entry) {
+    if (session.noted.empty()) {
+        return;
+    }
+    const auto recorded_at = std::max(entry.at.unix_ms(), last_recorded(session));
+    Statement insert(session,
+                     "INSERT INTO ledger_version (plan, kind, id, position, sequence, recorded_at, "
+                     "body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    for (const auto& each : session.noted) {
+        insert.bind_all(each.plan,
+                        static_cast<std::int64_t>(each.kind),
+                        each.id,
+                        each.position,
+                        entry.sequence,
+                        recorded_at,
+                        each.body);
+        insert.run();
+    }
+    session.noted.clear();
+}
+
+Result<KnownLedger> ledger_known_at(Transaction& tx, const PlanId& plan, Instant known_at) {
+    return guarded(tx, [&](Session& session) -> Result<KnownLedger> {
+        if (auto there = require_plan(session, plan); !there) {
+            return std::move(there).error();
+        }
+        // The inner query reads the index alone, so that bodies are read of what was asked for.
+        Statement select(session,
+                         "SELECT kind, position, body FROM ledger_version WHERE number IN ("
+                         "SELECT max(number) FROM ledger_version WHERE plan = ?1 AND "
+                         "recorded_at <= ?2 GROUP BY kind, id) AND body <> ''");
+        select.bind_all(plan.str(), known_at.unix_ms());
+        std::vector<Placed<Cycle>> cycles;
+        std::vector<Placed<Obligation>> obligations;
+        std::vector<Placed<Submission>> submissions;
+        while (select.step()) {
+            Result<void> kept;
+            switch (static_cast<VersionKind>(select.integer(0))) {
+                case VersionKind::cycle: kept = keep(select, cycles); break;
+                case VersionKind::obligation: kept = keep(select, obligations); break;
+                case VersionKind::submission: kept = keep(select, submissions); break;
+            }
+            if (!kept) {
+                return std::move(kept).error();
+            }
+        }
+        return arranged(std::move(cycles), std::move(obligations), std::move(submissions));
+    });
+}
+
+Result<KnownLedger> ledger_known_now(Transaction& tx, const PlanId& plan) {
+    auto there = guarded(tx, [&](Session& session) { return require_plan(session, plan); });
+    auto cycles =
+        there ? list_cycles(tx, plan) : Result<std::vector<Cycle>>(std::move(there).error());
+    auto obligations = cycles ? list_obligations(tx, {.plan = plan}) : std::move(cycles).error();
+    auto submissions =
+        obligations ? list_submissions(tx, {.plan = plan}) : std::move(obligations).error();
+    if (!submissions) {
+        return std::move(submissions).error();
+    }
+    return KnownLedger{*std::move(cycles), *std::move(obligations), *std::move(submissions)};
+}
+
+Result<std::vector<Version>> list_versions(Transaction& tx, const ObligationId& obligation) {
+    return guarded(tx, [&](Session& session) -> Result<std::vector<Version>> {
+        Statement select(session,
+                         "SELECT kind, id, sequence, recorded_at, body FROM ledger_version "
+                         "WHERE plan = (SELECT plan FROM obligation WHERE id = ?1) AND "
+                         "((kind = 1 AND id = ?1) OR "
+                         "(kind = 2 AND json_extract(body, '$.obligation') = ?1)) ORDER BY number");
+        select.bind(1, obligation.str());
+        std::vector<Version> versions;
+        while (select.step()) {
+            versions.push_back({static_cast<VersionKind>(select.integer(0)),
+                                select.text(1),
+                                select.integer(2),
+                                Instant::from_unix_ms(select.integer(3)),
+                                select.text(4)});
+        }
+        return versions;
+    });
+}
+
+}  // namespace tiendo::store
