@@ -40,7 +40,7 @@ ALLOWED_THIRD = {
     "boost/": set(),
     "openssl/": {"base", "http"}, "unicode/": {"base", "reader", "declarative"}, "spdlog/": {"base"},
     "fmt/": None, "simdjson": {"model", "declarative"}, "soci": {"store"}, "sqlite3": {"store"},
-    "toml": {"calendar", "units", "reader", "workspace", "cli", "declarative"}, "CLI/": {"cli"}, "Poco/": {"reader"}, "gumbo": {"reader"},
+    "toml": {"calendar", "units", "ledger", "reader", "workspace", "cli", "declarative"}, "CLI/": {"cli"}, "Poco/": {"reader"}, "gumbo": {"reader"},
     "poppler-": {"reader"},
 }
 # Where the sources of a layer lie that are not in src: the engine of profiles does the work of adapters.

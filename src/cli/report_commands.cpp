@@ -1,7 +1,9 @@
-// report submit|return|accept|compose, explain
+// report submit|return|accept|compose|correct|issued|questions, explain
+#include "paper_words.hpp"
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
+#include "tiendo/base/number.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <iostream>
@@ -12,56 +14,90 @@ namespace tiendo::cli {
 
 namespace {
 
-struct PaperWords {
-    std::string plan;
-    std::string cycle;
-    std::string unit;
+struct ReportWords : PaperWords {
     std::string sent_at;
     std::string sender;
     std::vector<std::string> sections;
+    std::vector<std::string> figures;
+    bool from_draft = false;
     std::string message;
     std::string again_before;
     std::string out;
     std::string as = "markdown";
+    bool issue = false;
+    std::string number;
+    std::string note;
+    int version = 0;
     std::string figure;
     std::int64_t offset = 0;
     std::int64_t limit = 20;
 };
-
-void add_paper_options(CLI::App& command, const std::shared_ptr<PaperWords>& words) {
-    command.add_option("--plan", words->plan, plan_help);
-    command.add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
-    command.add_option("--unit", words->unit, "unit id: ubnd-phuong-7")->required();
-}
-
-Result<ledger::Paper> paper_of(Workspace& workspace, const PaperWords& words) {
-    auto plan = chosen_plan(workspace, words.plan);
-    auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
-    auto unit = cycle ? UnitId::parse(words.unit) : std::move(cycle).error();
-    return unit ? Result<ledger::Paper>(ledger::Paper{*plan, *cycle, *unit})
-                : std::move(unit).error();
-}
 
 void tell(const Submission& submission) {
     std::cout << submission.id << "  " << to_string(submission.state) << "  sent "
               << submission.sent_at << '\n';
 }
 
-/// "5=FILE": what the unit says on dimension 5, a node, or "general"
-Result<Section> section_of(const std::string& word) {
-    constexpr std::size_t longest_section = 1U << 20U;
-    const auto equals = word.find('=');
-    if (equals == std::string::npos || equals == 0) {
-        return Error{ErrorCode::malformed_input,
-                     "'" + word + "' is no section",
-                     "write it as ABOUT=FILE: 5=thu-tuc.txt"};
+void tell(const IssuedReport& report) {
+    std::cout << report.plan << '/' << report.cycle << "  version " << report.version << "  "
+              << report.papers.size() << " papers, " << report.figures.size() << " figures\n";
+    for (const auto& form : report.forms) {
+        std::cout << "  " << form.format << "  " << form.size_bytes << " bytes  sha256 "
+                  << form.sha256 << '\n';
     }
-    auto text = read_file(word.substr(equals + 1), longest_section);
-    return text ? Result<Section>(Section{word.substr(0, equals), *std::move(text)})
-                : std::move(text).error();
 }
 
-Result<void> submit(Session& session, const PaperWords& words) {
+Result<void> give_text(const std::string& text, const std::string& out) {
+    if (out.empty()) {
+        std::cout << text;
+        return {};
+    }
+    if (auto written = write_file(out, text); !written) {
+        return written;
+    }
+    std::cout << "wrote " << out << '\n';
+    return {};
+}
+
+/// The bytes that were kept, into a file.
+Result<void> give_issued(Workspace& workspace,
+                         const IssuedReport& report,
+                         Format format,
+                         const std::string& out) {
+    auto text = workspace.issued_text(report.plan, report.cycle, report.version, format);
+    return text ? give_text(*text, out) : std::move(text).error();
+}
+
+/// What stands on the line, as the unit sends it.
+Result<ledger::NewSubmission> submission_of(const ReportWords& words, Instant sent_at) {
+    ledger::NewSubmission submission{sent_at, words.sender, {}, {}};
+    for (const auto& word : words.sections) {
+        auto section = section_of(word);
+        if (!section) {
+            return std::move(section).error();
+        }
+        submission.sections.push_back(*std::move(section));
+    }
+    std::vector<TypedNumber> numbers;
+    for (const auto& word : words.figures) {
+        auto figure = figure_of(word);
+        if (!figure) {
+            return std::move(figure).error();
+        }
+        numbers.push_back({"figure '" + figure->first + "'", figure->second});
+        submission.figures.push_back({figure->first, {}});
+    }
+    auto values = read_numbers(numbers);
+    if (!values) {
+        return std::move(values).error();
+    }
+    for (std::size_t i = 0; i < values->size(); ++i) {
+        submission.figures[i].value = (*values)[i];
+    }
+    return submission;
+}
+
+Result<void> submit(Session& session, const ReportWords& words) {
     auto now = session.clock();
     if (!now) {
         return std::move(now).error();
@@ -71,17 +107,18 @@ Result<void> submit(Session& session, const PaperWords& words) {
     if (!sent_at) {
         return std::move(sent_at).error().at("--sent-at");
     }
-    ledger::NewSubmission submission{*sent_at, words.sender, {}};
-    for (const auto& word : words.sections) {
-        auto section = section_of(word);
-        if (!section) {
-            return std::move(section).error();
-        }
-        submission.sections.push_back(*std::move(section));
+    if (words.from_draft != words.sections.empty() ||
+        (words.from_draft && !words.figures.empty())) {
+        return Error{ErrorCode::malformed_input,
+                     "a paper is sent from its draft, or from what stands on the line",
+                     "give --from-draft, or --section and --figure"};
     }
-    auto workspace = session.workspace();
+    auto submission = submission_of(words, *sent_at);
+    auto workspace = submission ? session.workspace() : std::move(submission).error();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
-    auto done = paper ? (*workspace)->submit(*paper, submission) : std::move(paper).error();
+    auto done = !paper             ? std::move(paper).error()
+                : words.from_draft ? (*workspace)->submit_draft(*paper, {*sent_at, words.sender})
+                                   : (*workspace)->submit(*paper, *submission);
     if (!done) {
         return std::move(done).error();
     }
@@ -89,7 +126,7 @@ Result<void> submit(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<void> return_paper(Session& session, const PaperWords& words) {
+Result<void> return_paper(Session& session, const ReportWords& words) {
     ledger::NewReturn returned{words.message, {}};
     if (!words.again_before.empty()) {
         auto term = Instant::parse(words.again_before);
@@ -108,7 +145,7 @@ Result<void> return_paper(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<void> accept(Session& session, const PaperWords& words) {
+Result<void> accept(Session& session, const ReportWords& words) {
     auto workspace = session.workspace();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
     auto done = paper ? (*workspace)->accept(*paper) : std::move(paper).error();
@@ -119,30 +156,98 @@ Result<void> accept(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<std::pair<PlanId, CycleId>> cycle_of(Workspace& workspace, const PaperWords& words) {
+Result<std::pair<PlanId, CycleId>> cycle_of(Workspace& workspace, const ReportWords& words) {
     auto plan = chosen_plan(workspace, words.plan);
     auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
     return cycle ? Result<std::pair<PlanId, CycleId>>(std::pair(*plan, *cycle))
                  : std::move(cycle).error();
 }
 
-Result<void> compose(Session& session, const PaperWords& words) {
+Format format_of(const ReportWords& words) {
+    return words.as == "html" ? Format::html : Format::markdown;
+}
+
+Result<void> compose(Session& session, const ReportWords& words) {
     auto workspace = session.workspace();
     auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
-    const auto format = words.as == "html" ? Format::html : Format::markdown;
-    auto text = id ? (*workspace)->compose(id->first, {.cycle = id->second, .format = format})
+    if (id && words.issue) {
+        auto kept = (*workspace)->issue(id->first, {id->second, words.number, {}});
+        if (!kept) {
+            return std::move(kept).error();
+        }
+        tell(*kept);
+        return words.out.empty() ? Result<void>()
+                                 : give_issued(**workspace, *kept, format_of(words), words.out);
+    }
+    auto text =
+        id ? (*workspace)->compose(id->first, {.cycle = id->second, .format = format_of(words)})
+           : std::move(id).error();
+    return text ? give_text(*text, words.out) : std::move(text).error();
+}
+
+Result<void> correct(Session& session, const ReportWords& words) {
+    auto workspace = session.workspace();
+    auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
+    auto kept = id ? (*workspace)->correct(id->first, {id->second, words.number, words.note})
                    : std::move(id).error();
-    if (!text) {
-        return std::move(text).error();
+    if (!kept) {
+        return std::move(kept).error();
     }
-    if (words.out.empty()) {
-        std::cout << *text;
-        return {};
+    tell(*kept);
+    return words.out.empty() ? Result<void>()
+                             : give_issued(**workspace, *kept, format_of(words), words.out);
+}
+
+Result<void> issued(Session& session, const ReportWords& words) {
+    auto workspace = session.workspace();
+    auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
+    if (!id) {
+        return std::move(id).error();
     }
-    if (auto written = write_file(words.out, *text); !written) {
-        return std::move(written).error();
+    if (words.version > 0) {
+        auto text =
+            (*workspace)->issued_text(id->first, id->second, words.version, format_of(words));
+        return text ? give_text(*text, words.out) : std::move(text).error();
     }
-    std::cout << "wrote " << words.out << '\n';
+    auto versions = (*workspace)->issued(id->first, id->second);
+    if (!versions) {
+        return std::move(versions).error();
+    }
+    Listing listing{{"version", "number", "at", "actor", "papers", "figures", "journal", "note"},
+                    {}};
+    for (const auto& each : *versions) {
+        listing.rows.push_back({std::int64_t{each.version},
+                                each.number.empty() ? Cell() : Cell(each.number),
+                                each.at.iso(),
+                                each.actor,
+                                std::ssize(each.papers),
+                                std::ssize(each.figures),
+                                std::to_string(each.journal_entries) + ":" + each.journal_hash,
+                                each.note.empty() ? Cell() : Cell(each.note)});
+    }
+    session.show(listing);
+    return {};
+}
+
+Result<void> questions(Session& session, const ReportWords& words) {
+    auto workspace = session.workspace();
+    auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
+    auto all = id ? (*workspace)->questions(id->first, id->second) : std::move(id).error();
+    if (!all) {
+        return std::move(all).error();
+    }
+    Listing listing{{"unit", "code", "stated", "recorded", "difference", "question"}, {}};
+    for (const auto& each : *all) {
+        if (words.unit.empty() || words.unit == each.unit.str()) {
+            listing.rows.push_back({each.unit.str(),
+                                    each.code,
+                                    each.stated.plain(),
+                                    each.recorded.plain(),
+                                    each.difference().plain(),
+                                    each.text});
+        }
+    }
+    session.show(listing);
     return {};
 }
 
@@ -166,7 +271,7 @@ void print_explanation(const ledger::Explanation& explanation) {
     }
 }
 
-Result<void> explain(Session& session, const PaperWords& words) {
+Result<void> explain(Session& session, const ReportWords& words) {
     auto workspace = session.workspace();
     auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
     if (!id) {
@@ -209,12 +314,62 @@ Result<void> explain(Session& session, const PaperWords& words) {
     return {};
 }
 
+void add_cycle_options(CLI::App& command, const std::shared_ptr<ReportWords>& words) {
+    command.add_option("--plan", words->plan, plan_help);
+    command.add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
+}
+
+void add_output_options(CLI::App& command, const std::shared_ptr<ReportWords>& words) {
+    command.add_option("--as", words->as, "markdown or html")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"markdown", "html"}));
+    command.add_option("--out", words->out, "file to write (default: standard output)");
+}
+
+/// The consolidated report: composed, issued, corrected, and what is to be asked.
+void add_consolidation(CLI::App& report,
+                       const std::shared_ptr<ReportWords>& words,
+                       Session& session) {
+    auto* compose_command =
+        report.add_subcommand("compose", "write the consolidated report of a cycle");
+    add_cycle_options(*compose_command, words);
+    add_output_options(*compose_command, words);
+    compose_command->add_flag(
+        "--issue", words->issue, "keep it as it goes out; a later one is a correction");
+    compose_command->add_option(
+        "--number", words->number, "of the paper that is issued: 25/BC-UBND");
+    on_call(*compose_command, session, [&session, words] { return compose(session, *words); });
+
+    auto* correct_command = report.add_subcommand(
+        "correct", "issue the report of a cycle again; the version before stays readable");
+    add_cycle_options(*correct_command, words);
+    correct_command->add_option("--note", words->note, "what is mended and why, Vietnamese")
+        ->required();
+    correct_command->add_option("--number", words->number, "of the paper: 31/BC-UBND");
+    add_output_options(*correct_command, words);
+    on_call(*correct_command, session, [&session, words] { return correct(session, *words); });
+
+    auto* issued_command =
+        report.add_subcommand("issued", "the versions that were issued, or one of them");
+    add_cycle_options(*issued_command, words);
+    issued_command->add_option("--version", words->version, "give this one, byte for byte")
+        ->check(CLI::PositiveNumber);
+    add_output_options(*issued_command, words);
+    on_call(*issued_command, session, [&session, words] { return issued(session, *words); });
+
+    auto* questions_command = report.add_subcommand(
+        "questions", "figures that units state otherwise than connected systems record them");
+    add_cycle_options(*questions_command, words);
+    questions_command->add_option("--unit", words->unit, "only those to this unit");
+    on_call(*questions_command, session, [&session, words] { return questions(session, *words); });
+}
+
 }  // namespace
 
 void add_report_commands(CLI::App& app, Session& session) {
     auto* report = app.add_subcommand("report", "papers on their way, and the consolidated report")
                        ->require_subcommand(1);
-    auto words = std::make_shared<PaperWords>();
+    auto words = std::make_shared<ReportWords>();
     auto* submit_command = report->add_subcommand("submit", "take a paper in");
     add_paper_options(*submit_command, words);
     submit_command->add_option(
@@ -225,8 +380,14 @@ void add_report_commands(CLI::App& app, Session& session) {
         ->add_option("--section",
                      words->sections,
                      "ABOUT=FILE: a dimension's number, a node id or general; may be repeated")
-        ->allow_extra_args(false)
-        ->required();
+        ->allow_extra_args(false);
+    submit_command
+        ->add_option("--figure",
+                     words->figures,
+                     "CODE=NUMBER as offices write it: dossier-late=1.234,5; may be repeated")
+        ->allow_extra_args(false);
+    submit_command->add_flag(
+        "--from-draft", words->from_draft, "send what `report draft save` kept");
     on_call(*submit_command, session, [&session, words] { return submit(session, *words); });
     auto* return_command = report->add_subcommand("return", "send a paper back");
     add_paper_options(*return_command, words);
@@ -238,15 +399,7 @@ void add_report_commands(CLI::App& app, Session& session) {
     add_paper_options(*accept_command, words);
     on_call(*accept_command, session, [&session, words] { return accept(session, *words); });
 
-    auto* compose_command =
-        report->add_subcommand("compose", "write the consolidated report of a cycle");
-    compose_command->add_option("--plan", words->plan, plan_help);
-    compose_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
-    compose_command->add_option("--as", words->as, "markdown or html")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"markdown", "html"}));
-    compose_command->add_option("--out", words->out, "file to write (default: standard output)");
-    on_call(*compose_command, session, [&session, words] { return compose(session, *words); });
+    add_consolidation(*report, words, session);
 
     auto* explain_command = app.add_subcommand(
         "explain", "a figure of the consolidated report: its rows and the sentence behind it");

@@ -91,6 +91,11 @@ void describe(auto& visit, Described<Section> auto& section) {
     visit("text", section.text);
 }
 
+void describe(auto& visit, Described<StatedFigure> auto& figure) {
+    visit("code", figure.code);
+    visit("value", figure.value);
+}
+
 void describe(auto& visit, Described<Submission> auto& submission) {
     visit("id", submission.id);
     visit("obligation", submission.obligation);
@@ -102,6 +107,7 @@ void describe(auto& visit, Described<Submission> auto& submission) {
     visit("returned_at", submission.returned_at);
     visit("return_message", submission.return_message);
     visit("accepted_at", submission.accepted_at);
+    visit("figures", submission.figures);
 }
 
 void describe(auto& visit, Described<RecordRef> auto& record) {

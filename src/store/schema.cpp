@@ -200,7 +200,38 @@ CREATE TRIGGER unit_entry_is_not_cut BEFORE DELETE ON unit_entry WHEN OLD.with_l
   BEGIN SELECT RAISE(ABORT, 'reorganisations are append-only'); END;
 )";
 
-constexpr std::array<Migration, 9> all = {{
+// A draft is kept apart from what is sent, part by part; nothing of it is ever written over. `aside`
+// is a text that came too late: it was made from a revision that was no longer the newest.
+// An issued report is kept as it went out, in every form, with what it was made of.
+constexpr std::string_view drafts_and_issued = R"(
+UPDATE submission SET body = json_set(body, '$.figures', json('[]'));
+CREATE TABLE draft_part (
+  position INTEGER PRIMARY KEY, obligation TEXT NOT NULL REFERENCES obligation (id),
+  round INTEGER NOT NULL, part TEXT NOT NULL, revision INTEGER NOT NULL, base INTEGER NOT NULL,
+  aside INTEGER NOT NULL, at_ms INTEGER NOT NULL, actor TEXT NOT NULL, text TEXT NOT NULL,
+  UNIQUE (obligation, round, part, revision));
+CREATE TRIGGER draft_part_is_not_changed BEFORE UPDATE ON draft_part
+  BEGIN SELECT RAISE(ABORT, 'revisions of a draft are append-only'); END;
+CREATE TRIGGER draft_part_is_not_cut BEFORE DELETE ON draft_part
+  BEGIN SELECT RAISE(ABORT, 'revisions of a draft are append-only'); END;
+CREATE TABLE issued_report (
+  position INTEGER PRIMARY KEY, plan TEXT NOT NULL, cycle TEXT NOT NULL, version INTEGER NOT NULL,
+  body TEXT NOT NULL, UNIQUE (plan, cycle, version),
+  FOREIGN KEY (plan, cycle) REFERENCES cycle (plan, id));
+CREATE TABLE issued_form (
+  report INTEGER NOT NULL REFERENCES issued_report (position), format TEXT NOT NULL,
+  bytes BLOB NOT NULL, PRIMARY KEY (report, format));
+CREATE TRIGGER issued_report_is_not_changed BEFORE UPDATE ON issued_report
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+CREATE TRIGGER issued_report_is_not_cut BEFORE DELETE ON issued_report
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+CREATE TRIGGER issued_form_is_not_changed BEFORE UPDATE ON issued_form
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+CREATE TRIGGER issued_form_is_not_cut BEFORE DELETE ON issued_form
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+)";
+
+constexpr std::array<Migration, 10> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -210,6 +241,7 @@ constexpr std::array<Migration, 9> all = {{
     {7, "units by day", units_by_day},
     {8, "steps with arguments", steps_with_arguments},
     {9, "reorganisations", reorganisations},
+    {10, "drafts and issued reports", drafts_and_issued},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

@@ -21,7 +21,6 @@ struct Workspace::Impl {
     /// @return conflict where the connection is paused, unsupported where its adapter cannot
     [[nodiscard]] Result<plugin::Adapter> load_to_serve(const store::Connection& connection) const;
 
-
     /// Whether the record may be put for this stream of the connection.
     Result<void> check_record(store::Transaction& transaction,
                               const ConnectionId& id,
@@ -31,6 +30,26 @@ struct Workspace::Impl {
     [[nodiscard]] sync::Decision decision(std::string_view why) const;
 
     [[nodiscard]] ledger::Act act(std::string why) const;
+
+    /// @return rejected where a unit is named for which is acted, and it may not do this
+    Result<void> may(store::Transaction& transaction,
+                     ledger::Right right,
+                     const PlanId& plan,
+                     const std::optional<UnitId>& owner) const;
+    /// Composes the report of a cycle and keeps it as the next version.
+    Result<IssuedReport> issue(const PlanId& id, const IssueOptions& wanted, ledger::Right right);
+    /// Runs `work` in a transaction and commits it, if the acting unit may do this with the paper.
+    template <typename Work>
+    auto write_paper(ledger::Right right, const ledger::Paper& paper, const Work& work)
+        -> std::invoke_result_t<Work, store::Transaction&> {
+        return write([&](store::Transaction& transaction)
+                         -> std::invoke_result_t<Work, store::Transaction&> {
+            if (auto allowed = may(transaction, right, paper.plan, paper.unit); !allowed) {
+                return std::move(allowed).error();
+            }
+            return work(transaction);
+        });
+    }
 
     /// Applies entries one after the other, and commits nothing.
     Result<std::vector<ledger::UnitsEffect>> apply_in(

@@ -73,26 +73,6 @@ Result<std::vector<ledger::Owed>> Workspace::owed(const PlanId& id) {
     });
 }
 
-Result<Submission> Workspace::submit(const ledger::Paper& paper,
-                                     const ledger::NewSubmission& submission) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::submit(transaction, paper, submission, impl_->act({}));
-    });
-}
-
-Result<Submission> Workspace::return_paper(const ledger::Paper& paper,
-                                           const ledger::NewReturn& returned) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::return_paper(transaction, paper, returned, impl_->act({}));
-    });
-}
-
-Result<Submission> Workspace::accept(const ledger::Paper& paper) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::accept(transaction, paper, impl_->act({}));
-    });
-}
-
 Result<void> Workspace::attach() {
     auto known = plans();
     if (!known) {

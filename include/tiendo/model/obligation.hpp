@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tiendo/base/number.hpp"
 #include "tiendo/base/time.hpp"
 #include "tiendo/model/plan.hpp"
 
@@ -126,6 +127,13 @@ struct Section {
     bool operator==(const Section&) const = default;
 };
 
+/// A number that a unit states in its paper (số liệu đơn vị báo cáo), typed by hand.
+struct StatedFigure {
+    std::string code;  ///< Measure::code, or a code of its own: "dossier-open-overdue"
+    Decimal value;
+    bool operator==(const StatedFigure&) const = default;
+};
+
 /// What a unit sent for an obligation (bài nộp).
 struct Submission {
     SubmissionId id;
@@ -138,6 +146,7 @@ struct Submission {
     std::optional<Instant> returned_at;
     std::string return_message;  ///< why it was returned, Vietnamese
     std::optional<Instant> accepted_at;
+    std::vector<StatedFigure> figures{};  ///< each code once
     bool operator==(const Submission&) const = default;
 };
 
