@@ -244,7 +244,7 @@ Result<std::vector<Decimal>> read_numbers(const std::vector<TypedNumber>& number
         told = 0;
     }
     for (auto i = told; i < faults.size(); ++i) {
-        first = std::move(first).because(std::move(faults[i]));
+        std::move(first).because(std::move(faults[i]));  // in place
     }
     return first;
 }

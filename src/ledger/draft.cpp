@@ -225,7 +225,8 @@ Error lacks(const Paper& paper, const std::vector<AskedSection>& missing) {
                fmt::format("the paper lacks {} required section(s): {}", missing.size(), names),
                "write them, then send it; where nothing was done, say so and why");
     for (const auto& section : missing) {
-        error = std::move(error).because(
+        std::move(error).because(  // in place
+
             Error{ErrorCode::malformed_input,
                   fmt::format("section '{}' ({}): {}", section.about, section.title, section.why)});
     }

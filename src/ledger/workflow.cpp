@@ -170,7 +170,11 @@ Result<Submission> waiting(store::Transaction& tx,
                       "wait until the unit sends it");
     }
     auto& last = found->rounds.back();
-    if (last.state != ReportState::submitted) {
+    // A report that was issued is corrected from a paper that comes back and is sent again.
+    const bool to_correct =
+        verb == "returned" &&
+        (last.state == ReportState::consolidated || last.state == ReportState::corrected);
+    if (last.state != ReportState::submitted && !to_correct) {
         return refuse(
             paper,
             ErrorCode::conflict,
