@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace tiendo::report {
@@ -34,6 +35,12 @@ struct Line {
 class StatedFigures {
 public:
     StatedFigures(const Facts& facts, FigureBook& book) : facts_(facts), book_(book) {
+        for (const auto& measure : facts.measures) {
+            if (measure.unit) {
+                measures_.emplace(std::pair(std::string_view(measure.code), *measure.unit),
+                                  &measure);
+            }
+        }
         for (const auto* owed : facts.owed_now()) {
             const auto* paper = standing_submission(*owed);
             if (paper == nullptr) {
@@ -105,10 +112,9 @@ private:
     }
 
     [[nodiscard]] const Measure* measure_of(const Stated& stated) const {
-        const auto found = std::ranges::find_if(facts_.measures, [&](const Measure& each) {
-            return each.code == stated.figure->code && each.unit == stated.owed->obligation.unit;
-        });
-        return found == facts_.measures.end() ? nullptr : &*found;
+        const auto found =
+            measures_.find({std::string_view(stated.figure->code), stated.owed->obligation.unit});
+        return found == measures_.end() ? nullptr : found->second;
     }
 
     static bool differs(const Stated& stated, const Measure& measure) {
@@ -271,6 +277,7 @@ private:
 
     const Facts& facts_;
     FigureBook& book_;
+    std::map<std::pair<std::string_view, UnitId>, const Measure*> measures_;
     std::map<std::pair<std::size_t, std::string>, Line> lines_;
     std::vector<Prose> left_out_;
 };

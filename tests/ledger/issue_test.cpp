@@ -1,7 +1,8 @@
+#include "tiendo/ledger/issue.hpp"
+
 #include "ledger/world.hpp"
 
 #include "tiendo/base/digest.hpp"
-#include "tiendo/ledger/issue.hpp"
 #include "tiendo/store/issued.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
@@ -95,7 +96,8 @@ TEST_F(Issuing, nothing_can_be_corrected_before_it_was_issued) {
 
 TEST_F(Issuing, a_correction_in_which_nothing_differs_is_none) {
     ASSERT_TRUE(keep(issue("02")));
-    EXPECT_THAT(keep(issue("02", "sửa")).error().what(), HasSubstr("nothing differs from version 1"));
+    EXPECT_THAT(keep(issue("02", "sửa")).error().what(),
+                HasSubstr("nothing differs from version 1"));
 }
 
 TEST_F(Issuing, a_ward_corrects_after_consolidation_and_both_versions_stay_readable) {

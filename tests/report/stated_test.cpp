@@ -33,13 +33,16 @@ protected:
                     std::vector<Section> sections = {{"5", "Đã niêm yết."}}) {
         auto tx = district_.office().write();
         const auto paper = test::half_year_of(unit);
-        test::Office::must(ledger::return_paper(
-            tx, paper, {"Bổ sung số liệu", {}}, test::by_home_affairs(test::at("2021-05-18T17:00:00+07:00"))));
-        test::Office::must(ledger::submit(
-            tx,
-            paper,
-            {test::at("2021-05-19T09:00:00+07:00"), "Văn phòng", sections, figures},
-            test::by_home_affairs()));
+        test::Office::must(
+            ledger::return_paper(tx,
+                                 paper,
+                                 {"Bổ sung số liệu", {}},
+                                 test::by_home_affairs(test::at("2021-05-18T17:00:00+07:00"))));
+        test::Office::must(
+            ledger::submit(tx,
+                           paper,
+                           {test::at("2021-05-19T09:00:00+07:00"), "Văn phòng", sections, figures},
+                           test::by_home_affairs()));
         test::Office::must(tx.commit());
     }
     std::vector<std::string> rows(const Report& report, std::string_view caption) {
@@ -95,9 +98,8 @@ TEST_F(StatedInReport, the_difference_is_a_question_to_that_ward) {
               "UBND Phường 7 báo cáo “Hồ sơ giải quyết trễ hạn” là 41; hệ thống ghi nhận 34 (chênh "
               "lệch 7): đề nghị đơn vị kiểm tra, giải trình.");
     const auto report = district_.composed();
-    EXPECT_TRUE(std::ranges::any_of(report.doubts.items, [&](const Prose& item) {
-        return text_of(item) == all[0].text;
-    }));
+    EXPECT_TRUE(std::ranges::any_of(
+        report.doubts.items, [&](const Prose& item) { return text_of(item) == all[0].text; }));
 }
 
 TEST_F(StatedInReport, figures_that_agree_raise_no_question) {
@@ -111,8 +113,9 @@ TEST_F(StatedInReport, rates_are_weighted_and_never_added) {
                {{"survey-answers", Decimal::of(10)}, {"survey-satisfied-rate", Decimal::of(90)}});
     send_again("ubnd-phuong-8",
                {{"survey-answers", Decimal::of(30)}, {"survey-satisfied-rate", Decimal::of(60)}});
-    EXPECT_THAT(rows(district_.composed(), caption),
-                testing::Contains(HasSubstr("Tổng cộng | 67,5 | – | Bình quân gia quyền của 2/22")));
+    EXPECT_THAT(
+        rows(district_.composed(), caption),
+        testing::Contains(HasSubstr("Tổng cộng | 67,5 | – | Bình quân gia quyền của 2/22")));
 }
 
 TEST_F(StatedInReport, a_figure_without_a_rule_is_shown_and_told_among_what_is_left_out) {
@@ -142,7 +145,8 @@ TEST_F(StatedInReport, a_report_without_stated_figures_has_no_such_table) {
 
 // Long texts.
 
-TEST_F(StatedInReport, a_long_text_stands_as_its_authors_first_sentence_with_the_whole_in_an_annex) {
+TEST_F(StatedInReport,
+       a_long_text_stands_as_its_authors_first_sentence_with_the_whole_in_an_annex) {
     const std::string lead = "UBND TP. Bình An và Q.10 đã giao 15. phường làm xong.";
     const std::string rest(2000, 'x');
     send_again("ubnd-phuong-7", {}, {{"5", lead + " " + rest + ".\nĐoạn hai."}});
@@ -167,9 +171,8 @@ TEST_F(StatedInReport, one_long_sentence_is_left_whole) {
     const std::string text(2000, 'x');
     send_again("ubnd-phuong-7", {}, {{"5", text}});
     const auto report = district_.composed();
-    EXPECT_TRUE(std::ranges::any_of(report.dimensions.at(4).narratives, [&](const Narrative& each) {
-        return each.text == text;
-    }));
+    EXPECT_TRUE(std::ranges::any_of(report.dimensions.at(4).narratives,
+                                    [&](const Narrative& each) { return each.text == text; }));
 }
 
 }  // namespace

@@ -25,9 +25,7 @@ protected:
         auto tx = district_.office().read();
         return template_of(tx, test::plan_id, CycleId::of(cycle), UnitId::of(unit), at);
     }
-    Template form(std::string_view unit,
-                  std::string_view cycle,
-                  Instant at = test::clock_now) {
+    Template form(std::string_view unit, std::string_view cycle, Instant at = test::clock_now) {
         auto form = made(unit, cycle, at);
         EXPECT_TRUE(form) << form.error();
         return form ? *form : Template{};
@@ -104,6 +102,44 @@ TEST_F(ReportTemplate, a_form_saved_by_another_editor_is_the_same_form) {
     EXPECT_THAT(*read_form(text), ElementsAre(Section{"5", "Xong."}));
 }
 
+/// Wards lead, the office of home affairs helps; both report.
+test::PlanWriter plan_with_a_helper() {
+    test::PlanWriter plan;
+    plan.dimension(5, "5. Thủ tục hành chính công")
+        .task("II.5-1", "Giảm hồ sơ trễ hạn.")
+        .assign(test::wards(15))
+        .assign(test::with_role(test::lead("Phòng Nội vụ", "phong-noi-vu"), Role::coordinate))
+        .organisation()
+        .task("III.1", "Các đơn vị báo cáo 06 tháng (trước ngày 15 tháng 5).")
+        .assign(test::bodies())
+        .assign(test::wards(std::nullopt))
+        .deadline(test::every_year("trước ngày 15 tháng 5", 15, 5, Period::half_year));
+    return plan;
+}
+
+TEST(TemplateOfAHelper, a_unit_that_only_helps_sees_what_those_who_lead_wrote) {
+    test::Office office(plan_with_a_helper());
+    auto tx = office.write();
+    const auto submission = test::sent_at("2021-05-12T10:00:00+07:00");
+    auto of_ward = submission;
+    of_ward.sections = {{"5", "Phường 7 còn 41 hồ sơ trễ."}};
+    test::Office::must(
+        ledger::submit(tx, test::half_year_of("ubnd-phuong-7"), of_ward, test::by_home_affairs()));
+    const auto form = template_of(
+        tx, test::plan_id, test::half_year, UnitId::of("phong-noi-vu"), test::clock_now);
+    ASSERT_TRUE(form) << form.error();
+    for (const auto& section : form->sections) {
+        if (section.asked.about == "II.5-1") {
+            EXPECT_FALSE(section.asked.required);
+            ASSERT_EQ(section.of_leads.size(), 1U);
+            EXPECT_EQ(section.of_leads[0].unit, UnitId::of("ubnd-phuong-7"));
+            EXPECT_EQ(section.of_leads[0].text, "Phường 7 còn 41 hồ sơ trễ.");
+            return;
+        }
+    }
+    FAIL() << "the task is not asked for";
+}
+
 TEST(Form, a_mark_in_old_words_is_no_mark) {
     const auto sections = read_form(
         "> <!-- nội dung 3 -->\n> cũ\n> <!-- hết -->\n<!-- nội dung 5 -->\nmới\n<!-- hết -->\n");
@@ -118,10 +154,11 @@ TEST(Form, what_is_no_form_is_refused) {
     EXPECT_THAT(
         read_form("<!-- nội dung 5 -->\nx\n<!-- nội dung 3 -->\ny\n<!-- hết -->").error().what(),
         HasSubstr("no end"));
-    EXPECT_THAT(read_form("<!-- nội dung 5 -->\nx\n<!-- hết -->\n<!-- nội dung 5 -->\ny\n<!-- hết -->")
-                    .error()
-                    .what(),
-                HasSubstr("twice"));
+    EXPECT_THAT(
+        read_form("<!-- nội dung 5 -->\nx\n<!-- hết -->\n<!-- nội dung 5 -->\ny\n<!-- hết -->")
+            .error()
+            .what(),
+        HasSubstr("twice"));
 }
 
 }  // namespace
