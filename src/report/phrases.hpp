@@ -270,6 +270,8 @@ inline constexpr std::string_view number_given = "Số: {}";
 // The form that a unit fills in.
 inline constexpr std::string_view form_required = "Bắt buộc";
 inline constexpr std::string_view form_optional = "Không bắt buộc";
+inline constexpr std::string_view form_measured =
+    "hệ thống đã có số liệu của đơn vị về nội dung này";
 inline constexpr std::string_view form_evidence = "Minh chứng:";
 inline constexpr std::string_view form_before =
     "Nội dung cũ của {}, {}, gửi ngày {} (để tham khảo, không phải của kỳ này):";

@@ -222,6 +222,26 @@ private:
     const std::vector<AskedSection>* asked_ = nullptr;
 };
 
+/// Dimensions of which systems hold figures of the unit although it has no task there: offered, so
+/// that the figures stand where they belong.
+void offer_measured(const Known& known, std::vector<AskedSection>& asked) {
+    for (const auto& dimension : known.plan.dimensions) {
+        const auto about = std::to_string(dimension.number);
+        const bool measured = std::ranges::any_of(known.measures, [&](const Measure& each) {
+            return each.dimension == dimension.number;
+        });
+        if (measured && std::ranges::find(asked, about, &AskedSection::about) == asked.end()) {
+            asked.push_back({about,
+                             SectionKind::dimension,
+                             dimension.name,
+                             dimension.number,
+                             {},
+                             false,
+                             std::string(phrases::form_measured)});
+        }
+    }
+}
+
 }  // namespace
 
 Result<Template> template_of(store::Transaction& tx,
@@ -244,6 +264,7 @@ Result<Template> template_of(store::Transaction& tx,
     form.at = at;
     form.due = known->cycle.due.at;
     form.window = known->cycle.window;
+    offer_measured(*known, *asked);
     Filler filler(*known, unit, at);
     filler.take(*asked);
     for (const auto& section : *asked) {

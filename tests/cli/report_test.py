@@ -38,10 +38,10 @@ class Drafts(Reports):
         self.adopted()
         form = self.template()
         self.assertEqual(form["unit"], "ubnd-phuong-7")
-        five = next(each for each in form["sections"] if each["about"] == "5")
-        self.assertTrue(five["required"])
-        self.assertEqual(five["role"], "lead")
-        self.assertIn("chủ trì", five["why"])
+        three = next(each for each in form["sections"] if each["about"] == "3")
+        self.assertTrue(three["required"])
+        self.assertEqual(three["role"], "lead")
+        self.assertIn("chủ trì", three["why"])
 
     def test_a_form_goes_from_template_to_submission(self):
         self.adopted()

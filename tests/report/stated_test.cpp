@@ -51,8 +51,8 @@ protected:
             for (const auto& table : tables) {
                 for (const auto& row : table.rows) {
                     std::string text;
-                    for (const auto& cell : row.cells) {
-                        text += (text.empty() ? "" : " | ") + text_of(cell);
+                    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                        text += (i == 0 ? "" : " | ") + text_of(row.cells[i]);
                     }
                     if (table.caption == caption) {
                         all.push_back(text);
