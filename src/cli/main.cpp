@@ -34,6 +34,11 @@ void add_global_options(CLI::App& app, tiendo::cli::Session& session) {
     app.add_option("--actor",
                    session.actor,
                    "who acts, for the journal: an office or a function (default: cli)");
+    app.add_option("--acts-for",
+                   session.acts_for,
+                   "unit for which the actor acts; what it may not do with papers is refused");
+    app.add_option(
+        "--permits", session.permits_file, "TOML of who may do what, for the shipped rules");
     app.add_option("--adapters",
                    session.adapter_folders,
                    "folder with adapters, searched first; may be repeated")
@@ -103,6 +108,8 @@ int main(int argc, char** argv) {
     tiendo::cli::add_remind_command(app, session);
     tiendo::cli::add_report_commands(app, session);
     tiendo::cli::add_score_commands(app, session);
+    tiendo::cli::add_issue_commands(app, session);
+    tiendo::cli::add_draft_commands(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& done) {

@@ -1,7 +1,9 @@
-// report submit|return|accept|withdraw|excuse|export, explain
+// report submit|return|accept|withdraw|excuse, explain
+#include "paper_words.hpp"
 #include "session.hpp"
 
 #include "tiendo/base/file.hpp"
+#include "tiendo/base/number.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <iostream>
@@ -12,13 +14,12 @@ namespace tiendo::cli {
 
 namespace {
 
-struct PaperWords {
-    std::string plan;
-    std::string cycle;
-    std::string unit;
+struct ReportWords : PaperWords {
     std::string sent_at;
     std::string sender;
     std::vector<std::string> sections;
+    std::vector<std::string> figures;
+    bool from_draft = false;
     std::string message;
     std::string again_before;
     std::string reason;
@@ -26,47 +27,46 @@ struct PaperWords {
     std::string from;
     std::string until;
     std::string known_at;
-    std::string out;
-    std::string as;
     std::string figure;
     std::int64_t offset = 0;
     std::int64_t limit = 20;
 };
-
-void add_paper_options(CLI::App& command, const std::shared_ptr<PaperWords>& words) {
-    command.add_option("--plan", words->plan, plan_help);
-    command.add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
-    command.add_option("--unit", words->unit, "unit id: ubnd-phuong-7")->required();
-}
-
-Result<ledger::Paper> paper_of(Workspace& workspace, const PaperWords& words) {
-    auto plan = chosen_plan(workspace, words.plan);
-    auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
-    auto unit = cycle ? UnitId::parse(words.unit) : std::move(cycle).error();
-    return unit ? Result<ledger::Paper>(ledger::Paper{*plan, *cycle, *unit})
-                : std::move(unit).error();
-}
 
 void tell(const Submission& submission) {
     std::cout << submission.id << "  " << to_string(submission.state) << "  sent "
               << submission.sent_at << '\n';
 }
 
-/// "5=FILE": what the unit says on dimension 5, a node, or "general"
-Result<Section> section_of(const std::string& word) {
-    constexpr std::size_t longest_section = 1U << 20U;
-    const auto equals = word.find('=');
-    if (equals == std::string::npos || equals == 0) {
-        return Error{ErrorCode::malformed_input,
-                     "'" + word + "' is no section",
-                     "write it as ABOUT=FILE: 5=thu-tuc.txt"};
+/// What stands on the line, as the unit sends it.
+Result<ledger::NewSubmission> submission_of(const ReportWords& words, Instant sent_at) {
+    ledger::NewSubmission submission{sent_at, words.sender, {}, {}};
+    for (const auto& word : words.sections) {
+        auto section = section_of(word);
+        if (!section) {
+            return std::move(section).error();
+        }
+        submission.sections.push_back(*std::move(section));
     }
-    auto text = read_file(word.substr(equals + 1), longest_section);
-    return text ? Result<Section>(Section{word.substr(0, equals), *std::move(text)})
-                : std::move(text).error();
+    std::vector<TypedNumber> numbers;
+    for (const auto& word : words.figures) {
+        auto figure = figure_of(word);
+        if (!figure) {
+            return std::move(figure).error();
+        }
+        numbers.push_back({"figure '" + figure->first + "'", figure->second});
+        submission.figures.push_back({figure->first, {}});
+    }
+    auto values = read_numbers(numbers);
+    if (!values) {
+        return std::move(values).error();
+    }
+    for (std::size_t i = 0; i < values->size(); ++i) {
+        submission.figures[i].value = (*values)[i];
+    }
+    return submission;
 }
 
-Result<void> submit(Session& session, const PaperWords& words) {
+Result<void> submit(Session& session, const ReportWords& words) {
     auto now = session.clock();
     if (!now) {
         return std::move(now).error();
@@ -76,17 +76,18 @@ Result<void> submit(Session& session, const PaperWords& words) {
     if (!sent_at) {
         return std::move(sent_at).error().at("--sent-at");
     }
-    ledger::NewSubmission submission{*sent_at, words.sender, {}};
-    for (const auto& word : words.sections) {
-        auto section = section_of(word);
-        if (!section) {
-            return std::move(section).error();
-        }
-        submission.sections.push_back(*std::move(section));
+    if (words.from_draft != words.sections.empty() ||
+        (words.from_draft && !words.figures.empty())) {
+        return Error{ErrorCode::malformed_input,
+                     "a paper is sent from its draft, or from what stands on the line",
+                     "give --from-draft, or --section and --figure"};
     }
-    auto workspace = session.workspace();
+    auto submission = submission_of(words, *sent_at);
+    auto workspace = submission ? session.workspace() : std::move(submission).error();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
-    auto done = paper ? (*workspace)->submit(*paper, submission) : std::move(paper).error();
+    auto done = !paper             ? std::move(paper).error()
+                : words.from_draft ? (*workspace)->submit_draft(*paper, {*sent_at, words.sender})
+                                   : (*workspace)->submit(*paper, *submission);
     if (!done) {
         return std::move(done).error();
     }
@@ -94,7 +95,7 @@ Result<void> submit(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<void> return_paper(Session& session, const PaperWords& words) {
+Result<void> return_paper(Session& session, const ReportWords& words) {
     ledger::NewReturn returned{words.message, {}};
     if (!words.again_before.empty()) {
         auto term = Instant::parse(words.again_before);
@@ -113,7 +114,7 @@ Result<void> return_paper(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<void> accept(Session& session, const PaperWords& words) {
+Result<void> accept(Session& session, const ReportWords& words) {
     auto workspace = session.workspace();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
     auto done = paper ? (*workspace)->accept(*paper) : std::move(paper).error();
@@ -124,7 +125,7 @@ Result<void> accept(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<void> withdraw(Session& session, const PaperWords& words) {
+Result<void> withdraw(Session& session, const ReportWords& words) {
     auto workspace = session.workspace();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
     auto done = paper ? (*workspace)->withdraw(*paper, words.reason) : std::move(paper).error();
@@ -144,7 +145,7 @@ Result<std::optional<Instant>> instant_in(const std::string& word, const char* o
     return parsed ? Result<std::optional<Instant>>(*parsed) : std::move(parsed).error().at(option);
 }
 
-Result<void> excuse(Session& session, const PaperWords& words) {
+Result<void> excuse(Session& session, const ReportWords& words) {
     ledger::NewExcuse excuse{words.by, {}, {}};
     auto from = instant_in(words.from, "--from");
     auto until = from ? instant_in(words.until, "--until") : std::move(from).error();
@@ -166,53 +167,6 @@ Result<void> excuse(Session& session, const PaperWords& words) {
         std::cout << " until " << *made.until;
     }
     std::cout << " by " << made.by << '\n';
-    return {};
-}
-
-Result<std::pair<PlanId, CycleId>> cycle_of(Workspace& workspace, const PaperWords& words) {
-    auto plan = chosen_plan(workspace, words.plan);
-    auto cycle = plan ? CycleId::parse(words.cycle) : std::move(plan).error();
-    return cycle ? Result<std::pair<PlanId, CycleId>>(std::pair(*plan, *cycle))
-                 : std::move(cycle).error();
-}
-
-/// As it was asked for, else as the file's name says, else to be read on the screen.
-Result<Format> export_format(const PaperWords& words) {
-    if (!words.as.empty()) {
-        return parse_format(words.as);
-    }
-    return words.out.empty() ? Result<Format>(Format::markdown) : format_of(words.out);
-}
-
-Result<void> export_report(Session& session, const PaperWords& words) {
-    auto format = export_format(words);
-    if (!format) {
-        return std::move(format).error().at("--out");
-    }
-    const bool readable = *format == Format::markdown || *format == Format::html;
-    if (words.out.empty() && !readable) {
-        return Error{ErrorCode::malformed_input,
-                     std::string(to_string(*format)) + " is a file and not for standard output",
-                     "name it: --out bao-cao" + std::string(ending_of(*format))};
-    }
-    auto workspace = session.workspace();
-    auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
-    if (!id) {
-        return std::move(id).error();
-    }
-    const ComposeOptions options{id->second, *format};
-    if (words.out.empty()) {
-        auto text = (*workspace)->compose(id->first, options);
-        if (!text) {
-            return std::move(text).error();
-        }
-        std::cout << *text;
-        return {};
-    }
-    if (auto written = (*workspace)->export_report(id->first, options, words.out); !written) {
-        return std::move(written).error();
-    }
-    std::cout << "wrote " << words.out << '\n';
     return {};
 }
 
@@ -240,7 +194,7 @@ void print_explanation(const ledger::Explanation& explanation) {
     }
 }
 
-Result<void> explain_paper(Session& session, const PaperWords& words) {
+Result<void> explain_paper(Session& session, const ReportWords& words) {
     auto now = session.clock();
     auto known_at = now ? instant_in(words.known_at, "--known-at") : std::move(now).error();
     auto workspace = known_at ? session.workspace() : std::move(known_at).error();
@@ -263,7 +217,7 @@ Result<void> explain_paper(Session& session, const PaperWords& words) {
     return {};
 }
 
-Result<void> explain(Session& session, const PaperWords& words) {
+Result<void> explain(Session& session, const ReportWords& words) {
     if (!words.unit.empty()) {
         return explain_paper(session, words);
     }
@@ -309,11 +263,9 @@ Result<void> explain(Session& session, const PaperWords& words) {
     return {};
 }
 
-}  // namespace
-
-namespace {
-
-void add_taking_back(CLI::App& report, Session& session, const std::shared_ptr<PaperWords>& words) {
+void add_taking_back(CLI::App& report,
+                     Session& session,
+                     const std::shared_ptr<ReportWords>& words) {
     auto* withdraw_command = report.add_subcommand(
         "withdraw", "its sender takes back a paper that waits for a decision");
     add_paper_options(*withdraw_command, words);
@@ -334,7 +286,7 @@ void add_taking_back(CLI::App& report, Session& session, const std::shared_ptr<P
 void add_report_commands(CLI::App& app, Session& session) {
     auto* report = app.add_subcommand("report", "papers on their way, and the consolidated report")
                        ->require_subcommand(1);
-    auto words = std::make_shared<PaperWords>();
+    auto words = std::make_shared<ReportWords>();
     auto* submit_command = report->add_subcommand("submit", "take a paper in");
     add_paper_options(*submit_command, words);
     submit_command->add_option(
@@ -345,8 +297,14 @@ void add_report_commands(CLI::App& app, Session& session) {
         ->add_option("--section",
                      words->sections,
                      "ABOUT=FILE: a dimension's number, a node id or general; may be repeated")
-        ->allow_extra_args(false)
-        ->required();
+        ->allow_extra_args(false);
+    submit_command
+        ->add_option("--figure",
+                     words->figures,
+                     "CODE=NUMBER as offices write it: dossier-late=1.234,5; may be repeated")
+        ->allow_extra_args(false);
+    submit_command->add_flag(
+        "--from-draft", words->from_draft, "send what `report draft save` kept");
     on_call(*submit_command, session, [&session, words] { return submit(session, *words); });
     auto* return_command = report->add_subcommand("return", "send a paper back");
     add_paper_options(*return_command, words);
@@ -358,21 +316,6 @@ void add_report_commands(CLI::App& app, Session& session) {
     add_paper_options(*accept_command, words);
     on_call(*accept_command, session, [&session, words] { return accept(session, *words); });
     add_taking_back(*report, session, words);
-
-    auto* export_command =
-        report->add_subcommand("export", "write the consolidated report of a cycle")
-            ->alias("compose");
-    export_command->add_option("--plan", words->plan, plan_help);
-    export_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
-    export_command
-        ->add_option("--as",
-                     words->as,
-                     "markdown, html, docx, xlsx or datapackage (default: as the file's name ends, "
-                     "else markdown)")
-        ->check(CLI::IsMember({"markdown", "html", "docx", "xlsx", "datapackage"}));
-    export_command->add_option(
-        "--out", words->out, "file to write (default, for markdown and html: standard output)");
-    on_call(*export_command, session, [&session, words] { return export_report(session, *words); });
 
     auto* explain_command = app.add_subcommand(
         "explain", "a figure of the consolidated report: its rows and the sentence behind it");

@@ -108,6 +108,15 @@ Result<calendar::RuleBook> Session::rules() const {
     return book;
 }
 
+Result<ledger::Permits> Session::permits() const {
+    if (permits_file.empty()) {
+        return ledger::Permits::shipped();
+    }
+    auto text = read_file(permits_file, 1U << 20U);
+    auto permits = text ? ledger::parse_permits(*text, permits_file) : std::move(text).error();
+    return permits ? std::move(permits) : std::move(permits).error().at("--permits");
+}
+
 Result<WorkspaceOptions> Session::options() const {
     auto now = clock();
     auto days = now ? calendar() : std::move(now).error();
@@ -120,7 +129,19 @@ Result<WorkspaceOptions> Session::options() const {
     if (!adapters) {
         return std::move(adapters).error();
     }
+    auto rights = permits();
+    if (!rights) {
+        return std::move(rights).error();
+    }
     WorkspaceOptions options;
+    if (!acts_for.empty()) {
+        auto unit = UnitId::parse(acts_for);
+        if (!unit) {
+            return std::move(unit).error().at("--acts-for");
+        }
+        options.acts_for = *std::move(unit);
+    }
+    options.permits = *std::move(rights);
     options.url = db;
     options.actor = actor.empty() ? "cli" : actor;
     options.clock = *std::move(now);

@@ -9,6 +9,7 @@
 #include "tiendo/calendar/office_hours.hpp"
 #include "tiendo/calendar/rule.hpp"
 #include "tiendo/calendar/working_calendar.hpp"
+#include "tiendo/ledger/permit.hpp"
 #include "tiendo/model/ids.hpp"
 
 #include <CLI/CLI.hpp>
@@ -46,7 +47,9 @@ struct Session {
     std::string db = "sqlite:tiendo.db";
     std::string at;  ///< ISO instant; empty: the machine's clock
     std::string format = "table";
-    std::string actor;  ///< written into the journal as who did it; empty: "cli"
+    std::string actor;         ///< written into the journal as who did it; empty: "cli"
+    std::string acts_for;      ///< unit for which the actor acts; empty: whoever calls may do all
+    std::string permits_file;  ///< who may do what, in the place of the shipped rules
     std::vector<std::string> adapter_folders;  ///< searched before the installed ones
     std::vector<std::string> calendar_files;   ///< their years stand before the shipped ones
     std::string hours_file;                    ///< office hours in the place of the shipped ones
@@ -78,6 +81,8 @@ struct Session {
     Result<calendar::OfficeHours> office_hours() const;
     /// The shipped ones and those of `--rules`.
     Result<calendar::RuleBook> rules() const;
+    /// Those of `--permits`, or the shipped ones.
+    Result<ledger::Permits> permits() const;
     /// What the options on the line mean for a workspace.
     Result<WorkspaceOptions> options() const;
 
@@ -131,6 +136,10 @@ void add_sync_commands(CLI::App& app, Session& session);
 void add_outbox_commands(CLI::App& app, Session& session);
 void add_serve_command(CLI::App& app, Session& session);
 void add_report_commands(CLI::App& app, Session& session);
+/// `report export|correct|issued|questions`; after `add_report_commands`.
+void add_issue_commands(CLI::App& app, Session& session);
+/// `report template|draft`; after `add_report_commands`, to whose `report` they belong.
+void add_draft_commands(CLI::App& app, Session& session);
 void add_admin_commands(CLI::App& app, Session& session);
 
 }  // namespace tiendo::cli

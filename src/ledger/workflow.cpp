@@ -1,5 +1,9 @@
 #include "tiendo/ledger/workflow.hpp"
 
+#include "journal_text.hpp"
+#include "paper_content.hpp"
+#include "papers.hpp"
+
 #include "tiendo/base/text.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
@@ -15,14 +19,6 @@
 
 namespace tiendo::ledger {
 
-namespace {
-
-/// What is owed and what was sent for it so far, by round.
-struct Found {
-    Obligation obligation;
-    std::vector<Submission> rounds;
-};
-
 std::string place_of(const Paper& paper) {
     return fmt::format("{}/{}/{}", paper.plan.str(), paper.cycle.str(), paper.unit.str());
 }
@@ -30,6 +26,25 @@ std::string place_of(const Paper& paper) {
 Error refuse(const Paper& paper, ErrorCode code, std::string message, std::string remedy) {
     return Error{code, std::move(message), std::move(remedy)}.at(place_of(paper));
 }
+
+Result<void> say(store::Transaction& tx,
+                 const Act& act,
+                 std::string_view action,
+                 const std::string& subject,
+                 std::string before,
+                 std::string after) {
+    auto entry = store::append(tx,
+                               {act.at,
+                                act.actor,
+                                std::string(action),
+                                subject,
+                                act.why,
+                                std::move(before),
+                                std::move(after)});
+    return entry ? Result<void>{} : std::move(entry).error();
+}
+
+namespace {
 
 template <typename T>
 std::string ids_of(const std::vector<T>& rows, std::size_t limit) {
@@ -77,7 +92,9 @@ Result<Obligation> find_obligation(store::Transaction& tx, const Paper& paper) {
     return std::move(owed->front());
 }
 
-Result<Found> find(store::Transaction& tx, const Paper& paper) {
+}  // namespace
+
+Result<FoundPaper> find_paper(store::Transaction& tx, const Paper& paper) {
     auto obligation = find_obligation(tx, paper);
     if (!obligation) {
         return std::move(obligation).error();
@@ -93,8 +110,10 @@ Result<Found> find(store::Transaction& tx, const Paper& paper) {
         return std::move(rounds).error();
     }
     std::ranges::sort(*rounds, {}, &Submission::round);
-    return Found{std::move(*obligation), std::move(*rounds)};
+    return FoundPaper{std::move(*obligation), std::move(*rounds)};
 }
+
+namespace {
 
 Result<void> not_excused(const Paper& paper, const Obligation& obligation, Instant at) {
     const auto* excuse = excuse_at(obligation, at);
@@ -114,7 +133,7 @@ std::optional<Instant> ended_at(const Submission& round) {
 }
 
 Result<void> may_send(const Paper& paper,
-                      const Found& found,
+                      const FoundPaper& found,
                       const NewSubmission& submission,
                       const Act& act) {
     if (act.at < submission.sent_at) {
@@ -157,29 +176,12 @@ Result<void> may_send(const Paper& paper,
     return {};
 }
 
-Result<void> say(store::Transaction& tx,
-                 const Act& act,
-                 std::string_view action,
-                 const std::string& subject,
-                 std::string before,
-                 std::string after) {
-    auto entry = store::append(tx,
-                               {act.at,
-                                act.actor,
-                                std::string(action),
-                                subject,
-                                act.why,
-                                std::move(before),
-                                std::move(after)});
-    return entry ? Result<void>{} : std::move(entry).error();
-}
-
 /// The round that waits for a decision.
 Result<Submission> waiting(store::Transaction& tx,
                            const Paper& paper,
                            const Act& act,
                            std::string_view verb) {
-    auto found = find(tx, paper);
+    auto found = find_paper(tx, paper);
     if (!found) {
         return std::move(found).error();
     }
@@ -193,7 +195,10 @@ Result<Submission> waiting(store::Transaction& tx,
                       "wait until the unit sends it");
     }
     auto& last = found->rounds.back();
-    if (last.state != ReportState::submitted) {
+    // A report that was issued is corrected from a paper that comes back and is sent again.
+    const bool to_correct = verb == "returned" && (last.state == ReportState::consolidated ||
+                                                   last.state == ReportState::corrected);
+    if (last.state != ReportState::submitted && !to_correct) {
         return refuse(
             paper,
             ErrorCode::conflict,
@@ -216,12 +221,21 @@ Result<Submission> submit(store::Transaction& tx,
                           const Paper& paper,
                           const NewSubmission& submission,
                           const Act& act) {
-    auto found = find(tx, paper);
+    auto found = find_paper(tx, paper);
     if (!found) {
         return std::move(found).error();
     }
     if (auto may = may_send(paper, *found, submission, act); !may) {
         return std::move(may).error();
+    }
+    auto plan = store::get_plan(tx, paper.plan);
+    if (!plan) {
+        return std::move(plan).error();
+    }
+    auto cleaned = submission;
+    auto notices = clean(cleaned, plan->plan);
+    if (!notices) {
+        return std::move(notices).error().at(place_of(paper));
     }
     Submission made;
     made.round = found->rounds.empty() ? 1 : found->rounds.back().round + 1;
@@ -229,11 +243,16 @@ Result<Submission> submit(store::Transaction& tx,
     made.id = SubmissionId::of(fmt::format("{}/{}", made.obligation.str(), made.round));
     made.sent_at = submission.sent_at;
     made.sender = submission.sender;
-    made.sections = submission.sections;
+    made.sections = std::move(cleaned.sections);
+    made.figures = std::move(cleaned.figures);
     if (auto done = store::insert_submission(tx, made); !done) {
         return std::move(done).error().at(place_of(paper));
     }
-    if (auto done = say(tx, act, "report.submit", made.id.str(), "", to_json(made)); !done) {
+    auto told = act;
+    for (const auto& notice : *notices) {
+        told.why += (told.why.empty() ? "" : "; ") + notice;
+    }
+    if (auto done = say(tx, told, "report.submit", made.id.str(), "", to_json(made)); !done) {
         return std::move(done).error();
     }
     return made;
@@ -360,7 +379,7 @@ Result<Obligation> excuse(store::Transaction& tx,
                           const Paper& paper,
                           const NewExcuse& excuse,
                           const Act& act) {
-    auto found = find(tx, paper);
+    auto found = find_paper(tx, paper);
     if (!found) {
         return std::move(found).error();
     }

@@ -2,6 +2,7 @@
 
 #include "tiendo/base/error.hpp"
 #include "tiendo/base/id.hpp"
+#include "tiendo/base/number.hpp"
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
 #include "tiendo/model/evidence.hpp"
@@ -114,6 +115,7 @@ private:
     void put(const std::string& value) { append_json_string(out_, value); }
     void put(Date value) { append_json_string(out_, value.iso()); }
     void put(Instant value) { append_json_string(out_, value.iso()); }
+    void put(Decimal value) { append_json_string(out_, value.plain()); }
     template <typename Kind>
     void put(const Id<Kind>& value) {
         append_json_string(out_, value.str());
@@ -278,6 +280,10 @@ private:
     static std::optional<Error> take(const boost::json::value& from, std::string& to);
     static std::optional<Error> take(const boost::json::value& from, Date& to);
     static std::optional<Error> take(const boost::json::value& from, Instant& to);
+    static std::optional<Error> take(const boost::json::value& from, Decimal& to) {
+        return from.is_string() ? take_parsed(parse_decimal(from.get_string()), to)
+                                : wrong_type(from, "a string");
+    }
     static std::optional<Error> take(const boost::json::value& from,
                                      std::map<std::string, std::string>& to);
     template <typename E, typename T>

@@ -98,6 +98,11 @@ void describe(auto& visit, Described<Section> auto& section) {
     visit("text", section.text);
 }
 
+void describe(auto& visit, Described<StatedFigure> auto& figure) {
+    visit("code", figure.code);
+    visit("value", figure.value);
+}
+
 void describe(auto& visit, Described<Submission> auto& submission) {
     visit("id", submission.id);
     visit("obligation", submission.obligation);
@@ -112,6 +117,7 @@ void describe(auto& visit, Described<Submission> auto& submission) {
     visit("again_before", submission.again_before);
     visit("withdrawn_at", submission.withdrawn_at);
     visit("withdrawal", submission.withdrawal);
+    visit("figures", submission.figures);
 }
 
 void describe(auto& visit, Described<RecordRef> auto& record) {

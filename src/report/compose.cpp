@@ -100,6 +100,7 @@ Result<void> read_results(store::Transaction& tx, Facts& facts) {
         return std::move(doubts).error();
     }
     facts.doubts = std::move(*doubts);
+    facts.rules = ledger::shipped_figure_rules();
     auto head = store::journal_head(tx);
     if (!head) {
         return std::move(head).error();
@@ -107,6 +108,23 @@ Result<void> read_results(store::Transaction& tx, Facts& facts) {
     facts.journal_entries = head->count;
     facts.journal_hash = std::move(head->hash);
     return {};
+}
+
+Result<Facts> read_facts(store::Transaction& tx,
+                         const PlanId& plan,
+                         const CycleId& id,
+                         Instant at) {
+    // Before anything else, so that a wrong name is answered with what is wrong.
+    auto cycle = store::get_cycle(tx, plan, id);
+    auto facts = cycle ? read_owing(tx, plan, at) : std::move(cycle).error();
+    if (!facts) {
+        return facts;
+    }
+    facts->cycle = *std::move(cycle);
+    if (auto read = read_results(tx, *facts); !read) {
+        return std::move(read).error();
+    }
+    return facts;
 }
 
 BoardRow board_row(const Owed& owed) {
@@ -157,18 +175,9 @@ std::string board_summary(const std::vector<BoardRow>& rows) {
 }  // namespace
 
 Result<Report> compose(store::Transaction& tx, const ComposeOptions& options) {
-    // Before anything else, so that a wrong name is answered with what is wrong.
-    auto cycle = store::get_cycle(tx, options.plan, options.cycle);
-    if (!cycle) {
-        return std::move(cycle).error();
-    }
-    auto facts = read_owing(tx, options.plan, options.at);
+    auto facts = read_facts(tx, options.plan, options.cycle, options.at);
     if (!facts) {
         return std::move(facts).error();
-    }
-    facts->cycle = std::move(*cycle);
-    if (auto read = read_results(tx, *facts); !read) {
-        return std::move(read).error();
     }
     Report report;
     report.plan = options.plan;
@@ -182,9 +191,37 @@ Result<Report> compose(store::Transaction& tx, const ComposeOptions& options) {
     if (auto scored = compose_scores(tx, report); !scored) {
         return std::move(scored).error();
     }
+    compose_stated(*facts, book, report);
+    shorten_texts(options.long_text, report);
     compose_provenance(*facts, book, report);
     report.figures = std::move(book).take();
+    compose_correction(options, report);
     return report;
+}
+
+Result<std::vector<SubmissionId>> papers_of(store::Transaction& tx,
+                                            const PlanId& plan,
+                                            const CycleId& cycle,
+                                            Instant at) {
+    auto facts = read_facts(tx, plan, cycle, at);
+    if (!facts) {
+        return std::move(facts).error();
+    }
+    std::vector<SubmissionId> papers;
+    for (const auto* owed : facts->owed_now()) {
+        if (const auto* paper = standing_submission(*owed)) {
+            papers.push_back(paper->id);
+        }
+    }
+    return papers;
+}
+
+Result<std::vector<Question>> questions_of(store::Transaction& tx,
+                                           const PlanId& plan,
+                                           const CycleId& cycle,
+                                           Instant at) {
+    auto facts = read_facts(tx, plan, cycle, at);
+    return facts ? Result<std::vector<Question>>(questions_in(*facts)) : std::move(facts).error();
 }
 
 Result<BoardTable> compose_board(store::Transaction& tx, const BoardOptions& options) {

@@ -208,7 +208,7 @@ private:
         if (owed.standing == Standing::late) {
             parts.emplace_back(phrases::remark_late);
         }
-        if (submission.state == ReportState::submitted) {
+        if (!submission.accepted_at) {
             parts.emplace_back(phrases::remark_not_accepted);
         }
         std::string text;

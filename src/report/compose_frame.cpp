@@ -90,7 +90,8 @@ void compose_frame(const Facts& facts, const ComposeOptions& options, Report& re
     report.letterhead = {
         to_upper(options.superior),
         to_upper(plan.authority),
-        number_form(plan),
+        options.number.empty() ? number_form(plan)
+                               : fmt::format(phrases::number_given, options.number),
         fmt::format(
             phrases::place_date, place_of(plan, options), long_date_text(options.at.date()))};
     const auto title = first_lower(plan.title);

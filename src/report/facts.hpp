@@ -1,10 +1,12 @@
 #pragma once
 
 #include "tiendo/ledger/standing.hpp"
+#include "tiendo/ledger/stated.hpp"
 #include "tiendo/model/evidence.hpp"
 #include "tiendo/model/obligation.hpp"
 #include "tiendo/model/plan.hpp"
 #include "tiendo/model/unit.hpp"
+#include "tiendo/report/compose.hpp"
 #include "tiendo/report/report.hpp"
 
 #include <cstdint>
@@ -30,6 +32,7 @@ struct Facts {
     std::vector<Owed> owed;         ///< of all cycles
     std::vector<Measure> measures;  ///< of this cycle
     std::map<NodeId, std::int64_t> evidence;
+    std::vector<ledger::FigureRule> rules;  ///< how stated figures come together
     std::vector<Doubt> doubts;
     std::vector<std::string>
         unmatched;  ///< records that no unit could be given to, a sentence each
@@ -98,5 +101,10 @@ struct MeasuredPart {
 MeasuredPart compose_measures(const Facts& facts, const Dimension& dimension, FigureBook& book);
 /// Parts III and IV, annexes.
 void compose_remainder(const Facts& facts, Report& report);
+/// Figures that units state: tables, what could not be put together, questions. After the parts.
+void compose_stated(const Facts& facts, FigureBook& book, Report& report);
+std::vector<Question> questions_in(const Facts& facts);
+/// Narratives of more than `longest` columns to their first sentence, the whole into an annex.
+void shorten_texts(std::size_t longest, Report& report);
 
 }  // namespace tiendo::report

@@ -271,6 +271,60 @@ inline constexpr std::string_view how_no_paper =
 inline constexpr std::string_view how_evidence = "đếm minh chứng đã gắn với nhiệm vụ";
 inline constexpr std::string_view how_journal = "đếm bút toán của nhật ký khi lập báo cáo";
 
+// Figures that units state.
+inline constexpr std::string_view stated_caption = "Số liệu do các đơn vị báo cáo";
+inline constexpr std::string_view stated_figure = "Chỉ tiêu";
+inline constexpr std::string_view stated_by_unit = "Đơn vị báo cáo";
+inline constexpr std::string_view stated_by_system = "Hệ thống ghi nhận";
+inline constexpr std::string_view stated_differs = "▲ lệch với hệ thống, cần làm rõ";
+inline constexpr std::string_view stated_note =
+    "“▲”: số đơn vị báo cáo khác số hệ thống ghi nhận; hai số được nêu cạnh nhau, chưa kết luận số "
+    "nào đúng. “–”: hệ thống không có số này.";
+inline constexpr std::string_view stated_meaning = "{} – {} (đơn vị báo cáo)";
+inline constexpr std::string_view merged_sum = "Cộng";
+inline constexpr std::string_view merged_mean = "Bình quân gia quyền";
+inline constexpr std::string_view merged_distinct = "Lấy một lần số chung";
+inline constexpr std::string_view merged_last = "Lấy số gửi sau cùng";
+inline constexpr std::string_view merged_of = "{} của {}/{} đơn vị phải báo cáo";
+inline constexpr std::string_view left_out_no_rule =
+    "Số tổng hợp của “{}” ({}): chưa có quy tắc tổng hợp; chỉ nêu số của từng đơn vị.";
+inline constexpr std::string_view left_out_no_total = "Số tổng hợp của “{}”: {}.";
+inline constexpr std::string_view question =
+    "{} báo cáo “{}” là {}; hệ thống ghi nhận {} (chênh lệch {}): đề nghị đơn vị kiểm tra, giải "
+    "trình.";
+inline constexpr std::string_view how_stated = "số do đơn vị ghi trong các báo cáo dưới đây";
+
+// Long texts.
+inline constexpr std::string_view full_texts_caption =
+    "Toàn văn các nội dung báo cáo được trích câu đầu";
+inline constexpr std::string_view column_full_text = "Toàn văn";
+inline constexpr std::string_view remark_full_text = "trích câu đầu; toàn văn tại Phụ lục {}";
+inline constexpr std::string_view about_general = "Chung";
+inline constexpr std::string_view about_dimension = "Nội dung {}";
+
+// Corrections.
+inline constexpr std::string_view correction_ground =
+    "Báo cáo này đính chính, thay thế Báo cáo{} (lần phát hành {}, lập lúc {}). Nội dung đính "
+    "chính: {}.";
+inline constexpr std::string_view correction_caption = "Số liệu thay đổi so với lần phát hành {}";
+inline constexpr std::string_view correction_before = "Đã phát hành";
+inline constexpr std::string_view correction_after = "Đính chính";
+inline constexpr std::string_view correction_texts_only =
+    "Không có số liệu nào thay đổi; chỉ thay đổi nội dung báo cáo của đơn vị.";
+inline constexpr std::string_view number_given = "Số: {}";
+
+// The form that a unit fills in.
+inline constexpr std::string_view form_required = "Bắt buộc";
+inline constexpr std::string_view form_optional = "Không bắt buộc";
+inline constexpr std::string_view form_measured =
+    "hệ thống đã có số liệu của đơn vị về nội dung này";
+inline constexpr std::string_view form_evidence = "Minh chứng:";
+inline constexpr std::string_view form_before =
+    "Nội dung cũ của {}, {}, gửi ngày {} (để tham khảo, không phải của kỳ này):";
+inline constexpr std::string_view form_lead = "{} (đơn vị chủ trì) đã nêu tại {}, gửi ngày {}:";
+inline constexpr std::string_view form_how =
+    "Ghi nội dung báo cáo vào giữa hai dòng đánh dấu của từng mục; mục để trống là mục không nêu.";
+
 // The board.
 inline constexpr std::string_view board_heading = "Bảng theo dõi kế hoạch {} lúc {}";
 inline constexpr std::string_view board_no_day = "không ghi ngày";

@@ -107,9 +107,18 @@ private:
 
     Result<void> follow(const OfObligations& source, FigureTrace& trace) {
         trace.how = source.obligations.empty() ? phrases::how_no_paper : phrases::how_papers;
-        const auto size = std::ssize(source.obligations);
+        return papers(source.obligations, trace);
+    }
+
+    Result<void> follow(const OfStated& source, FigureTrace& trace) {
+        trace.how = phrases::how_stated;
+        return papers(source.obligations, trace);
+    }
+
+    Result<void> papers(const std::vector<ObligationId>& obligations, FigureTrace& trace) {
+        const auto size = std::ssize(obligations);
         for (auto at = paging_.offset; at < size && at - paging_.offset < paging_.limit; ++at) {
-            const auto& obligation = source.obligations[static_cast<std::size_t>(at)];
+            const auto& obligation = obligations[static_cast<std::size_t>(at)];
             if (auto done = take(ledger::explain_obligation(tx_, obligation, report_.at), trace);
                 !done) {
                 return done;

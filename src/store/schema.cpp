@@ -223,6 +223,37 @@ CREATE TRIGGER score_file_is_not_cut BEFORE DELETE ON score_file
   BEGIN SELECT RAISE(ABORT, 'imported scores are append-only'); END;
 )";
 
+// A draft is kept apart from what is sent, part by part; nothing of it is ever written over. `aside`
+// is a text that came too late: it was made from a revision that was no longer the newest.
+// An issued report is kept as it went out, in every form, with what it was made of.
+constexpr std::string_view drafts_and_issued = R"(
+UPDATE submission SET body = json_set(body, '$.figures', json('[]'));
+CREATE TABLE draft_part (
+  position INTEGER PRIMARY KEY, obligation TEXT NOT NULL REFERENCES obligation (id),
+  round INTEGER NOT NULL, part TEXT NOT NULL, revision INTEGER NOT NULL, base INTEGER NOT NULL,
+  aside INTEGER NOT NULL, at_ms INTEGER NOT NULL, actor TEXT NOT NULL, text TEXT NOT NULL,
+  UNIQUE (obligation, round, part, revision));
+CREATE TRIGGER draft_part_is_not_changed BEFORE UPDATE ON draft_part
+  BEGIN SELECT RAISE(ABORT, 'revisions of a draft are append-only'); END;
+CREATE TRIGGER draft_part_is_not_cut BEFORE DELETE ON draft_part
+  BEGIN SELECT RAISE(ABORT, 'revisions of a draft are append-only'); END;
+CREATE TABLE issued_report (
+  position INTEGER PRIMARY KEY, plan TEXT NOT NULL, cycle TEXT NOT NULL, version INTEGER NOT NULL,
+  body TEXT NOT NULL, UNIQUE (plan, cycle, version),
+  FOREIGN KEY (plan, cycle) REFERENCES cycle (plan, id));
+CREATE TABLE issued_form (
+  report INTEGER NOT NULL REFERENCES issued_report (position), format TEXT NOT NULL,
+  bytes BLOB NOT NULL, PRIMARY KEY (report, format));
+CREATE TRIGGER issued_report_is_not_changed BEFORE UPDATE ON issued_report
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+CREATE TRIGGER issued_report_is_not_cut BEFORE DELETE ON issued_report
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+CREATE TRIGGER issued_form_is_not_changed BEFORE UPDATE ON issued_form
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+CREATE TRIGGER issued_form_is_not_cut BEFORE DELETE ON issued_form
+  BEGIN SELECT RAISE(ABORT, 'issued reports are append-only'); END;
+)";
+
 // What was known when (docs/decisions/0021). Databases of before get the versions that can be told:
 // what adopting fixed at its instant, each state of a submission from its journal entry, an excuse
 // from its own, and what a reorganisation did from the last entry that can have done it, so that
@@ -280,8 +311,9 @@ known(sequence, at, plan, kind, id, turn, position, body) AS (
   FROM obligation o JOIN adopted a ON a.plan = o.plan LEFT JOIN passed p ON p.id = o.id
   WHERE coalesce(json_extract(o.body, '$.superseded'), json_extract(o.body, '$.inherited')) IS NOT NULL
   UNION ALL
-  SELECT j.sequence, j.at_ms, o.plan, 2, s.id, 0, s.round, json_set(
+  SELECT j.sequence, j.at_ms, o.plan, 2, s.id, 0, s.round, json_set(json_insert(
     CASE j.action WHEN 'report.return' THEN json_extract(j.after, '$.submission') ELSE json(j.after) END,
+    '$.figures', json('[]')),
     '$.again_before', CASE j.action WHEN 'report.return' THEN json_extract(j.after, '$.again_before') END,
     '$.withdrawn_at', NULL, '$.withdrawal', NULL)
   FROM journal j JOIN submission s ON s.id = j.subject JOIN obligation o ON o.id = s.obligation
@@ -306,7 +338,7 @@ CREATE TRIGGER ledger_version_is_not_cut BEFORE DELETE ON ledger_version
   BEGIN SELECT RAISE(ABORT, 'versions of the ledger are append-only'); END;
 )sql";
 
-constexpr std::array<Migration, 12> all = {{
+constexpr std::array<Migration, 13> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -318,7 +350,8 @@ constexpr std::array<Migration, 12> all = {{
     {9, "reorganisations", reorganisations},
     {10, "terms of plans", terms_of_plans},
     {11, "official scores", official_scores},
-    {12, "versions of the ledger", versions},
+    {12, "drafts and issued reports", drafts_and_issued},
+    {13, "versions of the ledger", versions},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {

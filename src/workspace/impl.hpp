@@ -34,6 +34,26 @@ struct Workspace::Impl {
         return {options.calendar, options.hours, options.rules};
     }
 
+    /// @return rejected where a unit is named for which is acted, and it may not do this
+    Result<void> may(store::Transaction& transaction,
+                     ledger::Right right,
+                     const PlanId& plan,
+                     const std::optional<UnitId>& owner) const;
+    /// Composes the report of a cycle and keeps it as the next version.
+    Result<IssuedReport> issue(const PlanId& id, const IssueOptions& wanted, ledger::Right right);
+    /// Runs `work` in a transaction and commits it, if the acting unit may do this with the paper.
+    template <typename Work>
+    auto write_paper(ledger::Right right, const ledger::Paper& paper, const Work& work)
+        -> std::invoke_result_t<Work, store::Transaction&> {
+        return write([&](store::Transaction& transaction)
+                         -> std::invoke_result_t<Work, store::Transaction&> {
+            if (auto allowed = may(transaction, right, paper.plan, paper.unit); !allowed) {
+                return std::move(allowed).error();
+            }
+            return work(transaction);
+        });
+    }
+
     /// Runs `work` in a transaction that sees one state and changes nothing.
     template <typename Work>
     auto read(const Work& work) -> std::invoke_result_t<Work, store::Transaction&> {

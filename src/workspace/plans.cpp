@@ -137,40 +137,6 @@ Result<ledger::Explanation> Workspace::explain_paper(const ledger::Paper& paper,
     });
 }
 
-Result<Submission> Workspace::submit(const ledger::Paper& paper,
-                                     const ledger::NewSubmission& submission) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::submit(transaction, paper, submission, impl_->act({}));
-    });
-}
-
-Result<Submission> Workspace::return_paper(const ledger::Paper& paper,
-                                           const ledger::NewReturn& returned) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::return_paper(transaction, paper, returned, impl_->act({}));
-    });
-}
-
-Result<Submission> Workspace::accept(const ledger::Paper& paper) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::accept(transaction, paper, impl_->act({}));
-    });
-}
-
-Result<Submission> Workspace::withdraw(const ledger::Paper& paper, const std::string& why) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::withdraw(transaction, paper, impl_->act(why));
-    });
-}
-
-Result<Obligation> Workspace::excuse(const ledger::Paper& paper,
-                                     const ledger::NewExcuse& excuse,
-                                     const std::string& why) {
-    return impl_->write([&](store::Transaction& transaction) {
-        return ledger::excuse(transaction, paper, excuse, impl_->act(why));
-    });
-}
-
 Result<void> Workspace::attach() {
     auto known = plans();
     if (!known) {

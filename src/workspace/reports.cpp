@@ -4,11 +4,15 @@
 #include "tiendo/base/enum_names.hpp"
 #include "tiendo/base/file.hpp"
 #include "tiendo/base/text.hpp"
+#include "tiendo/ledger/issue.hpp"
 #include "tiendo/report/compose.hpp"
 #include "tiendo/report/export.hpp"
 #include "tiendo/report/render.hpp"
 #include "tiendo/report/trace.hpp"
+#include "tiendo/store/issued.hpp"
 
+#include <array>
+#include <map>
 #include <utility>
 #include <variant>
 
@@ -19,7 +23,8 @@ namespace {
 /// The parts of a trace. Papers and the journal get an entry before them that says what was counted
 /// and which sentence ordered it: no part of theirs does.
 std::vector<ledger::Explanation> explanations_of(report::FigureTrace trace) {
-    const bool papers = std::holds_alternative<report::OfObligations>(trace.figure.source);
+    const bool papers = std::holds_alternative<report::OfObligations>(trace.figure.source) ||
+                        std::holds_alternative<report::OfStated>(trace.figure.source);
     if (papers || std::holds_alternative<report::OfJournal>(trace.figure.source)) {
         ledger::Explanation head;
         head.title = std::move(trace.figure.meaning);
@@ -40,12 +45,49 @@ report::ComposeOptions compose_options(const PlanId& plan, const CycleId& cycle,
     return options;
 }
 
+constexpr std::array every_format{Format::markdown,
+                                  Format::html,
+                                  Format::docx,
+                                  Format::xlsx,
+                                  Format::datapackage};
+
 constexpr EnumNames<Format, 5> formats{"format",
                                        {{{Format::markdown, "markdown"},
                                          {Format::html, "html"},
                                          {Format::docx, "docx"},
                                          {Format::xlsx, "xlsx"},
                                          {Format::datapackage, "datapackage"}}}};
+
+/// The bytes of the file.
+Result<std::string> rendered(store::Transaction& transaction,
+                             const report::Report& report,
+                             Format format) {
+    switch (format) {
+        case Format::markdown: return report::render_markdown(report);
+        case Format::html: return report::render_html(report);
+        case Format::docx: return report::render_docx(report);
+        case Format::xlsx: return report::render_xlsx(report);
+        case Format::datapackage: break;
+    }
+    auto board = report::compose_board(transaction, {report.plan, report.cycle, report.at});
+    return board ? Result<std::string>(report::render_data_package(report, *board))
+                 : std::move(board).error();
+}
+
+/// Every format in which this library can write it, by the format's word.
+Result<std::map<std::string, std::string>> all_forms(store::Transaction& transaction,
+                                                     const report::Report& report) {
+    std::map<std::string, std::string> forms;
+    for (const auto format : every_format) {
+        auto bytes = rendered(transaction, report, format);
+        if (bytes) {
+            forms.emplace(to_string(format), *std::move(bytes));
+        } else if (bytes.error().code() != ErrorCode::unsupported) {
+            return std::move(bytes).error();
+        }
+    }
+    return forms;
+}
 
 }  // namespace
 
@@ -70,8 +112,7 @@ std::string_view ending_of(Format format) noexcept {
 
 Result<Format> format_of(const std::filesystem::path& file) {
     const auto ending = to_lower(file.extension().string());
-    for (const auto format :
-         {Format::markdown, Format::html, Format::docx, Format::xlsx, Format::datapackage}) {
+    for (const auto format : every_format) {
         if (ending == ending_of(format)) {
             return format;
         }
@@ -79,6 +120,43 @@ Result<Format> format_of(const std::filesystem::path& file) {
     return Error{ErrorCode::malformed_input,
                  "'" + file.string() + "' does not say what kind of file it is",
                  "end the name with .md, .html, .docx, .xlsx or .zip"};
+}
+
+Result<IssuedReport> Workspace::Impl::issue(const PlanId& id,
+                                            const IssueOptions& wanted,
+                                            ledger::Right right) {
+    return write([&](store::Transaction& transaction) -> Result<IssuedReport> {
+        if (auto allowed = may(transaction, right, id, std::nullopt); !allowed) {
+            return std::move(allowed).error();
+        }
+        const auto now = options.clock();
+        auto versions = store::list_issued(transaction, id, wanted.cycle);
+        if (!versions) {
+            return std::move(versions).error();
+        }
+        auto how = compose_options(id, wanted.cycle, now);
+        how.number = wanted.number;
+        how.note = wanted.note;
+        if (right == ledger::Right::correct && !versions->empty()) {
+            how.corrects = versions->back();
+        }
+        auto report = report::compose(transaction, how);
+        auto papers = report ? report::papers_of(transaction, id, wanted.cycle, now)
+                             : std::move(report).error();
+        if (!papers) {
+            return std::move(papers).error();
+        }
+        ledger::NewIssue issue{id, wanted.cycle, wanted.number, wanted.note, *std::move(papers)};
+        for (const auto& figure : report->figures) {
+            issue.figures.push_back({figure.id, figure.text, figure.meaning});
+        }
+        auto forms = all_forms(transaction, *report);
+        if (!forms) {
+            return std::move(forms).error();
+        }
+        issue.forms = *std::move(forms);
+        return ledger::keep_issued(transaction, issue, {now, options.actor, {}});
+    });
 }
 
 Result<report::BoardTable> Workspace::board(const PlanId& id) {
@@ -106,16 +184,7 @@ Result<std::string> Workspace::compose(const PlanId& id, const ComposeOptions& o
         if (!composed) {
             return std::move(composed).error();
         }
-        switch (options.format) {
-            case Format::markdown: return report::render_markdown(*composed);
-            case Format::html: return report::render_html(*composed);
-            case Format::docx: return report::render_docx(*composed);
-            case Format::xlsx: return report::render_xlsx(*composed);
-            case Format::datapackage: break;
-        }
-        auto board = report::compose_board(transaction, {id, options.cycle, at});
-        return board ? Result<std::string>(report::render_data_package(*composed, *board))
-                     : std::move(board).error();
+        return rendered(transaction, *composed, options.format);
     });
 }
 
@@ -133,6 +202,40 @@ Result<void> Workspace::export_report(const PlanId& id,
     }
     auto bytes = compose(id, options);
     return bytes ? write_file(file, *bytes) : std::move(bytes).error();
+}
+
+Result<std::vector<report::Question>> Workspace::questions(const PlanId& id, const CycleId& cycle) {
+    return impl_->read([&](store::Transaction& transaction) {
+        return report::questions_of(transaction, id, cycle, impl_->options.clock());
+    });
+}
+
+Result<IssuedReport> Workspace::issue(const PlanId& id, const IssueOptions& options) {
+    return impl_->issue(id, options, ledger::Right::issue);
+}
+
+Result<IssuedReport> Workspace::correct(const PlanId& id, const IssueOptions& options) {
+    if (trim(options.note).empty()) {
+        return Error{ErrorCode::malformed_input,
+                     "the report is corrected without a note",
+                     "say what is mended and why: it is printed in the report"};
+    }
+    return impl_->issue(id, options, ledger::Right::correct);
+}
+
+Result<std::vector<IssuedReport>> Workspace::issued(const PlanId& id, const CycleId& cycle) {
+    return impl_->read([&](store::Transaction& transaction) {
+        return store::list_issued(transaction, id, cycle);
+    });
+}
+
+Result<std::string> Workspace::issued_text(const PlanId& id,
+                                           const CycleId& cycle,
+                                           int version,
+                                           Format format) {
+    return impl_->read([&](store::Transaction& transaction) {
+        return store::issued_bytes(transaction, id, cycle, version, to_string(format));
+    });
 }
 
 Result<std::vector<ledger::Explanation>> Workspace::explain(const PlanId& id,

@@ -107,7 +107,7 @@ TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
         "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
         "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
         "DROP TABLE outbox_record;"
-        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version");
+        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report");
     auto read_only = options_for(folder / "a.db");
     read_only.access = store::Access::read_only;
     EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);
@@ -122,16 +122,17 @@ TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
     const Folder folder;
     must(Store::create(options_for(folder / "a.db"), Logger()));
     // What version 5 wrote for two units.
-    tamper(folder / "a.db",
-           "DELETE FROM migration WHERE number >= 7;"
-           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version;"
-           R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
-           R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
-           R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
-           R"("legal_basis":"NQ 1","codes":{"one-stop":"A3"},"aliases":["UBND P3"]}');)"
-           R"(INSERT INTO unit VALUES (2, 'mttq', '{"id":"mttq","name":"Mặt trận",)"
-           R"("short_name":"MT","kind":"front","parent":"mttq-tp","valid_from":"2020-01-01",)"
-           R"("valid_to":null,"successors":[],"legal_basis":"","codes":{},"aliases":[]}'))");
+    tamper(
+        folder / "a.db",
+        "DELETE FROM migration WHERE number >= 7;"
+        "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report;"
+        R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
+        R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
+        R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
+        R"("legal_basis":"NQ 1","codes":{"one-stop":"A3"},"aliases":["UBND P3"]}');)"
+        R"(INSERT INTO unit VALUES (2, 'mttq', '{"id":"mttq","name":"Mặt trận",)"
+        R"("short_name":"MT","kind":"front","parent":"mttq-tp","valid_from":"2020-01-01",)"
+        R"("valid_to":null,"successors":[],"legal_basis":"","codes":{},"aliases":[]}'))");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
     auto tx = must(opened.begin(store::Mode::read));
     Unit ward;
@@ -179,11 +180,12 @@ TEST(OpenStore, steps_of_an_older_schema_can_be_done_again) {
     }
     ASSERT_EQ(body.find("argument"), std::string::npos);
     must(Store::create(options_for(folder / "a.db"), Logger()));
-    tamper(folder / "a.db",
-           "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 8;"
-           "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version;"
-           "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" +
-               body + "')");
+    tamper(
+        folder / "a.db",
+        "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 8;"
+        "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report;"
+        "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" +
+            body + "')");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
     auto tx = must(opened.begin(store::Mode::read));
     EXPECT_EQ(must(get_cycle(tx, cycle.plan, cycle.id)), cycle);
@@ -207,7 +209,9 @@ TEST(OpenStore, a_plan_of_an_older_schema_has_the_year_that_it_was_adopted_for) 
                            R"({"source":"a.txt","as_of":"2020-12-31","year":2021,"nodes":3})"}));
         must(tx.commit());
     }
-    tamper(folder / "a.db", "DELETE FROM migration WHERE number >= 10; DROP TABLE plan_terms");
+    tamper(
+        folder / "a.db",
+        "DELETE FROM migration WHERE number >= 10; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
     auto tx = must(opened.begin(store::Mode::read));
     EXPECT_EQ(must(get_plan_terms(tx, plan)),

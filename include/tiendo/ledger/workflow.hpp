@@ -25,14 +25,18 @@ struct NewSubmission {
     Instant sent_at{};  ///< when it reached the receiver; not after the clock
     std::string sender{};
     std::vector<Section> sections{};
+    std::vector<StatedFigure> figures{};  ///< numbers that the unit states, each code once
 };
 
-/// Takes a paper in: the first round, or the next one after a return.
+/// Takes a paper in as it arrived: the first round, or the next one after a return. One that lacks
+/// required sections has arrived all the same: the office returns it. (`submit_draft` does not let
+/// it go.) Texts are cleaned as `clean_text` does it; what was taken out is told in the journal.
 /// @param act  `act.at` is the clock: what is sent later than it is refused
 /// @return not_found (plan, unit, cycle, or a cycle in which this unit owes nothing), conflict
 ///         (sent already and neither returned nor withdrawn, accepted, excused when it was sent,
 ///         sent before the round before was returned or withdrawn), malformed_input (sent in the
-///         future, no sections)
+///         future, no sections, a section that the plan does not have, a text over 1 MiB, a paper
+///         over 5 MiB, a text that `clean_text` refuses, a figure that is stated twice)
 Result<Submission> submit(store::Transaction& tx,
                           const Paper& paper,
                           const NewSubmission& submission,
@@ -69,8 +73,8 @@ struct NewExcuse {
     std::optional<Instant> until{};  ///< exclusive end; absent: for good
 };
 
-/// Takes the duty to send this paper away for a time or for good, with the reason in `act.why`. What
-/// reorganisations passed to this unit is owed by nobody then, and a doubt of the plan says so
+/// Takes the duty to send this paper away for a time or for good, with the reason in `act.why`.
+/// What reorganisations passed to this unit is owed by nobody then, and a doubt of the plan says so
 /// (reorganise.hpp).
 /// @return as `submit`; conflict where an excuse holds in a part of that time already;
 ///         malformed_input without a reason, or where `until` is not after `from`

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tiendo/base/number.hpp"
 #include "tiendo/base/time.hpp"
 #include "tiendo/model/plan.hpp"
 
@@ -136,6 +137,13 @@ struct Section {
     bool operator==(const Section&) const = default;
 };
 
+/// A number that a unit states in its paper (số liệu đơn vị báo cáo), typed by hand.
+struct StatedFigure {
+    std::string code;  ///< Measure::code, or a code of its own: "dossier-open-overdue"
+    Decimal value;
+    bool operator==(const StatedFigure&) const = default;
+};
+
 /// What a unit sent for an obligation (bài nộp).
 struct Submission {
     SubmissionId id;
@@ -152,6 +160,7 @@ struct Submission {
     std::optional<Instant> again_before{};
     std::optional<Instant> withdrawn_at{};
     std::optional<std::string> withdrawal{};  ///< why its sender took it back, Vietnamese
+    std::vector<StatedFigure> figures{};  ///< each code once
     bool operator==(const Submission&) const = default;
 };
 

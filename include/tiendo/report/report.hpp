@@ -43,7 +43,14 @@ struct OfEvidence {
 struct OfJournal {
     bool operator==(const OfJournal&) const = default;
 };
-using FigureSource = std::variant<OfMeasure, OfObligations, OfEvidence, OfJournal>;
+/// Was typed by units into the papers of these obligations: one number, or several put together by
+/// the rule of its code.
+struct OfStated {
+    std::string code;  ///< StatedFigure::code
+    std::vector<ObligationId> obligations;
+    bool operator==(const OfStated&) const = default;
+};
+using FigureSource = std::variant<OfMeasure, OfObligations, OfEvidence, OfJournal, OfStated>;
 
 /// One number of the report, with what it counts: the thing that `explain` is asked about.
 struct Figure {
@@ -114,7 +121,8 @@ struct Chart {
     bool operator==(const Chart&) const = default;
 };
 
-/// What a unit wrote, verbatim, from a submission that stands.
+/// What a unit wrote, verbatim, from a submission that stands. Of a long text it is the first
+/// sentence, and `remark` names the annex with the whole.
 struct Narrative {
     UnitId unit;
     std::string unit_name;

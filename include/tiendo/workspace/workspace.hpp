@@ -7,18 +7,23 @@
 #include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/http/client.hpp"
 #include "tiendo/ledger/adopt.hpp"
+#include "tiendo/ledger/draft.hpp"
 #include "tiendo/ledger/explain.hpp"
 #include "tiendo/ledger/official_scores.hpp"
 #include "tiendo/ledger/on_map.hpp"
+#include "tiendo/ledger/permit.hpp"
 #include "tiendo/ledger/renew.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
 #include "tiendo/ledger/workflow.hpp"
+#include "tiendo/model/issued.hpp"
 #include "tiendo/plugin/adapter.hpp"
 #include "tiendo/reader/reader.hpp"
 #include "tiendo/report/board.hpp"
 #include "tiendo/report/calendar_feed.hpp"
+#include "tiendo/report/compose.hpp"
 #include "tiendo/report/report.hpp"
+#include "tiendo/report/template.hpp"
 #include "tiendo/store/connections.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
@@ -52,6 +57,10 @@ namespace [[gnu::visibility("default")]] tiendo {
 struct WorkspaceOptions {
     std::string url = "sqlite:tiendo.db";  ///< the database
     std::string actor = "tiendo";          ///< who acts, for the journal: an office or a function
+    /// The unit for which the actor acts. Where it is set, what is done with papers must be allowed
+    /// by `permits`; without it the integrator answers for who may call.
+    std::optional<UnitId> acts_for{};
+    ledger::Permits permits = ledger::Permits::shipped();
     Clock clock = system_clock();  ///< decides every standing; give a fixed one to replay a day
     Logger log{};                  ///< silent
     /// Days off by which due instants of adopted plans are derived.
@@ -122,6 +131,13 @@ struct ComposeOptions {
     Format format = Format::markdown;
 };
 
+/// How a report is issued.
+struct IssueOptions {
+    CycleId cycle;
+    std::string number{};  ///< "25/BC-UBND"; empty: the clerk fills it in
+    std::string note{};    ///< of a correction: what is mended and why, Vietnamese
+};
+
 /// What an integrator opens: one store with its plans, units, connections and reports. Starts no
 /// thread but while `pull` or `deliver` runs and for what `serve` gives, keeps no global state;
 /// several may be open in one process.
@@ -138,6 +154,8 @@ public:
     Workspace& operator=(Workspace&&) noexcept;
 
     [[nodiscard]] const WorkspaceOptions& options() const noexcept;
+    /// From now on somebody else acts: `WorkspaceOptions::actor` and `acts_for`.
+    void act_as(std::string actor, std::optional<UnitId> acts_for);
     /// The door to everything that has no word of its own here.
     [[nodiscard]] store::Store& store() noexcept;
 
@@ -204,7 +222,24 @@ public:
                                          const ledger::StandingQuestion& question,
                                          Date map);
 
-    /// Takes a paper in. @param sent_at when it reached the office; not after the clock
+    /// What a unit is asked for in a cycle, filled in as far as it is known.
+    Result<report::Template> report_template(const ledger::Paper& paper);
+    /// The paper while it is written; see tiendo/ledger/draft.hpp.
+    Result<ledger::Draft> draft(const ledger::Paper& paper);
+    /// Every revision of one part of the draft, also those that came too late.
+    Result<std::vector<ledger::DraftPast>> draft_past(const ledger::Paper& paper,
+                                                      ledger::PartKind kind,
+                                                      std::string_view about);
+    /// Keeps parts of the draft, all or none. A part that somebody else saved meanwhile comes back
+    /// with both texts (`SavedPart::other`); neither is lost.
+    Result<std::vector<ledger::SavedPart>> save_draft(
+        const ledger::Paper& paper,
+        const std::vector<ledger::NewDraftPart>& parts);
+    /// Sends the draft. @return malformed_input with the list of required sections that it lacks
+    Result<Submission> submit_draft(const ledger::Paper& paper, const ledger::Sending& sending);
+
+    /// Takes a paper in as it arrived. @param sent_at when it reached the office; not after the
+    /// clock
     Result<Submission> submit(const ledger::Paper& paper, const ledger::NewSubmission& submission);
     Result<Submission> return_paper(const ledger::Paper& paper, const ledger::NewReturn& returned);
     Result<Submission> accept(const ledger::Paper& paper);
@@ -235,6 +270,22 @@ public:
     Result<void> export_report(const PlanId& id,
                                const ComposeOptions& options,
                                const std::filesystem::path& file);
+    /// Where units state other figures than connected systems record, at the workspace's clock.
+    Result<std::vector<report::Question>> questions(const PlanId& id, const CycleId& cycle);
+    /// Composes the report and keeps it in every format, as it goes out; accepted papers become
+    /// consolidated. @return conflict where one was issued for the cycle: it is to be corrected
+    Result<IssuedReport> issue(const PlanId& id, const IssueOptions& options);
+    /// Composes the report again and keeps it as the next version; the one before stays readable.
+    /// The paper says which one it takes the place of, why, and which figures differ.
+    /// @return as ledger::keep_issued
+    Result<IssuedReport> correct(const PlanId& id, const IssueOptions& options);
+    /// Every version that was issued.
+    Result<std::vector<IssuedReport>> issued(const PlanId& id, const CycleId& cycle);
+    /// Byte for byte as it went out. @return not_found
+    Result<std::string> issued_text(const PlanId& id,
+                                    const CycleId& cycle,
+                                    int version,
+                                    Format format);
     /// A figure of that report: down to its rows and up to the sentence of the plan. A rate has two
     /// parts.
     /// @return not_found for a figure that the report does not have

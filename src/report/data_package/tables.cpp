@@ -145,7 +145,7 @@ Table measures(const Report& report) {
 }
 
 std::string source_word(const FigureSource& source) {
-    constexpr std::array words = {"measure", "obligations", "evidence", "journal"};
+    constexpr std::array words = {"measure", "obligations", "evidence", "journal", "stated"};
     static_assert(std::variant_size_v<FigureSource> == words.size());
     return words[source.index()];
 }
@@ -159,7 +159,7 @@ Table figures(const Report& report) {
                  required(field("text", string, phrases::data_printed)),
                  field("meaning", string, phrases::column_meaning),
                  required(one_of(field("counts", string, phrases::data_counts),
-                                 {"measure", "obligations", "evidence", "journal"}))},
+                                 {"measure", "obligations", "evidence", "journal", "stated"}))},
                 {"figure"}};
     for (const auto& figure : report.figures) {
         table.rows.push_back({word_cell(figure.id),

@@ -1,0 +1,151 @@
+// The template as Markdown to be filled in, and back.
+#include "phrases.hpp"
+
+#include "tiendo/base/paper_text.hpp"
+#include "tiendo/base/text.hpp"
+#include "tiendo/report/format.hpp"
+#include "tiendo/report/template.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tiendo::report {
+
+namespace {
+
+using ledger::SectionKind;
+
+// Where a text begins and ends. A comment of Markdown: nobody sees it in print.
+constexpr std::string_view begin_mark = "<!-- nội dung ";
+constexpr std::string_view begin_end = " -->";
+constexpr std::string_view end_mark = "<!-- hết -->";
+constexpr std::size_t most_form_bytes =
+    16U * (1U << 20U);  // a whole paper, and what stood in the form
+
+/// Each line behind "> ", so that what is old can never be taken for what is new.
+std::string quoted(std::string_view text) {
+    std::string out;
+    std::size_t begin = 0;
+    const auto body = trim(text);
+    while (begin <= body.size()) {
+        const auto end = std::min(body.find('\n', begin), body.size());
+        out += fmt::format("> {}\n", body.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return out;
+}
+
+/// Words of others on one line, so that no mark of the form begins in them.
+std::string one_line(std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    return text;
+}
+
+std::string old_text(std::string_view pattern, const OldText& old) {
+    return fmt::format(fmt::runtime(pattern),
+                       old.unit_name,
+                       old.cycle_name,
+                       old.sent_at.date().vietnamese()) +
+           "\n" + quoted(old.text) + "\n";
+}
+
+std::string section_text(const TemplateSection& section) {
+    const auto& asked = section.asked;
+    const auto level = asked.kind == SectionKind::task ? "###" : "##";
+    auto out = asked.kind == SectionKind::general
+                   ? fmt::format("{} {}\n\n", level, asked.title)
+                   : fmt::format("{} {}. {}\n\n", level, asked.about, one_line(asked.title));
+    out += fmt::format("*{}; {}.*\n\n",
+                       asked.required ? phrases::form_required : phrases::form_optional,
+                       asked.why);
+    for (const auto& figure : section.figures) {
+        out += fmt::format("- {}: **{}** (`{}`)\n",
+                           one_line(figure.measure.name),
+                           figure.text,
+                           figure.measure.code);
+    }
+    out += section.figures.empty() ? "" : "\n";
+    for (const auto& each : section.evidence) {
+        out += fmt::format("- {} {}, {}\n",
+                           phrases::form_evidence,
+                           one_line(each.record.id),
+                           one_line(each.because));
+    }
+    out += section.evidence.empty() ? "" : "\n";
+    if (section.before) {
+        out += old_text(phrases::form_before, *section.before);
+    }
+    for (const auto& each : section.of_leads) {
+        out += old_text(phrases::form_lead, each);
+    }
+    return out + fmt::format("{}{}{}\n\n{}\n\n", begin_mark, asked.about, begin_end, end_mark);
+}
+
+Error not_a_form(std::string message) {
+    return Error{ErrorCode::malformed_input,
+                 std::move(message),
+                 "leave the lines <!-- … --> of the form as they are, and write between them"};
+}
+
+}  // namespace
+
+std::string render_form(const Template& form) {
+    auto out = fmt::format("# {}\n\n{}: {} (`{}`)\n\n",
+                           form.cycle_name,
+                           phrases::column_unit,
+                           form.unit_name,
+                           form.unit.str());
+    if (form.due) {
+        out += fmt::format(fmt::runtime(phrases::due_sentence), due_text(*form.due)) + "\n\n";
+    }
+    if (form.window) {
+        out += fmt::format(fmt::runtime(phrases::window_sentence),
+                           form.window->first.vietnamese(),
+                           form.window->last.vietnamese()) +
+               ".\n\n";
+    }
+    out += std::string(phrases::form_how) + "\n\n";
+    for (const auto& section : form.sections) {
+        out += section_text(section);
+    }
+    return to_nfc(out);
+}
+
+Result<std::vector<Section>> read_form(std::string_view given) {
+    auto clean = clean_text(given, most_form_bytes);
+    if (!clean) {
+        return std::move(clean).error();
+    }
+    const auto text = "\n" + clean->text;  // marks begin a line
+    const auto begin_line = "\n" + std::string(begin_mark);
+    const auto end_line = "\n" + std::string(end_mark);
+    std::vector<Section> sections;
+    for (auto at = text.find(begin_line); at != std::string::npos; at = text.find(begin_line, at)) {
+        at += begin_line.size();
+        const auto named = text.find(begin_end, at);
+        const auto end = text.find(end_line, at);
+        if (named == std::string::npos || end == std::string::npos || named > end ||
+            text.find(begin_line, at) < end) {
+            return not_a_form("a section of the form has no end");
+        }
+        Section section{text.substr(at, named - at), {}};
+        const auto begin = named + begin_end.size();
+        section.text = trim(std::string_view(text).substr(begin, end - begin));
+        if (std::ranges::any_of(sections,
+                                [&](const Section& each) { return each.about == section.about; })) {
+            return not_a_form(
+                fmt::format("section '{}' stands twice in the form", section.about.substr(0, 60)));
+        }
+        sections.push_back(std::move(section));
+        at = end;
+    }
+    if (sections.empty()) {
+        return not_a_form("the text is no form of a report");
+    }
+    std::erase_if(sections, [](const Section& each) { return each.text.empty(); });
+    return sections;
+}
+
+}  // namespace tiendo::report

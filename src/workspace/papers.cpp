@@ -1,0 +1,105 @@
+// Papers on their way: template, draft, sending, return, acceptance; and who may do it.
+#include "impl.hpp"
+
+#include <utility>
+
+namespace tiendo {
+
+Result<void> Workspace::Impl::may(store::Transaction& transaction,
+                                  ledger::Right right,
+                                  const PlanId& plan,
+                                  const std::optional<UnitId>& owner) const {
+    if (!options.acts_for) {
+        return {};
+    }
+    return ledger::check_permit(
+        transaction, options.permits, {right, *options.acts_for, plan, owner, options.clock()});
+}
+
+void Workspace::act_as(std::string actor, std::optional<UnitId> acts_for) {
+    impl_->options.actor = std::move(actor);
+    impl_->options.acts_for = std::move(acts_for);
+}
+
+Result<report::Template> Workspace::report_template(const ledger::Paper& paper) {
+    return impl_->read([&](store::Transaction& transaction) {
+        return report::template_of(
+            transaction, paper.plan, paper.cycle, paper.unit, impl_->options.clock());
+    });
+}
+
+Result<ledger::Draft> Workspace::draft(const ledger::Paper& paper) {
+    return impl_->read([&](store::Transaction& transaction) -> Result<ledger::Draft> {
+        if (auto allowed = impl_->may(transaction, ledger::Right::draft, paper.plan, paper.unit);
+            !allowed) {
+            return std::move(allowed).error();
+        }
+        return ledger::read_draft(transaction, paper);
+    });
+}
+
+Result<std::vector<ledger::DraftPast>> Workspace::draft_past(const ledger::Paper& paper,
+                                                             ledger::PartKind kind,
+                                                             std::string_view about) {
+    return impl_->read(
+        [&](store::Transaction& transaction) -> Result<std::vector<ledger::DraftPast>> {
+            if (auto allowed =
+                    impl_->may(transaction, ledger::Right::draft, paper.plan, paper.unit);
+                !allowed) {
+                return std::move(allowed).error();
+            }
+            return ledger::draft_past(transaction, paper, kind, about);
+        });
+}
+
+Result<std::vector<ledger::SavedPart>> Workspace::save_draft(
+    const ledger::Paper& paper,
+    const std::vector<ledger::NewDraftPart>& parts) {
+    return impl_->write_paper(ledger::Right::draft, paper, [&](store::Transaction& transaction) {
+        return ledger::save_draft(transaction, paper, parts, impl_->act({}));
+    });
+}
+
+Result<Submission> Workspace::submit_draft(const ledger::Paper& paper,
+                                           const ledger::Sending& sending) {
+    return impl_->write_paper(ledger::Right::submit, paper, [&](store::Transaction& transaction) {
+        return ledger::submit_draft(transaction, paper, sending, impl_->act({}));
+    });
+}
+
+Result<Submission> Workspace::submit(const ledger::Paper& paper,
+                                     const ledger::NewSubmission& submission) {
+    return impl_->write_paper(ledger::Right::submit, paper, [&](store::Transaction& transaction) {
+        return ledger::submit(transaction, paper, submission, impl_->act({}));
+    });
+}
+
+Result<Submission> Workspace::return_paper(const ledger::Paper& paper,
+                                           const ledger::NewReturn& returned) {
+    return impl_->write_paper(
+        ledger::Right::return_paper, paper, [&](store::Transaction& transaction) {
+            return ledger::return_paper(transaction, paper, returned, impl_->act({}));
+        });
+}
+
+Result<Submission> Workspace::accept(const ledger::Paper& paper) {
+    return impl_->write_paper(ledger::Right::accept, paper, [&](store::Transaction& transaction) {
+        return ledger::accept(transaction, paper, impl_->act({}));
+    });
+}
+
+Result<Submission> Workspace::withdraw(const ledger::Paper& paper, const std::string& why) {
+    return impl_->write_paper(ledger::Right::submit, paper, [&](store::Transaction& transaction) {
+        return ledger::withdraw(transaction, paper, impl_->act(why));
+    });
+}
+
+Result<Obligation> Workspace::excuse(const ledger::Paper& paper,
+                                     const ledger::NewExcuse& excuse,
+                                     const std::string& why) {
+    return impl_->write_paper(ledger::Right::excuse, paper, [&](store::Transaction& transaction) {
+        return ledger::excuse(transaction, paper, excuse, impl_->act(why));
+    });
+}
+
+}  // namespace tiendo
