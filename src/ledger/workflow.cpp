@@ -171,9 +171,8 @@ Result<Submission> waiting(store::Transaction& tx,
     }
     auto& last = found->rounds.back();
     // A report that was issued is corrected from a paper that comes back and is sent again.
-    const bool to_correct =
-        verb == "returned" &&
-        (last.state == ReportState::consolidated || last.state == ReportState::corrected);
+    const bool to_correct = verb == "returned" && (last.state == ReportState::consolidated ||
+                                                   last.state == ReportState::corrected);
     if (last.state != ReportState::submitted && !to_correct) {
         return refuse(
             paper,
