@@ -400,6 +400,11 @@ inline void roll_fields(Dice& dice, Section& value) {
     auto& [about, text] = value;
     roll_each(dice, about, text);
 }
+inline void roll_fields(Dice& dice, StatedFigure& value) {
+    auto& [code, number] = value;
+    roll_each(dice, code);
+    number.hundredths = static_cast<std::int64_t>(dice.below(1'000'000));
+}
 inline void roll_fields(Dice& dice, Submission& value) {
     auto& [id,
            obligation,
@@ -413,7 +418,8 @@ inline void roll_fields(Dice& dice, Submission& value) {
            accepted_at,
            again_before,
            withdrawn_at,
-           withdrawal] = value;
+           withdrawal,
+           figures] = value;
     roll_each(dice,
               id,
               obligation,
@@ -427,7 +433,8 @@ inline void roll_fields(Dice& dice, Submission& value) {
               accepted_at,
               again_before,
               withdrawn_at,
-              withdrawal);
+              withdrawal,
+              figures);
 }
 inline void roll_fields(Dice& dice, RecordRef& value) {
     auto& [connection, type, day, id] = value;

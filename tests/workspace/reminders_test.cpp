@@ -36,7 +36,7 @@ protected:
         const auto example = std::filesystem::path(TIENDO_SOURCE_DIR) / "examples/district";
         must(work.load_units(example / "units.toml"));
         must(work.adopt(example / "ke-hoach.txt",
-                        {.plan = plan_118, .as_of = Date::of(2020, 12, 31), .year = 2021}));
+                        {.plan = plan_118, .as_of = Date::of(2020, 12, 31), .years = {2021}}));
         const auto secret = folder_.file("van-ban.secret", their_key + "\n");
         std::filesystem::permissions(secret, std::filesystem::perms::owner_all);
         must(work.add_connection({.id = register_of_documents,
