@@ -40,11 +40,8 @@ Result<Format> wanted_format(const IssueWords& words) {
     }
     if (!words.out.empty()) {
         auto named = format_of(words.out);
-        if (!named) {
-            return std::move(named).error().at("--out");
-        }
-        if (words.as.empty() || *asked == *named) {
-            return named;
+        if (words.as.empty() || (named && *asked == *named)) {
+            return named ? std::move(named) : std::move(named).error().at("--out");
         }
         return Error{
             ErrorCode::malformed_input,

@@ -80,7 +80,7 @@ Result<void> write(store::Transaction& tx, const Holding& holding, const Settlem
     if (auto done = store::insert_obligations(tx, settlement.made); !done) {
         return done;
     }
-    return store::replace_doubts(tx, holding.id, "ledger.units", settlement.doubts);
+    return store::replace_doubts(tx, holding.id, doubts_of_units, settlement.doubts);
 }
 
 void take(Holding& holding, const Settlement& settlement) {

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace tiendo::ledger {
@@ -33,6 +34,9 @@ bool filed(const Holding& holding, const ObligationId& id);
 /// The last day on which a paper is on time; of its window where it has no due instant; nothing
 /// where it has neither.
 std::optional<Date> last_day_of(const Cycle& cycle);
+
+/// Whose the doubts are that reorganisations raise.
+inline constexpr std::string_view doubts_of_units = "ledger.units";
 
 /// What has to be stored of a plan so that it fits a map.
 struct Settlement {

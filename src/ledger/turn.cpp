@@ -117,4 +117,12 @@ Result<Settlement> settled_on(const Holding& holding, const units::History& map)
                     : std::move(registry).error();
 }
 
+Result<void> renew_doubts(store::Transaction& tx, const PlanId& plan) {
+    auto holding = holding_of(tx, plan);
+    auto map = holding ? history_of(tx) : std::move(holding).error();
+    auto settlement = map ? settled_on(*holding, *map) : std::move(map).error();
+    return settlement ? store::replace_doubts(tx, plan, doubts_of_units, settlement->doubts)
+                      : std::move(settlement).error();
+}
+
 }  // namespace tiendo::ledger

@@ -34,4 +34,7 @@ void take(Books& books, Turn turn);
 /// @return as units::Registry::make
 Result<Settlement> settled_on(const Holding& holding, const units::History& map);
 
+/// Tells the doubts of a plan anew, by the map as it is known; nothing else is changed.
+Result<void> renew_doubts(store::Transaction& tx, const PlanId& plan);
+
 }  // namespace tiendo::ledger

@@ -3,6 +3,7 @@
 #include "journal_text.hpp"
 #include "paper_content.hpp"
 #include "papers.hpp"
+#include "turn.hpp"
 
 #include "tiendo/base/text.hpp"
 #include "tiendo/ledger/reorganise.hpp"
@@ -398,7 +399,7 @@ Result<Obligation> excuse(store::Transaction& tx,
     }
     // What passes to this unit by a reorganisation is owed by nobody now: the doubt says so at
     // once.
-    if (auto done = settle(tx, paper.plan); !done) {
+    if (auto done = renew_doubts(tx, paper.plan); !done) {
         return std::move(done).error().at(place_of(paper));
     }
     const auto& id = obligation.id.str();

@@ -21,8 +21,8 @@ class JournalCase(Case):
     def setUp(self):
         super().setUp()
         self.adopted()
-        section = self.file("s.txt", "Đã \"niêm yết\" đầy đủ \\ 100 %.\nHết.\t\u0001")
-        self.works("report", "submit", *PAPER, "--sent-at", "2021-05-10T08:00:00+07:00", "--sender", "Văn phòng", "--section",
+        section = self.file("s.txt", "Đã \"niêm yết\" đầy đủ \\ 100 %.\nHết.\t")
+        self.works("--actor", "Văn\tphòng\u0001", "report", "submit", *PAPER, "--sent-at", "2021-05-10T08:00:00+07:00", "--sender", "Văn phòng", "--section",
                    f"5={section}")
 
     def tamper(self, sql):
@@ -34,8 +34,8 @@ class JournalCase(Case):
 
 class Verify(JournalCase):
     def test_a_report_that_was_printed_is_compared(self):
-        for form in ("markdown", "html"):
-            report = self.folder / f"bao-cao.{form}"
+        for form, ending in (("markdown", "md"), ("html", "html")):
+            report = self.folder / f"bao-cao.{ending}"
             self.works("report", "compose", "--cycle", "2021-half-year", "--as", form, "--out", report)
             self.assertIn("it holds what was printed", self.works("journal", "verify", "--report", report))
         self.works("report", "accept", *PAPER)

@@ -3,6 +3,7 @@
 #include "ledger/build.hpp"
 #include "support/folder.hpp"
 
+#include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/standing.hpp"
 #include "tiendo/ledger/workflow.hpp"
 #include "tiendo/store/journal.hpp"
@@ -184,14 +185,20 @@ private:
         stored.plan.source_name = "giả định";
         stored.adopted_at = first_instant;
         EXPECT_TRUE(store::put_plan(tx_, stored, "x"));
-        std::vector<Unit> units(4);
+        std::vector<Unit> units(5);
+        units[4].id = UnitId::of("phuong-moi");
         std::vector<Obligation> owed;
         for (int i = 0; i < 4; ++i) {
             units[static_cast<std::size_t>(i)].id = unit_of(i);
             owed.push_back(owed_by(half_, unit_of(i).str()));
             owed.push_back(owed_by(notice_, unit_of(i).str()));
         }
-        EXPECT_TRUE(store::replace_units(tx_, units));
+        for (auto& each : units) {
+            each.states.front().name = each.id.str();
+        }
+        const auto list = units::Registry::make(units);
+        EXPECT_TRUE(list) << list.error();
+        EXPECT_TRUE(ledger::load_units(tx_, *list, {first_instant, "Phòng Nội vụ", ""}));
         Cycle half;
         half.id = half_;
         half.plan = plan;

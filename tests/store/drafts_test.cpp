@@ -10,7 +10,7 @@ namespace {
 class Kept : public StoreTest {
 protected:
     Kept() {
-        change([&](auto& tx) {
+        change_ledger([&](auto& tx) {
             must(put_plan(tx, a_plan("p"), "text"));
             must(insert_cycles(tx, std::vector{a_cycle("p", "half")}));
             must(insert_obligations(tx, std::vector{obligation_}));

@@ -137,7 +137,7 @@ TEST_F(LedgerRows, an_obligation_may_be_excused_but_never_changed) {
 TEST_F(LedgerRows, an_obligation_under_which_something_was_filed_is_not_taken_away) {
     const auto owed = an_obligation("half", "phuong-7");
     const auto other = an_obligation("half", "phuong-8");
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(insert_cycles(tx, std::vector{a_cycle("p", "half")}));
         must(insert_obligations(tx, std::vector{owed, other}));
         must(insert_submission(tx, a_submission(owed, 1)));
@@ -152,7 +152,7 @@ TEST_F(LedgerRows, an_obligation_under_which_something_was_filed_is_not_taken_aw
 TEST_F(LedgerRows, a_cycle_goes_when_nobody_owes_in_it) {
     const auto plan = PlanId::of("p");
     const auto owed = an_obligation("half", "phuong-7");
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(insert_cycles(tx, std::vector{a_cycle("p", "half"), a_cycle("p", "annual")}));
         must(insert_obligations(tx, std::vector{owed}));
         EXPECT_EQ(code_of(remove_cycle(tx, plan, CycleId::of("half"))), ErrorCode::conflict);
