@@ -30,10 +30,6 @@ std::optional<boost::json::object> parse_object(std::string_view body) {
     return std::move(value.as_object());
 }
 
-Pairs form_pairs(std::string_view encoded) {
-    return http::parse_query("/?" + std::string(encoded));
-}
-
 std::string value_of(const Pairs& pairs, std::string_view name) {
     const auto found = std::find_if(
         pairs.begin(), pairs.end(), [name](const auto& pair) { return pair.first == name; });

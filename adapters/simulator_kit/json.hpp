@@ -21,8 +21,6 @@ std::optional<boost::json::object> parse_object(std::string_view body);
 
 /// Decoded name-value pairs, as `http::parse_query` gives them.
 using Pairs = std::vector<std::pair<std::string, std::string>>;
-/// The pairs of a form body.
-Pairs form_pairs(std::string_view encoded);
 /// The value of `name`; empty where it is absent or empty, which peers must not tell apart.
 std::string value_of(const Pairs& pairs, std::string_view name);
 

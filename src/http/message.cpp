@@ -83,17 +83,17 @@ std::string encode_query(std::string_view text) {
 }
 
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view target) {
-    std::vector<std::pair<std::string, std::string>> result;
     target = target.substr(0, target.find('#'));
-    const auto mark = target.find('?');
-    if (mark == std::string_view::npos) {
-        return result;
-    }
-    auto rest = target.substr(mark + 1);
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find('&'), rest.size());
-        const auto pair = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+    const auto mark = std::min(target.find('?'), target.size());
+    return parse_form(target.substr(std::min(mark + 1, target.size())));
+}
+
+std::vector<std::pair<std::string, std::string>> parse_form(std::string_view body) {
+    std::vector<std::pair<std::string, std::string>> result;
+    while (!body.empty()) {
+        const auto end = std::min(body.find('&'), body.size());
+        const auto pair = body.substr(0, end);
+        body.remove_prefix(std::min(end + 1, body.size()));
         if (pair.empty()) {
             continue;
         }
@@ -102,6 +102,25 @@ std::vector<std::pair<std::string, std::string>> parse_query(std::string_view ta
                             decode(pair.substr(std::min(equals + 1, pair.size()))));
     }
     return result;
+}
+
+std::optional<std::string_view> find_cookie(const Headers& headers, std::string_view name) {
+    for (const auto& [header, value] : headers) {
+        if (!same_name(header, "Cookie")) {
+            continue;
+        }
+        std::string_view rest = value;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find(';'), rest.size());
+            auto pair = rest.substr(0, end);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
+            if (pair.size() > name.size() && pair[name.size()] == '=' && pair.starts_with(name)) {
+                return pair.substr(name.size() + 1);
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 std::string_view path_of(std::string_view target) noexcept {

@@ -51,6 +51,24 @@ TEST(HttpMessage, names_without_values_and_values_with_equals_are_read) {
     EXPECT_THAT(parse_query("/p?"), IsEmpty());
 }
 
+TEST(HttpMessage, a_forms_body_is_read_as_a_query_is_whatever_marks_it_holds) {
+    EXPECT_THAT(parse_form("a=M%E1%BB%A5c+5%0D%0A&b=%26%3D&a=?#/"),
+                ElementsAre(Pair("a", "Mục 5\r\n"), Pair("b", "&="), Pair("a", "?#/")));
+    EXPECT_THAT(parse_form(""), IsEmpty());
+}
+
+TEST(HttpMessage, a_cookie_is_found_by_its_whole_name_and_the_first_one_counts) {
+    const Headers headers = {{"cookie", "xid=1; id=2;id=3; ID=4; e=; q=\"a=b\""},
+                             {"Cookie", "z=5"}};
+    EXPECT_EQ(find_cookie(headers, "id"), "2");
+    EXPECT_EQ(find_cookie(headers, "ID"), "4");
+    EXPECT_EQ(find_cookie(headers, "e"), "");
+    EXPECT_EQ(find_cookie(headers, "q"), "\"a=b\"");
+    EXPECT_EQ(find_cookie(headers, "z"), "5");
+    EXPECT_FALSE(find_cookie(headers, "i"));
+    EXPECT_FALSE(find_cookie({{"Cookie", ";; id"}, {"Set-Cookie", "id=1"}}, "id"));
+}
+
 TEST(HttpMessage, the_path_ends_at_the_query) {
     EXPECT_EQ(path_of("/a/b%20c?d=/e"), "/a/b%20c");
     EXPECT_EQ(path_of("/a#b"), "/a");

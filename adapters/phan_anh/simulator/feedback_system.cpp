@@ -91,7 +91,7 @@ FeedbackSystem::Outline FeedbackSystem::resource(const http::Request& request,
     if (request.method != "GET" && !posts) {
         return failure(400, "Phương thức không được hỗ trợ");
     }
-    const Pairs query = posts ? form_pairs(request.body) : http::parse_query(request.target);
+    const Pairs query = posts ? http::parse_form(request.body) : http::parse_query(request.target);
     const std::string where = value_of(query, "jurisdiction_id");
     if (!where.empty() && where != jurisdiction) {
         return failure(404, "Không tìm thấy jurisdiction_id");

@@ -43,6 +43,13 @@ std::string encode_query(std::string_view text);
 /// The query of `target` as decoded name-value pairs in order; "+" is a space, as forms write it;
 /// broken escapes stay as they are. What bounds it is the limit on a request's head.
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view target);
+/// A form's body (application/x-www-form-urlencoded), read as a query is. What bounds it is the
+/// limit on a request's body. Source: URL Standard, "application/x-www-form-urlencoded parsing".
+std::vector<std::pair<std::string, std::string>> parse_form(std::string_view body);
+/// The value of the first cookie called `name` that a request carries, as it was sent; empty where
+/// there is none. Names are compared with regard to case. Borrowed from `headers`.
+/// Source: RFC 6265 §4.2.
+std::optional<std::string_view> find_cookie(const Headers& headers, std::string_view name);
 /// The path of `target`, without query, not decoded.
 std::string_view path_of(std::string_view target) noexcept;
 
