@@ -1,0 +1,120 @@
+#include "../show.hpp"
+#include "pages.hpp"
+
+#include <tiendo/report/format.hpp>
+#include <tiendo/report/trace.hpp>
+
+#include <charconv>
+#include <variant>
+
+namespace desk {
+
+namespace {
+
+using tiendo::Result;
+using tiendo::ledger::Explanation;
+using tiendo::report::FigureTrace;
+
+constexpr std::int64_t rows_a_page = 20;
+constexpr std::int64_t most_pages = 100'000;
+
+/// A unit looks behind its own figures only.
+bool may_see_figure(const Identity& who, const tiendo::report::Figure& figure) {
+    const auto* measure = std::get_if<tiendo::report::OfMeasure>(&figure.source);
+    return may_decide(who) || (measure != nullptr && measure->unit && may_see(who, *measure->unit));
+}
+
+/// From 0; the first one where the word is no number.
+std::int64_t page_number(const std::string& word) {
+    std::int64_t number = 1;
+    const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), number);
+    return failure == std::errc() && number >= 1 && number <= most_pages ? number - 1 : 0;
+}
+
+/// The trace, or the page that refuses it.
+std::variant<FigureTrace, Page> read(const Visit& visit, std::int64_t page) {
+    const auto cycle = tiendo::CycleId::parse(visit.query["ky"]);
+    if (!cycle) {
+        return refusal(cycle.error());
+    }
+    using Traced = std::variant<FigureTrace, Page>;
+    auto traced = visit.book.use([&](tiendo::Workspace& work) -> Result<Traced> {
+        const auto report = work.report(visit.book.plan().id, *cycle);
+        if (!report) {
+            return report.error();
+        }
+        const auto* figure = report->find_figure(visit.query["ma"]);
+        if (figure == nullptr || !may_see_figure(visit.session.identity, *figure)) {
+            return Traced(may_decide(visit.session.identity)
+                              ? refusal(404, "Không tìm thấy", "Báo cáo không có số liệu này.")
+                              : forbidden());
+        }
+        auto transaction = work.store().begin(tiendo::store::Mode::read);
+        auto trace = transaction
+                         ? tiendo::report::trace(
+                               *transaction, *report, figure->id, {page * rows_a_page, rows_a_page})
+                         : std::move(transaction).error();
+        if (!trace) {
+            return std::move(trace).error();
+        }
+        return Traced(*std::move(trace));
+    });
+    return traced ? *std::move(traced) : Traced(refusal(traced.error()));
+}
+
+Markup rows_of(const Visit& visit, const Explanation& part, std::int64_t page) {
+    if (part.row_count == 0) {
+        return {};
+    }
+    Markup items;
+    for (const auto& row : part.rows) {
+        items += element("li", {{"class", "user"}}, row.text);
+    }
+    const auto number = tiendo::report::number_text;
+    const auto last = (part.row_count - 1) / rows_a_page;
+    const auto at = [&](std::int64_t each, std::string_view words) {
+        return element("li",
+                       link(address("/so-lieu",
+                                    {{"ky", visit.query["ky"]},
+                                     {"ma", visit.query["ma"]},
+                                     {"trang", std::to_string(each + 1)}}),
+                            words));
+    };
+    auto pages = page > 0 ? at(page - 1, "Trang trước") : Markup();
+    pages += page < last ? at(page + 1, "Trang sau") : Markup();
+    const auto first = std::to_string(page * rows_a_page + 1);
+    return element("p",
+                   number(part.row_count) + " bản ghi; trang " + number(page + 1) + "/" +
+                       number(last + 1)) +
+           element("ol", {{"class", "steps"}, {"start", first}}, items) +
+           (pages.empty() ? Markup()
+                          : element("nav",
+                                    {{"aria-label", "Trang của danh sách: " + part.title}},
+                                    element("ul", {{"class", "legend"}}, pages)));
+}
+
+}  // namespace
+
+Page figure_page(const Visit& visit) {
+    const auto page = page_number(visit.query["trang"]);
+    const auto traced = read(visit, page);
+    if (const auto* refused = std::get_if<Page>(&traced)) {
+        return *refused;
+    }
+    const auto& trace = std::get<FigureTrace>(traced);
+    Markup parts;
+    for (const auto& part : trace.parts) {
+        parts += element("h2", part.title + ": " + part.value) + element("p", part.how) +
+                 rows_of(visit, part, page);
+    }
+    return {"Nguồn gốc số liệu",
+            element("dl",
+                    {{"class", "facts"}},
+                    element("dt", "Số liệu") + element("dd", trace.figure.meaning) +
+                        element("dt", "Giá trị") + element("dd", trace.figure.text) +
+                        element("dt", "Cách tính") + element("dd", trace.how) +
+                        element("dt", "Mã") + element("dd", trace.figure.id)) +
+                parts + element("h2", "Câu của Kế hoạch") + quotes(trace.ordered_by)};
+}
+
+}  // namespace desk

@@ -1,0 +1,488 @@
+#!/usr/bin/env python3
+"""The desk of examples/desk over HTTP: one cycle of a report, who may do what, and what it refuses.
+
+usage: desk_test.py DESK TIENDO DATABASE [SUITE]      DATABASE: as the story of the district leaves it
+"""
+import base64
+import concurrent.futures
+import csv
+import hashlib
+import io
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import unittest
+
+from desk import DAY, Desk, Visitor, signed_in, trusting
+
+PROGRAM, TIENDO, DATABASE = sys.argv[1:4]
+CYCLE = "2021-half-year"
+WARD_4, WARD_6 = (f"/van-ban?ky={CYCLE}&don-vi=ubnd-phuong-{ward}" for ward in (4, 6))
+FIGURE = f"/so-lieu?ky={CYCLE}&ma=F5.ubnd-phuong-4.dossier-late"
+
+
+class Case(unittest.TestCase):
+    words, url = (), "http"
+
+    def setUp(self):
+        self.desk = Desk(PROGRAM, DATABASE, *self.words, url=self.url)
+        self.addCleanup(self.end)
+        self.ended = False
+
+    def end(self):
+        if not self.ended:
+            self.ended = True
+            self.assertEqual(self.desk.end(), 0, self.desk.log)
+
+    def journal(self):
+        rows = sqlite3.connect(f"file:{self.desk.db}?mode=ro", uri=True)
+        try:
+            return rows.execute("SELECT actor, action FROM journal ORDER BY sequence").fetchall()
+        finally:
+            rows.close()
+
+    def refused(self, status, answer):
+        self.assertEqual(answer.status, status, answer.body[:2000])
+        self.assertIn("text/html", answer.headers["Content-Type"])
+        return answer.page.text()
+
+    def shown(self, answer):
+        self.assertEqual(answer.status, 200, answer.body[:2000])
+        return answer.page
+
+
+class Cycle(Case):
+    """Ward 4 never sent its half-year report; it does so six days late."""
+
+    def file(self, ward, **parts):
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        answer = ward.post("/van-ban/gui", {**form, **parts})
+        self.assertEqual((answer.status, answer.headers["Location"]), (303, f"{WARD_4}&xong=gui"), answer.body)
+        return self.shown(ward.get(answer.headers["Location"]))
+
+    def decide(self, office, action, **fields):
+        form = self.shown(office.get(WARD_4)).form(action)
+        answer = office.post(action, {**form, **fields})
+        self.assertEqual(answer.status, 303, answer.body)
+        return self.shown(office.get(answer.headers["Location"]))
+
+    def test_a_report_is_filed_returned_mended_and_accepted_and_each_step_names_who_took_it(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        before = len(self.journal())
+        first = self.shown(ward.get("/don-vi?ma=ubnd-phuong-4"))
+        self.assertIn("trước ngày 15/5/2021 ■ quá hạn chưa nộp", first.text())
+
+        page = self.file(ward, **{"muc-5": "Hồ sơ trễ hạn do chờ xác minh.\r\nĐã gửi thư xin lỗi."})
+        self.assertIn("Đã gửi báo cáo.", page.text())
+        self.assertIn("▲ trễ hạn", page.text())
+        self.assertIn("Số ngày trễ 6", page.text())
+        self.assertEqual(page.all("form", action="/van-ban/gui"), [], "it could be sent twice")
+
+        self.assertIn("21 văn bản chờ tiếp nhận", self.shown(office.get("/bang-theo-doi")).text())
+        self.decide(office, "/van-ban/tra-lai", **{"noi-dung": "Đề nghị bổ sung số hồ sơ trễ hạn.", "truoc-ngay": "2021-05-25"})
+        page = self.shown(ward.get(WARD_4))
+        self.assertIn("Báo cáo bị trả lại để bổ sung: Đề nghị bổ sung số hồ sơ trễ hạn.", page.text())
+        self.assertEqual(page.form("/van-ban/gui")["muc-5"], "Hồ sơ trễ hạn do chờ xác minh.\nĐã gửi thư xin lỗi.",
+                         "what was sent is there to be mended")
+
+        self.desk.set_clock("2021-05-20T09:10:00+07:00")
+        self.file(ward, **{"muc-5": "Đã bổ sung."})
+        page = self.decide(office, "/van-ban/tiep-nhan")
+        self.assertIn("đã tiếp nhận", page.text())
+        self.assertIn("▲ trễ hạn", page.text(), "what was accepted was late all the same")
+        ward_4, office_name = "Văn phòng - Thống kê, UBND Phường 4", "Phòng Nội vụ"
+        self.assertEqual([actor for actor, _ in self.journal()[before:]], [ward_4, office_name, ward_4, office_name])
+        done = subprocess.run([TIENDO, "--db", f"sqlite:{self.desk.db}", "journal", "verify"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_decision_about_a_round_that_was_replaced_meanwhile_changes_nothing(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        self.file(ward, **{"muc-general": "Lần 1"})
+        seen = self.shown(office.get(WARD_4)).form("/van-ban/tiep-nhan")
+        self.decide(office, "/van-ban/tra-lai", **{"noi-dung": "Bổ sung"})
+        self.file(ward, **{"muc-general": "Lần 2"})
+        before = self.journal()
+        self.assertIn("Tình trạng đã thay đổi", self.refused(409, office.post("/van-ban/tiep-nhan", seen)))
+        self.assertEqual(self.journal(), before)
+
+    def test_an_empty_report_and_a_return_without_a_reason_are_refused(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        before = self.journal()
+        self.refused(400, ward.post("/van-ban/gui", {**form, "muc-1": " \r\n"}))
+        self.refused(400, ward.post("/van-ban/gui", {**form, "muc-99": "Mục không có"}))
+        back = self.shown(office.get(WARD_6)).form("/van-ban/tra-lai")
+        self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "  "}))
+        self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "Sai ngày", "truoc-ngay": "31/4/2021"}))
+        self.assertEqual(self.journal(), before)
+
+
+class Pages(Case):
+    def test_the_board_counts_done_and_done_in_time_apart(self):
+        # 14 wards and 8 offices owe. Never sent: ward 4 and one office. Late: wards 9 and 13 (examples/district/papers.cpp).
+        page = self.shown(signed_in(self.desk, self.desk.office).get("/bang-theo-doi"))
+        row = next(each for each in page.all("tr") if each["text"].startswith("Báo cáo 06 tháng năm 2021"))
+        cells = [each["text"] for each in page.all("td") if row in each["parents"]]
+        self.assertEqual(cells, ["trước ngày 15/5/2021", "22", "20 (90,9 %)", "18 (81,8 %)", "2", "2", "0"])
+
+    def test_each_cell_of_the_board_says_what_the_command_says(self):
+        said = subprocess.run([TIENDO, "--db", f"sqlite:{self.desk.db}", "--at", DAY, "--format", "csv", "board"], capture_output=True,
+                              text=True, check=True).stdout
+        wanted = {f"/van-ban?ky={row['cycle']}&don-vi={row['unit']}": row["standing"] for row in csv.DictReader(io.StringIO(said))}
+        page = self.shown(signed_in(self.desk, self.desk.office).get("/bang-theo-doi"))
+        found = {}
+        for badge in page.elements:
+            if badge["attributes"].get("class", "").startswith("standing ") and badge["parents"][-1]["name"] == "a":
+                found[badge["parents"][-1]["attributes"]["href"]] = badge["attributes"]["class"].split()[1]
+        self.assertEqual(found, wanted)
+
+    def test_the_board_shows_one_cycle_or_what_waits(self):
+        office = signed_in(self.desk, self.desk.office)
+        self.assertIn("UBND Phường 4", self.shown(office.get(f"/bang-theo-doi?ky={CYCLE}&loc=chua-gui")).text())
+        self.assertNotIn("UBND Phường 5", self.shown(office.get(f"/bang-theo-doi?ky={CYCLE}&loc=chua-gui")).text())
+        self.assertIn("Không có văn bản nào", self.shown(office.get("/bang-theo-doi?ky=x")).text())
+
+    def test_a_paper_shows_why_it_is_owed_and_each_step_to_its_day(self):
+        text = self.shown(signed_in(self.desk, self.desk.ward_4).get(WARD_4)).text()
+        for wanted in ("Vì sao phải gửi", "Các bước tính thời hạn", "không gồm chính ngày 15/5/2021", "Mục III", "của Kế hoạch"):
+            self.assertIn(wanted, text)
+
+    def test_the_form_brings_the_figures_of_the_unit_and_each_leads_to_its_records_and_its_sentence(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        page = self.shown(ward.get(WARD_4))
+        links = {each["attributes"]["href"]: each["text"] for each in page.all("a") if each["attributes"]["href"].startswith("/so-lieu")}
+        said = subprocess.run([TIENDO, "--db", f"sqlite:{self.desk.db}", "--at", DAY, "--format", "csv", "explain", "--cycle", CYCLE],
+                              capture_output=True, text=True, check=True).stdout
+        figures = {row["figure"]: row["text"] for row in csv.DictReader(io.StringIO(said))}
+        self.assertEqual(links[FIGURE], figures["F5.ubnd-phuong-4.dossier-late"])
+        self.assertTrue(all(figures[target.partition("ma=")[2]] == text for target, text in links.items()))
+        page = self.shown(ward.get(FIGURE))
+        self.assertIn(f"{figures['F5.ubnd-phuong-4.dossier-late']} bản ghi; trang 1/", page.text())
+        self.assertIn("Câu của Kế hoạch", page.text())
+        self.assertTrue(page.all("blockquote"), "no sentence ordered it")
+        (following,) = [each for each in page.all("a") if each["text"] == "Trang sau"]
+        self.assertEqual(self.shown(ward.get(following["attributes"]["href"])).all("ol")[0]["attributes"]["start"], "21")
+
+    def test_every_figure_of_the_consolidated_report_leads_somewhere(self):
+        office = signed_in(self.desk, self.desk.office)
+        page = self.shown(office.get(f"/bao-cao?ky={CYCLE}"))
+        targets = sorted({each["attributes"]["href"] for each in page.all("a") if each["attributes"]["href"].startswith("/so-lieu")})
+        self.assertGreater(len(targets), 100)
+        for target in targets[::17]:
+            self.shown(office.get(target))
+
+    def test_the_printed_report_allows_its_own_style_and_nothing_else(self):
+        answer = signed_in(self.desk, self.desk.office).get(f"/bao-cao/ban-in?ky={CYCLE}")
+        style = re.search(rb"<style>(.*?)</style>", answer.body, re.S)[1]
+        allowed = base64.b64encode(hashlib.sha256(style).digest()).decode()
+        self.assertIn(f"style-src 'sha256-{allowed}';", answer.headers["Content-Security-Policy"])
+        self.assertIn("default-src 'none'", answer.headers["Content-Security-Policy"])
+
+    def test_pages_can_be_read_by_machines_and_bring_nothing_from_outside(self):
+        office, ward = signed_in(self.desk, self.desk.office), signed_in(self.desk, self.desk.ward_4)
+        seen = [(ward, "/don-vi?ma=ubnd-phuong-4"), (ward, WARD_4), (ward, FIGURE), (ward, "/bang-theo-doi"), (ward, "/khong-co"),
+                (office, "/bang-theo-doi"), (office, "/bao-cao"), (office, WARD_6), (office, "/don-vi?ma=ubnd-phuong-6"),
+                (Visitor(self.desk), "/dang-nhap")]
+        for visitor, target in seen:
+            with self.subTest(target):
+                page = visitor.get(target).page
+                self.check_structure(page)
+                self.check_isolation(page)
+
+    def check_structure(self, page):
+        self.assertEqual(page.faults, [])
+        self.assertTrue(unicodedata.is_normalized("NFC", page.source))
+        self.assertEqual(page.all("html")[0]["attributes"]["lang"], "vi")
+        levels = [int(each["name"][1]) for each in page.elements if re.fullmatch("h[1-6]", each["name"])]
+        self.assertEqual(levels.count(1), 1)
+        self.assertTrue(all(after <= before + 1 for before, after in zip(levels, levels[1:])), levels)
+        ids = [each["attributes"]["id"] for each in page.elements if "id" in each["attributes"]]
+        self.assertEqual(len(ids), len(set(ids)))
+        labels = {each["attributes"]["for"] for each in page.all("label")}
+        for field in page.all("input") + page.all("select") + page.all("textarea"):
+            if field["attributes"].get("type") != "hidden":
+                self.assertIn(field["attributes"].get("id"), labels)
+        self.assertTrue(all("scope" in each["attributes"] for each in page.all("th")))
+        self.assertTrue(all(each["text"].strip() for each in page.all("a") + page.all("button")))
+
+    def check_isolation(self, page):
+        for each in page.elements:
+            self.assertNotIn(each["name"], ("script", "style", "iframe", "object", "base"))
+            for name, value in each["attributes"].items():
+                self.assertFalse(name.startswith("on") or name == "style", f"{name}={value}")
+                if name in ("href", "src", "action"):
+                    self.assertRegex(value, r"^[/#](?!/)")
+
+    def test_many_ask_at_once(self):
+        office = signed_in(self.desk, self.desk.office)
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda target: office.get(target).status, ["/bang-theo-doi", "/bao-cao", WARD_6, FIGURE] * 10))
+        self.assertEqual(set(answers), {200})
+
+
+class Rights(Case):
+    def test_a_ward_sees_and_files_for_itself_alone(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        before = self.journal()
+        for target in ("/bang-theo-doi", "/bao-cao", f"/bao-cao/ban-in?ky={CYCLE}", "/don-vi?ma=ubnd-phuong-6", WARD_6, "/don-vi?ma=khong-co",
+                       f"/so-lieu?ky={CYCLE}&ma=F5.ubnd-phuong-6.dossier-late", f"/so-lieu?ky={CYCLE}&ma=F.all.late",
+                       f"/so-lieu?ky={CYCLE}&ma=khong-co"):
+            with self.subTest(target):
+                self.assertNotIn("Phường 6", self.refused(403, ward.get(target)))
+        self.refused(403, ward.post("/van-ban/gui", {**form, "don-vi": "ubnd-phuong-6", "muc-general": "Thay đơn vị khác"}))
+        for action in ("/van-ban/tra-lai", "/van-ban/tiep-nhan"):
+            self.refused(403, ward.post(action, {**form, "lan": "1", "noi-dung": "Tự tiếp nhận"}))
+        self.assertEqual(self.journal(), before)
+
+    def test_the_office_does_not_file_for_a_ward(self):
+        office = signed_in(self.desk, self.desk.office)
+        page = self.shown(office.get(WARD_4))
+        self.assertEqual(page.all("form", action="/van-ban/gui"), [])
+        form = {"khoa": page.form("/dang-xuat")["khoa"], "ky": CYCLE, "don-vi": "ubnd-phuong-4", "muc-general": "Gửi thay"}
+        self.refused(403, office.post("/van-ban/gui", form))
+
+    def test_nobody_sees_anything_without_signing_in(self):
+        for target in ("/", "/bang-theo-doi", WARD_4, FIGURE, "/bao-cao/ban-in", "/khong-co"):
+            answer = Visitor(self.desk).get(target)
+            self.assertEqual((answer.status, answer.headers["Location"], answer.body), (303, "/dang-nhap", b""))
+
+
+class Forms(Case):
+    def test_a_form_without_its_key_or_from_elsewhere_changes_nothing(self):
+        ward, other = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.ward_4)
+        form = {**self.shown(ward.get(WARD_4)).form("/van-ban/gui"), "muc-general": "Nội dung"}
+        before = self.journal()
+        without = {name: value for name, value in form.items() if name != "khoa"}
+        stolen = {**form, "khoa": self.shown(other.get(WARD_4)).form("/van-ban/gui")["khoa"]}
+        for bad in (without, {**form, "khoa": ""}, {**form, "khoa": "0" * 64}, stolen):
+            self.refused(403, ward.post("/van-ban/gui", bad))
+        self.refused(403, ward.post("/van-ban/gui", form, Origin="http://evil.example"))
+        self.refused(403, ward.post("/van-ban/gui", form, Origin="null"))
+        self.refused(403, ward.post("/van-ban/gui", form, Sec_Fetch_Site="cross-site"))
+        self.refused(403, ward.post("/dang-xuat", without))
+        self.assertEqual(self.journal(), before)
+        self.assertEqual(ward.post("/van-ban/gui", form).status, 303)
+
+    def test_signing_in_wants_the_form_that_this_browser_was_given(self):
+        visitor = Visitor(self.desk)
+        form = visitor.get("/dang-nhap").page.form("/dang-nhap")
+        self.refused(403, Visitor(self.desk).post("/dang-nhap", {**form, "ma": self.desk.office}))
+        self.refused(403, visitor.post("/dang-nhap", {"ma": self.desk.office}))
+        self.assertEqual(visitor.sign_in(self.desk.office).status, 303)
+
+    def test_hostile_text_is_shown_and_does_nothing(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        hostile = "</textarea><script>alert(1)</script><img src=x onerror=alert(1)> \"'&amp; \u202etxet\u202c \u0000\u0007 \u2066x\u2069"
+        self.assertEqual(ward.post("/van-ban/gui", {**form, "muc-5": hostile, "muc-general": "</details>" + hostile}).status, 303)
+        back = self.shown(office.get(WARD_4)).form("/van-ban/tra-lai")
+        self.assertEqual(office.post("/van-ban/tra-lai", {**back, "noi-dung": "<b>" + hostile}).status, 303)
+        for visitor, target in ((ward, WARD_4), (office, WARD_4), (office, f"/bao-cao?ky={CYCLE}"), (ward, "/don-vi?ma=ubnd-phuong-4")):
+            answer = visitor.get(target)
+            page = self.shown(answer)
+            Pages.check_structure(self, page)
+            Pages.check_isolation(self, page)
+            self.assertEqual(page.all("b") + page.all("img"), [])
+            self.assertIsNone(re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000\u0007]", page.source))
+        self.assertIn("<script>alert(1)</script>", self.shown(ward.get(WARD_4)).form("/van-ban/gui")["muc-5"])
+        self.assertIn("[U+202E]txet[U+202C]", self.shown(office.get(WARD_4)).text())
+        self.assertNotIn(b"<script", office.get(f"/bao-cao/ban-in?ky={CYCLE}").body)
+        for target in ("/bang-theo-doi?ky=%22%3E%3Cscript%3E&loc=%3Cb%3E", "/don-vi?ma=%3Cscript%3E", "/so-lieu?ky=%22%3E&ma=%3Cb%3E&trang=-1",
+                       "/%3Cscript%3E", "/van-ban?ky=%E2%80%AE&don-vi=%FF%FE"):
+            self.assertNotIn(b"<script", office.get(target).body)
+            self.assertNotIn(b"<b>", office.get(target).body)
+
+    def test_text_that_is_no_utf8_is_taken_with_marks_in_its_place(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        self.assertEqual(ward.post("/van-ban/gui", {**form, "muc-5": b"a\xff\xc0\xafb"}).status, 303)
+        self.assertIn("a\ufffd", self.shown(ward.get(WARD_4)).text())
+
+    def test_a_form_of_five_megabytes_is_refused_with_a_page_that_says_why(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        before = self.journal()
+        self.assertIn("tối đa 1024 KB", self.refused(413, ward.post("/van-ban/gui", {**form, "muc-5": "a" * (5 << 20)})))
+        self.assertEqual(self.journal(), before)
+
+    def test_what_is_no_form_and_no_page_is_refused(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        self.refused(415, ward.post("/van-ban/gui", {}, Content_Type="multipart/form-data; boundary=x"))
+        self.refused(405, ward.call("DELETE", WARD_4))
+        self.refused(404, ward.get("/khong-co"))
+        self.refused(421, ward.call("GET", "/", headers={"Host": "evil.example"}))
+        key = self.shown(ward.get(WARD_4)).form("/van-ban/gui")["khoa"]
+        self.refused(404, ward.post("/khong-co", {"khoa": key}))
+        self.assertEqual(ward.call("HEAD", WARD_4).body, b"")
+
+
+class SessionsAndLimits(Case):
+    def test_a_session_ends_after_half_an_hour_without_a_request_and_keeps_what_was_typed(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        self.desk.set_clock("2021-05-20T09:29:59+07:00")
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        self.desk.set_clock("2021-05-20T09:59:59+07:00")
+        before = self.journal()
+        answer = ward.post("/van-ban/gui", {**form, "muc-5": "Đã soạn <lâu>"})
+        self.assertIn("Phiên làm việc đã hết", self.refused(403, answer))
+        self.assertEqual(answer.page.all("textarea")[0]["text"].strip(), "Đã soạn <lâu>")
+        self.refused(401, ward.get(WARD_4))
+        self.assertEqual(self.journal(), before)
+
+    def test_a_session_ends_eight_hours_after_signing_in_whatever_is_done(self):
+        office = signed_in(self.desk, self.desk.office)
+        for minutes in range(20, 8 * 60, 20):
+            self.desk.set_clock(f"2021-05-20T{9 + minutes // 60:02}:{minutes % 60:02}:00+07:00")
+            self.assertEqual(office.get("/").status, 303)
+        self.shown(office.get("/bang-theo-doi"))
+        self.desk.set_clock("2021-05-20T17:00:00+07:00")
+        self.refused(401, office.get("/bang-theo-doi"))
+
+    def test_signing_out_ends_the_session_for_every_copy_of_its_cookie(self):
+        office = signed_in(self.desk, self.desk.office)
+        copy = Visitor(self.desk)
+        copy.cookies = dict(office.cookies)
+        self.assertEqual(office.post("/dang-xuat", self.shown(office.get("/bang-theo-doi")).form("/dang-xuat")).status, 303)
+        self.assertEqual(office.cookies, {})
+        self.refused(401, copy.get("/bang-theo-doi"))
+
+    def test_a_session_never_has_an_id_that_was_there_before_signing_in(self):
+        visitor = Visitor(self.desk)
+        visitor.cookies["desk"] = "0" * 64
+        visitor.sign_in(self.desk.ward_4)
+        self.assertRegex(visitor.cookies["desk"], "^[0-9a-f]{64}$")
+        self.assertNotEqual(visitor.cookies["desk"], "0" * 64)
+        first = visitor.cookies["desk"]
+        visitor.sign_in(self.desk.ward_4)
+        self.assertNotEqual(visitor.cookies["desk"], first)
+
+    def test_signing_in_is_held_after_ten_attempts_until_time_has_passed(self):
+        visitor = Visitor(self.desk)
+        for _ in range(10):
+            self.assertIn("không đúng", self.refused(403, visitor.sign_in("0" * 64)))
+        answer = visitor.sign_in(self.desk.office)
+        self.assertIn("quá nhiều lần", self.refused(429, answer))
+        self.assertEqual(answer.headers["Retry-After"], "60")
+        self.desk.set_clock("2021-05-20T09:01:00+07:00")
+        self.assertEqual(visitor.sign_in(self.desk.office).status, 303)
+        self.refused(429, visitor.sign_in(self.desk.office))
+
+    def test_a_session_posts_sixty_times_a_minute_at_most_and_others_are_not_held(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        statuses = [ward.post("/van-ban/gui", form).status for _ in range(61)]
+        self.assertEqual(statuses, [400] * 60 + [429])
+        self.assertEqual(ward.get(WARD_4).status, 200)
+        back = self.shown(office.get(WARD_6)).form("/van-ban/tiep-nhan")
+        self.assertEqual(office.post("/van-ban/tiep-nhan", back).status, 303)
+
+
+class Headers(Case):
+    def test_every_answer_carries_the_headers_that_fence_it_in(self):
+        office = signed_in(self.desk, self.desk.office)
+        for target in ("/", "/dang-nhap", "/bang-theo-doi", "/style.css", "/icon.svg", "/khong-co", f"/bao-cao/ban-in?ky={CYCLE}"):
+            with self.subTest(target):
+                headers = office.get(target).headers
+                policy = headers["Content-Security-Policy"]
+                self.assertTrue(policy.startswith("default-src 'none'"))
+                self.assertNotIn("unsafe", policy)
+                self.assertNotIn("script-src", policy)
+                for part in ("form-action", "base-uri 'none'", "frame-ancestors 'none'"):
+                    self.assertIn(part, policy)
+                self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
+                self.assertEqual(headers["X-Frame-Options"], "DENY")
+                self.assertEqual(headers["Referrer-Policy"], "same-origin")
+                self.assertIn("no-store" if target[1:2] not in ("s", "i") else "immutable", headers["Cache-Control"])
+
+    def test_cookies_are_out_of_the_reach_of_scripts_and_of_other_sites(self):
+        visitor = Visitor(self.desk)
+        for answer in (visitor.get("/dang-nhap"), visitor.sign_in(self.desk.ward_4)):
+            for cookie in answer.headers.get_all("Set-Cookie"):
+                self.assertIn("; Path=/; HttpOnly; SameSite=Strict", cookie)
+                self.assertNotIn("Domain", cookie)
+
+    def test_the_style_is_asked_for_by_its_digest(self):
+        page = Visitor(self.desk).get("/dang-nhap").page
+        (style,) = page.all("link", rel="stylesheet")
+        body = Visitor(self.desk).get(style["attributes"]["href"]).body
+        self.assertEqual(style["attributes"]["href"], "/style.css?" + hashlib.sha256(body).hexdigest()[:16])
+
+    def test_the_log_names_who_acts_and_no_secret(self):
+        office = signed_in(self.desk, self.desk.office)
+        Visitor(self.desk).sign_in("f" * 64)
+        secrets = [self.desk.office, "f" * 64, *office.cookies.values()]
+        self.end()
+        self.assertIn("Phòng Nội vụ", self.desk.log)
+        self.assertIn("sign-in refused", self.desk.log)
+        self.assertFalse([each for each in secrets if each in self.desk.log])
+
+
+class Tokens(Case):
+    def test_tokens_are_kept_as_digests_and_one_that_is_taken_out_counts_no_more(self):
+        kept = self.desk.tokens.read_text(encoding="utf-8")
+        self.assertEqual(self.desk.tokens.stat().st_mode & 0o077, 0)
+        self.assertNotIn(self.desk.office, kept)
+        self.assertIn(hashlib.sha256(self.desk.office.encode()).hexdigest() + " office phong-noi-vu Phòng Nội vụ\n", kept)
+        self.desk.tokens.write_text("".join(line for line in kept.splitlines(True) if " office " not in line), encoding="utf-8")
+        self.assertEqual(Visitor(self.desk).sign_in(self.desk.office).status, 403)
+        self.assertEqual(Visitor(self.desk).sign_in(self.desk.ward_4).status, 303)
+
+    def test_what_is_no_token_of_ours_is_refused(self):
+        weak = "mat-khau"
+        with open(self.desk.tokens, "a", encoding="utf-8") as file:
+            file.write(f"{hashlib.sha256(weak.encode()).hexdigest()} office - Mã yếu\n")
+        for wrong in ("", weak, self.desk.office.upper(), self.desk.office + "0", self.desk.office[:-1]):
+            self.assertEqual(Visitor(self.desk).sign_in(wrong).status, 403, wrong)
+
+    def test_a_file_that_others_may_write_or_that_cannot_be_read_stops_the_start(self):
+        start = [PROGRAM, "--db", f"sqlite:{self.desk.db}", "--tokens", self.desk.tokens]
+        self.desk.tokens.chmod(0o620)
+        self.fails("others may write to it", *start)
+        self.desk.tokens.chmod(0o600)
+        self.desk.tokens.write_text("x office - Ai đó\n", encoding="utf-8")
+        self.fails("line 1: this is no entry of a token", *start)
+        self.fails("at 0.0.0.0 others would read what is sent", *start, "--address", "0.0.0.0")
+        self.fails("nobody could sign in", PROGRAM, "--db", f"sqlite:{self.desk.db}")
+        self.fails("there is no such plan", PROGRAM, "--db", f"sqlite:{self.desk.db}", "--visit", "--plan", "khac")
+        self.fails("this is no entry of a token", PROGRAM, "token", self.desk.folder / "new", "unit", "-", "Không đơn vị")
+
+    def fails(self, sentence, *command):
+        done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn(sentence, done.stderr)
+
+    def test_a_visit_signs_in_by_another_function_and_prints_the_heading(self):
+        done = subprocess.run([PROGRAM, "--db", f"sqlite:{self.desk.db}", "--clock", self.desk.clock, "--visit"], capture_output=True,
+                              text=True, timeout=60, check=True)
+        self.assertRegex(done.stdout, r"^http://127\.0\.0\.1:\d+/\nBảng theo dõi: .+\nTình trạng lúc 9 giờ 00 phút ngày 20/5/2021\.\n$")
+
+
+class Tls(unittest.TestCase):
+    def test_over_tls_cookies_are_bound_to_it(self):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="tiendo-desk-"))
+        self.addCleanup(shutil.rmtree, folder, True)
+        certificate, key = folder / "certificate.pem", folder / "key.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                        "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate], check=True,
+                       capture_output=True)
+        desk = Desk(PROGRAM, DATABASE, "--certificate", certificate, "--key", key, url="https")
+        try:
+            visitor = Visitor(desk, trusting(certificate))
+            answer = visitor.sign_in(desk.ward_4)
+            self.assertEqual(answer.status, 303, answer.body)
+            self.assertIn("__Host-desk", visitor.cookies)
+            self.assertTrue(all("; Secure" in each for each in answer.headers.get_all("Set-Cookie")))
+            self.assertEqual(visitor.get(WARD_4).status, 200)
+            self.assertIn("max-age=", answer.headers["Strict-Transport-Security"])
+        finally:
+            desk.end()
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[4:]], verbosity=1)
