@@ -200,7 +200,9 @@ tiendo::http::Response Desk::sign_out(std::string_view cookie) {
 
 tiendo::http::Response Desk::show(const Page& page, const Visit& visit) const {
     if (!page.cause.empty()) {
-        options_.log.warn("refused", {{"who", visit.session.identity.who}, {"cause", page.cause}});
+        options_.log.warn(
+            "refused",
+            {{"who", visit.session.identity.who}, {"cause", tiendo::to_nfc(page.cause)}});
     }
     return respond(page, &visit.session);
 }

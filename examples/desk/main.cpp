@@ -8,8 +8,6 @@
 #include <tiendo/base/file.hpp>
 #include <tiendo/http/server.hpp>
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -159,10 +157,12 @@ Result<void> add_token(const std::filesystem::path& file, std::span<char* const>
         }
         lines = *std::move(old);
     }
-    ::umask(077);
     if (auto written = tiendo::write_file(file, lines + token_line(token, identity)); !written) {
         return written;
     }
+    using std::filesystem::perms;
+    std::error_code failure;
+    std::filesystem::permissions(file, perms::owner_read | perms::owner_write, failure);
     if (auto readable = token_sign_in(file); !readable) {
         return std::move(readable).error();
     }

@@ -51,7 +51,7 @@ Result<std::map<int, std::vector<KnownFigure>>> figures_of(tiendo::Workspace& wo
     return figures;
 }
 
-/// The dimensions in which the unit has duties.
+/// The dimensions in which the unit has duties, figures, or wrote something before.
 Result<std::vector<FormPart>> parts_of(tiendo::Workspace& work,
                                        const Paper& paper,
                                        const Owed& owed) {
@@ -63,20 +63,24 @@ Result<std::vector<FormPart>> parts_of(tiendo::Workspace& work,
         return std::move(figures).error();
     }
     std::vector<FormPart> parts{{std::string(general), "Nội dung chung", {}, {}}};
-    std::set<int> of_unit;
+    std::set<std::string> of_unit;
     for (const auto& duty : *duties) {
         const auto* node = stored->plan.find(duty.node);
-        if (node != nullptr && node->dimension) {
-            of_unit.insert(*node->dimension);
-        }
+        of_unit.insert(std::to_string(node == nullptr ? 0 : node->dimension.value_or(0)));
     }
+    for (const auto& [dimension, known] : *figures) {
+        of_unit.insert(std::to_string(dimension));
+    }
+    for (const auto& section :
+         owed.rounds.empty() ? std::vector<Section>{} : owed.rounds.back().sections) {
+        of_unit.insert(section.about);
+    }
+    const bool reports = owed.cycle.type == tiendo::ObligationType::report;
     for (const auto& dimension : stored->plan.dimensions) {
-        const bool reports = owed.cycle.type == tiendo::ObligationType::report;
-        if (reports && of_unit.contains(dimension.number)) {
-            parts.push_back({std::to_string(dimension.number),
-                             std::to_string(dimension.number) + ". " + dimension.name,
-                             (*figures)[dimension.number],
-                             {}});
+        const auto about = std::to_string(dimension.number);
+        if (reports && of_unit.contains(about)) {
+            parts.push_back(
+                {about, about + ". " + dimension.name, (*figures)[dimension.number], {}});
         }
     }
     if (!owed.rounds.empty()) {

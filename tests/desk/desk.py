@@ -10,6 +10,7 @@ import urllib.parse
 
 DAY = "2021-05-20T09:00:00+07:00"  # on which the story of the district ends
 FORM = "application/x-www-form-urlencoded"
+INLINE = {"a", "span", "b", "code", "h1", "textarea", "option", "button", "li", "td", "th"}
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
 
@@ -31,6 +32,8 @@ class Page(html.parser.HTMLParser):
             self.open.append(element)
 
     def handle_endtag(self, name):
+        if name not in INLINE:
+            self.handle_data(" ")
         if not self.open or self.open[-1]["name"] != name:
             self.faults.append(f"</{name}> closes what is not open")
         else:

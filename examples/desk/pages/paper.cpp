@@ -54,14 +54,20 @@ Markup notice_of(const PaperView& paper) {
                                paragraphs(paper.owed.rounds.back().return_message)));
 }
 
+/// The source of a step stands there once, not again with each step that has the same.
 Markup why(const PaperView& paper) {
     Markup steps;
+    std::string_view source;
     for (const auto& step : paper.why.steps) {
         steps += element(
-            "li", text(step.text) + element("span", {{"class", "aside"}}, " – " + step.source));
+            "li",
+            text(step.text) + (step.source == source
+                                   ? Markup()
+                                   : element("span", {{"class", "aside"}}, " – " + step.source)));
+        source = step.source;
     }
     return element("h2", "Vì sao phải gửi, vì sao có thời hạn này") +
-           element("p", paper.owed.obligation.why) + quotes(paper.why.ordered_by) +
+           element("p", "Căn cứ " + paper.owed.obligation.why + ".") +
            (steps.empty() ? Markup()
                           : element("h3", "Các bước tính thời hạn") +
                                 element("ol", {{"class", "steps"}}, steps));
