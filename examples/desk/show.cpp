@@ -96,7 +96,7 @@ Markup quotes(const std::vector<tiendo::ledger::Quote>& ordered_by) {
         out += element(
             "blockquote",
             {{"class", "user"}},
-            paragraphs(quote.text) +
+            element("p", quote.text) +
                 element("p", {{"class", "aside"}}, "Mục " + quote.node.str() + " của Kế hoạch"));
     }
     return out;

@@ -1,6 +1,7 @@
 """A browser over WebDriver (W3C), by what Python brings: chromedriver listens, we send JSON."""
 import base64
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +15,8 @@ CHROMIUM = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
 class Browser:
     def __init__(self):
         self.profile = tempfile.mkdtemp(prefix="tiendo-chromium-")
-        self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                       env={**os.environ, "LANGUAGE": "vi", "LANG": "C.UTF-8"})
         self.session = None
         for line in self.driver.stdout:
             if "successfully on port" in line:
@@ -74,8 +76,8 @@ class Browser:
         path.write_bytes(base64.b64decode(shot["data"]))
 
     def complaints(self):
-        """What the browser wrote to its console: breaches of the policy, things not found."""
-        return [entry["message"] for entry in self.send("POST", "/se/log", {"type": "browser"})]
+        """What the browser complains about on its console: breaches of the policy, things not found."""
+        return [entry["message"] for entry in self.send("POST", "/se/log", {"type": "browser"}) if entry["level"] in ("WARNING", "SEVERE")]
 
     def end(self):
         try:

@@ -77,7 +77,8 @@ std::string about_words(const std::string& about) {
     return about == "general" ? "Nội dung chung" : "Mục " + about;
 }
 
-Markup round_of(const Submission& round) {
+/// @param last it is shown open
+Markup round_of(const Submission& round, bool last) {
     Markup sections;
     for (const auto& section : round.sections) {
         sections += element("h3", about_words(section.about)) +
@@ -95,7 +96,9 @@ Markup round_of(const Submission& round) {
         after +=
             element("p", "Tiếp nhận lúc " + tiendo::report::moment_text(*round.accepted_at) + ".");
     }
-    return element("details", element("summary", head) + sections) + after;
+    const auto content = element("summary", head) + sections;
+    return (last ? element("details", {{"open", ""}}, content) : element("details", content)) +
+           after;
 }
 
 Markup rounds(const PaperView& paper) {
@@ -104,7 +107,7 @@ Markup rounds(const PaperView& paper) {
     }
     Markup all;
     for (const auto& round : paper.owed.rounds) {
-        all += round_of(round);
+        all += round_of(round, &round == &paper.owed.rounds.back());
     }
     return element("h2", "Các lần gửi") + all;
 }
@@ -210,7 +213,7 @@ Page paper_page(const Visit& visit) {
     }
     return {paper->owed.cycle.name + " – " + paper->unit_name,
             told(visit.query["xong"]) + notice_of(*paper) + facts_of(*paper) +
-                deciding(visit, *paper) + writing(visit, *paper) + rounds(*paper) + why(*paper)};
+                writing(visit, *paper) + rounds(*paper) + deciding(visit, *paper) + why(*paper)};
 }
 
 }  // namespace desk
