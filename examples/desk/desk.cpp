@@ -1,7 +1,6 @@
 #include "desk.hpp"
 
 #include "assets.hpp"
-#include "paper.hpp"
 #include "secret.hpp"
 
 #include <algorithm>
@@ -182,7 +181,7 @@ tiendo::http::Response Desk::without_session(const Request& request, const Field
         return show_sign_in(
             {.sentence = "Phiên làm việc đã hết nên nội dung chưa được gửi. Chép lại nội "
                          "dung dưới đây (nếu có), đăng nhập rồi gửi lại.",
-             .unsent = sections_of(form)},
+             .unsent = texts_of(form)},
             403);
     }
     if (find_cookie(request.headers, cookie_name(session_cookie))) {
@@ -233,7 +232,8 @@ tiendo::http::Response Desk::get(const Visit& visit, std::string_view path) cons
 
 tiendo::http::Response Desk::post(const Request& request, const Visit& visit) {
     using Act = Done (*)(const Visit&);
-    constexpr std::pair<std::string_view, Act> acts[] = {{"/van-ban/gui", file_paper},
+    constexpr std::pair<std::string_view, Act> acts[] = {{"/van-ban/luu", save_draft},
+                                                         {"/van-ban/gui", file_paper},
                                                          {"/van-ban/tra-lai", return_paper},
                                                          {"/van-ban/tiep-nhan", accept_paper}};
     if (const auto wait = posts_.take(visit.session.form_key, visit.now)) {

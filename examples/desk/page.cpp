@@ -66,6 +66,7 @@ Page meaning_of(tiendo::ErrorCode code) {
                 "Nội dung gửi lên chưa hợp lệ",
                 "Kiểm tra lại: báo cáo cần ít nhất một mục có nội dung, việc trả lại cần "
                 "ghi rõ nội dung phải bổ sung.");
+        case ErrorCode::rejected: return forbidden();
         case ErrorCode::busy:
         case ErrorCode::transient:
             return refusal(503, "Hệ thống đang bận", "Đợi một phút rồi thực hiện lại.");

@@ -5,8 +5,9 @@
 #include <tiendo/store/evidence.hpp>
 
 #include <algorithm>
-#include <optional>
-#include <set>
+#include <charconv>
+#include <iterator>
+#include <map>
 #include <variant>
 
 namespace desk {
@@ -16,19 +17,39 @@ namespace {
 using tiendo::Error;
 using tiendo::ErrorCode;
 using tiendo::Result;
-using tiendo::Section;
+using tiendo::ledger::NewDraftPart;
 using tiendo::ledger::Owed;
 using tiendo::ledger::Paper;
+using tiendo::ledger::PartKind;
+using tiendo::ledger::SavedPart;
 
-constexpr std::string_view part_prefix = "muc-";
-constexpr std::string_view general = "general";
+constexpr std::string_view text_prefix = "muc-", revision_prefix = "goc-";
 
-/// Figures of the unit in the consolidated report of the cycle, by dimension.
-Result<std::map<int, std::vector<KnownFigure>>> figures_of(tiendo::Workspace& work,
-                                                           const Paper& paper) {
-    auto report = work.report(paper.plan, paper.cycle);
+/// The unit's figures in the consolidated report of the cycle, by the code of what they count.
+using ByCode = std::map<std::string, KnownFigure>;
+Result<ByCode> printed_figures(tiendo::Workspace& work, const Paper& paper) {
+    const auto report = work.report(paper.plan, paper.cycle);
+    if (!report) {
+        return report.error();
+    }
+    ByCode figures;
+    for (const auto& figure : report->figures) {
+        const auto* source = std::get_if<tiendo::report::OfMeasure>(&figure.source);
+        if (source != nullptr && source->unit == paper.unit &&
+            source->part == tiendo::report::MeasurePart::count) {
+            figures[source->code] = {figure.id, figure.text, figure.meaning};
+        }
+    }
+    return figures;
+}
+
+/// Dimensions for which the unit is not asked by name, but the systems hold figures of it.
+Result<std::vector<FormPart>> unasked_parts(tiendo::Workspace& work,
+                                            const Paper& paper,
+                                            const ByCode& figures) {
+    auto stored = work.plan(paper.plan);
     auto transaction =
-        report ? work.store().begin(tiendo::store::Mode::read) : std::move(report).error();
+        stored ? work.store().begin(tiendo::store::Mode::read) : std::move(stored).error();
     auto measures =
         transaction
             ? tiendo::store::list_measures(
@@ -37,58 +58,52 @@ Result<std::map<int, std::vector<KnownFigure>>> figures_of(tiendo::Workspace& wo
     if (!measures) {
         return std::move(measures).error();
     }
-    std::map<std::string, int> dimensions;
-    for (const auto& measure : *measures) {
-        dimensions[measure.code] = measure.dimension;
-    }
-    std::map<int, std::vector<KnownFigure>> figures;
-    for (const auto& figure : report->figures) {
-        const auto* source = std::get_if<tiendo::report::OfMeasure>(&figure.source);
-        if (source != nullptr && source->unit == paper.unit) {
-            figures[dimensions[source->code]].push_back({figure.id, figure.text, figure.meaning});
+    std::vector<FormPart> parts;
+    for (const auto& dimension : stored->plan.dimensions) {
+        FormPart part;
+        part.asked.about = std::to_string(dimension.number);
+        part.asked.kind = tiendo::ledger::SectionKind::dimension;
+        part.asked.title = dimension.name;
+        part.asked.dimension = dimension.number;
+        for (const auto& measure : *measures) {
+            const auto found = figures.find(measure.code);
+            if (measure.dimension == dimension.number && found != figures.end()) {
+                part.figures.push_back(found->second);
+            }
+        }
+        if (!part.figures.empty()) {
+            parts.push_back(std::move(part));
         }
     }
-    return figures;
+    return parts;
 }
 
-/// The dimensions in which the unit has duties, figures, or wrote something before.
-Result<std::vector<FormPart>> parts_of(tiendo::Workspace& work,
-                                       const Paper& paper,
-                                       const Owed& owed) {
-    auto stored = work.plan(paper.plan);
-    auto duties =
-        stored ? work.duties({.plan = paper.plan, .unit = paper.unit}) : std::move(stored).error();
-    auto figures = duties ? figures_of(work, paper) : std::move(duties).error();
-    if (!figures) {
-        return std::move(figures).error();
+/// The template that the plan and the records give, with what stands in the draft.
+Result<std::vector<FormPart>> form_parts(tiendo::Workspace& work, const Paper& paper) {
+    auto form = work.report_template(paper);
+    auto draft = form ? work.draft(paper) : std::move(form).error();
+    auto printed = draft ? printed_figures(work, paper) : std::move(draft).error();
+    auto unasked = printed ? unasked_parts(work, paper, *printed) : std::move(printed).error();
+    if (!unasked) {
+        return std::move(unasked).error();
     }
-    std::vector<FormPart> parts{{std::string(general), "Nội dung chung", {}, {}}};
-    std::set<std::string> of_unit;
-    for (const auto& duty : *duties) {
-        const auto* node = stored->plan.find(duty.node);
-        of_unit.insert(std::to_string(node == nullptr ? 0 : node->dimension.value_or(0)));
-    }
-    for (const auto& [dimension, known] : *figures) {
-        of_unit.insert(std::to_string(dimension));
-    }
-    for (const auto& section :
-         owed.rounds.empty() ? std::vector<Section>{} : owed.rounds.back().sections) {
-        of_unit.insert(section.about);
-    }
-    const bool reports = owed.cycle.type == tiendo::ObligationType::report;
-    for (const auto& dimension : stored->plan.dimensions) {
-        const auto about = std::to_string(dimension.number);
-        if (reports && of_unit.contains(about)) {
-            parts.push_back(
-                {about, about + ". " + dimension.name, (*figures)[dimension.number], {}});
+    std::vector<FormPart> parts;
+    for (auto& section : form->sections) {
+        std::erase_if(*unasked, [&](const FormPart& each) {
+            return each.asked.about == section.asked.about;
+        });
+        FormPart part{.asked = std::move(section.asked), .before = std::move(section.before)};
+        for (const auto& figure : section.figures) {
+            part.figures.push_back(
+                {(*printed)[figure.measure.code].id, figure.text, figure.measure.name});
         }
+        parts.push_back(std::move(part));
     }
-    if (!owed.rounds.empty()) {
-        for (const auto& section : owed.rounds.back().sections) {
-            const auto part = std::ranges::find(parts, section.about, &FormPart::about);
-            if (part != parts.end()) {
-                part->text = section.text;
-            }
+    std::ranges::move(*unasked, std::back_inserter(parts));
+    for (auto& part : parts) {
+        if (const auto* saved = draft->find(PartKind::section, part.asked.about)) {
+            part.text = saved->text;
+            part.revision = saved->revision;
         }
     }
     return parts;
@@ -124,35 +139,95 @@ Result<PaperView> read_paper(const Visit& visit, const Paper& paper) {
                                : std::move(transaction).error();
         auto parts = !why ? Result<std::vector<FormPart>>(why.error())
                      : may_file_for(visit.session.identity, paper.unit) && waits_for_the_unit(*row)
-                         ? parts_of(work, paper, *row)
+                         ? form_parts(work, paper)
                          : std::vector<FormPart>{};
         if (!parts) {
             return std::move(parts).error();
         }
-        return PaperView{units->name_of(paper.unit, visit.now.date()),
+        return PaperView{paper,
+                         units->name_of(paper.unit, visit.now.date()),
                          std::move(*row),
                          *std::move(why),
                          *std::move(parts)};
     });
 }
 
-std::string field_of(std::string_view about) {
-    return std::string(part_prefix) + std::string(about);
+std::string text_field(std::string_view about) {
+    return std::string(text_prefix) + std::string(about);
+}
+std::string revision_field(std::string_view about) {
+    return std::string(revision_prefix) + std::string(about);
 }
 
-std::vector<Section> sections_of(const Fields& form) {
-    std::vector<Section> sections;
+/// Browsers end lines by CR LF; parts that are and were empty are no parts.
+std::vector<NewDraftPart> parts_of(const Fields& form) {
+    std::vector<NewDraftPart> parts;
     for (const auto& [name, value] : form.all()) {
-        if (!name.starts_with(part_prefix)) {
+        if (!name.starts_with(text_prefix)) {
             continue;
         }
-        auto written = tiendo::to_nfc(value);
-        std::erase(written, '\r');
-        if (const auto kept = tiendo::trim(written); !kept.empty()) {
-            sections.push_back({name.substr(part_prefix.size()), std::string(kept)});
+        const auto about = name.substr(text_prefix.size());
+        const auto written = form[revision_field(about)];
+        NewDraftPart part{PartKind::section, about, value, 0};
+        std::from_chars(written.data(), written.data() + written.size(), part.base);
+        std::erase(part.text, '\r');
+        if (part.base > 0 || !tiendo::trim(part.text).empty()) {
+            parts.push_back(std::move(part));
         }
     }
-    return sections;
+    return parts;
+}
+
+std::vector<std::string> texts_of(const Fields& form) {
+    std::vector<std::string> texts;
+    for (auto& part : parts_of(form)) {
+        texts.push_back(std::move(part.text));
+    }
+    return texts;
+}
+
+bool show_saved(PaperView& view, const std::vector<SavedPart>& saved) {
+    bool other = false;
+    for (const auto& each : saved) {
+        const auto part = std::ranges::find_if(view.parts, [&](const FormPart& candidate) {
+            return candidate.asked.about == each.mine.about;
+        });
+        if (part != view.parts.end() && each.other) {
+            part->text = each.mine.text;
+            part->revision = each.other->revision;
+            part->other = each.other;
+            other = true;
+        }
+    }
+    return other;
+}
+
+void show_typed(PaperView& view, const Fields& form) {
+    for (const auto& typed : parts_of(form)) {
+        const auto part = std::ranges::find_if(view.parts, [&](const FormPart& candidate) {
+            return candidate.asked.about == typed.about;
+        });
+        if (part != view.parts.end()) {
+            part->text = typed.text;
+            part->revision = typed.base;
+        }
+    }
+}
+
+std::vector<std::string> missing_parts(const PaperView& view) {
+    std::vector<tiendo::ledger::AskedSection> asked;
+    std::vector<tiendo::Section> given;
+    for (const auto& part : view.parts) {
+        asked.push_back(part.asked);
+        if (!tiendo::trim(part.text).empty()) {
+            given.push_back({part.asked.about, part.text});
+        }
+    }
+    std::vector<std::string> missing;
+    for (const auto& section : tiendo::ledger::missing_sections(asked, given)) {
+        missing.push_back(section.title);
+    }
+    return missing;
 }
 
 }  // namespace desk

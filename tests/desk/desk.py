@@ -64,6 +64,16 @@ class Page(html.parser.HTMLParser):
         return fields
 
 
+def filled(page, **parts):
+    """The form of a report with a word in each part that must not be left out."""
+    fields = page.form("/van-ban/gui")
+    for legend in page.all("legend"):
+        if "(bắt buộc)" in legend["text"]:
+            area = next(each for each in page.all("textarea") if legend["parents"][-1] in each["parents"])
+            fields[area["attributes"]["name"]] = fields[area["attributes"]["name"]] or "Đã triển khai."
+    return {**fields, **parts}
+
+
 class Answer:
     def __init__(self, answer):
         self.status, self.headers, self.body = answer.status, answer.headers, answer.read()

@@ -18,7 +18,7 @@ import tempfile
 import unicodedata
 import unittest
 
-from desk import DAY, Desk, Visitor, signed_in, trusting
+from desk import DAY, Desk, Visitor, filled, signed_in, trusting
 
 PROGRAM, TIENDO, DATABASE = sys.argv[1:4]
 CYCLE = "2021-half-year"
@@ -61,8 +61,7 @@ class Cycle(Case):
     """Ward 4 never sent its half-year report; it does so six days late."""
 
     def file(self, ward, **parts):
-        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
-        answer = ward.post("/van-ban/gui", {**form, **parts})
+        answer = ward.post("/van-ban/gui", filled(self.shown(ward.get(WARD_4)), **parts))
         self.assertEqual((answer.status, answer.headers["Location"]), (303, f"{WARD_4}&xong=gui"), answer.body)
         return self.shown(ward.get(answer.headers["Location"]))
 
@@ -112,12 +111,25 @@ class Cycle(Case):
         self.assertIn("Tình trạng đã thay đổi", self.refused(409, office.post("/van-ban/tiep-nhan", seen)))
         self.assertEqual(self.journal(), before)
 
+    def test_two_who_write_at_once_lose_nothing(self):
+        one, other = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.ward_4)
+        ones, others = (self.shown(each.get(WARD_4)).form("/van-ban/gui") for each in (one, other))
+        before = self.journal()
+        self.assertEqual(one.post("/van-ban/luu", {**ones, "muc-1": "Của người thứ nhất", "muc-2": "Mục 2"}).status, 303)
+        answer = other.post("/van-ban/luu", {**others, "muc-1": "Của người thứ hai"})
+        self.assertIn("đã lưu: Của người thứ nhất", self.refused(409, answer))
+        form = answer.page.form("/van-ban/gui")
+        self.assertEqual((form["muc-1"], form["muc-2"]), ("Của người thứ hai", "Mục 2"))
+        self.assertEqual(other.post("/van-ban/luu", {**form, "muc-1": "Của cả hai"}).status, 303)
+        self.assertEqual(self.shown(one.get(WARD_4)).form("/van-ban/gui")["muc-1"], "Của cả hai")
+        self.assertEqual(self.journal(), before, "the journal begins with the sending")
+
     def test_an_empty_report_and_a_return_without_a_reason_are_refused(self):
         ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
         form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
         before = self.journal()
-        self.refused(400, ward.post("/van-ban/gui", {**form, "muc-1": " \r\n"}))
-        self.refused(400, ward.post("/van-ban/gui", {**form, "muc-99": "Mục không có"}))
+        self.assertIn("còn thiếu mục bắt buộc", self.refused(400, ward.post("/van-ban/gui", {**form, "muc-1": " \r\n"})))
+        self.assertIn("không thuộc mẫu", self.refused(400, ward.post("/van-ban/gui", {**form, "muc-99": "Mục không có"})))
         back = self.shown(office.get(PLAN_7)).form("/van-ban/tra-lai")
         self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "  "}))
         self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "Sai ngày", "truoc-ngay": "31/4/2021"}))
@@ -258,7 +270,7 @@ class Rights(Case):
 class Forms(Case):
     def test_a_form_without_its_key_or_from_elsewhere_changes_nothing(self):
         ward, other = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.ward_4)
-        form = {**self.shown(ward.get(WARD_4)).form("/van-ban/gui"), "muc-general": "Nội dung"}
+        form = filled(self.shown(ward.get(WARD_4)))
         before = self.journal()
         without = {name: value for name, value in form.items() if name != "khoa"}
         stolen = {**form, "khoa": self.shown(other.get(WARD_4)).form("/van-ban/gui")["khoa"]}
@@ -280,11 +292,12 @@ class Forms(Case):
 
     def test_hostile_text_is_shown_and_does_nothing(self):
         ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
-        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
-        hostile = "</textarea><script>alert(1)</script><img src=x onerror=alert(1)> \"'&amp; \u202etxet\u202c \u0000\u0007 \u2066x\u2069"
-        self.assertEqual(ward.post("/van-ban/gui", {**form, "muc-5": hostile, "muc-general": "</details>" + hostile}).status, 303)
+        hostile = "</textarea><script>alert(1)</script><img src=x onerror=alert(1)> \"'&amp; "
+        turning = "\u202etxet\u202c \u2066x\u2069"
+        form = filled(self.shown(ward.get(WARD_4)), **{"muc-5": hostile, "muc-general": "</details>" + hostile})
+        self.assertEqual(ward.post("/van-ban/gui", form).status, 303)
         back = self.shown(office.get(WARD_4)).form("/van-ban/tra-lai")
-        self.assertEqual(office.post("/van-ban/tra-lai", {**back, "noi-dung": "<b>" + hostile}).status, 303)
+        self.assertEqual(office.post("/van-ban/tra-lai", {**back, "noi-dung": "<b>" + hostile + turning}).status, 303)
         for visitor, target in ((ward, WARD_4), (office, WARD_4), (office, f"/bao-cao?ky={CYCLE}"), (ward, "/don-vi?ma=ubnd-phuong-4")):
             answer = visitor.get(target)
             page = self.shown(answer)
@@ -300,11 +313,15 @@ class Forms(Case):
             self.assertNotIn(b"<script", office.get(target).body)
             self.assertNotIn(b"<b>", office.get(target).body)
 
-    def test_text_that_is_no_utf8_is_taken_with_marks_in_its_place(self):
+    def test_text_that_reads_differently_than_it_is_stored_is_shown_again_with_its_marks_and_not_kept(self):
         ward = signed_in(self.desk, self.desk.ward_4)
-        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
-        self.assertEqual(ward.post("/van-ban/gui", {**form, "muc-5": b"a\xff\xc0\xafb"}).status, 303)
-        self.assertIn("a\ufffd", self.shown(ward.get(WARD_4)).text())
+        for bad, shown in (("\u202etxet\u202c", "[U+202E]txet[U+202C]"), (b"a\xff\xc0\xafb", "a\ufffd"), ("a\u0007b", "a b")):
+            form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+            answer = ward.post("/van-ban/luu", {**form, "muc-5": bad})
+            self.assertIn("Chưa lưu được", self.refused(400, answer))
+            self.assertIn(shown, answer.page.form("/van-ban/gui")["muc-5"])
+            Pages.check_isolation(self, answer.page)
+            self.assertEqual(self.shown(ward.get(WARD_4)).form("/van-ban/gui")["muc-5"], "")
 
     def test_a_form_of_five_megabytes_is_refused_with_a_page_that_says_why(self):
         ward = signed_in(self.desk, self.desk.ward_4)

@@ -4,6 +4,9 @@
 
 #include <tiendo/store/ledger.hpp>
 
+#include <optional>
+#include <variant>
+
 namespace desk {
 
 namespace {
@@ -14,6 +17,8 @@ using tiendo::Instant;
 using tiendo::Result;
 using tiendo::Submission;
 using tiendo::ledger::Paper;
+using tiendo::ledger::Right;
+using tiendo::ledger::SavedPart;
 using tiendo::store::Transaction;
 
 tiendo::ledger::Act act_of(const Visit& visit) {
@@ -38,17 +43,70 @@ Result<void> still_the_round(Transaction& tx, const Paper& paper, const std::str
     return {};
 }
 
-/// The parts of our form: what is said in general, and on each of the eight dimensions.
-Result<std::vector<tiendo::Section>> known_sections(const Fields& form) {
-    auto sections = sections_of(form);
-    for (const auto& section : sections) {
-        const auto& about = section.about;
-        const bool dimension = about.size() == 1 && about[0] >= '1' && about[0] <= '8';
-        if (!dimension && about != "general") {
-            return Error{ErrorCode::malformed_input, "the form has no such part"};
-        }
+/// What the desk allows by `identity.hpp`, the ledger's own table must allow as well.
+Result<void> permitted(Transaction& tx, const Visit& visit, const Paper& paper, Right right) {
+    const auto& unit = visit.session.identity.unit;
+    return unit ? tiendo::ledger::check_permit(tx,
+                                               tiendo::ledger::Permits::shipped(),
+                                               {right, *unit, paper.plan, paper.unit, visit.now})
+                : Result<void>();
+}
+
+/// The paper of the form, if the visitor may write it.
+std::variant<Paper, Page> own_paper(const Visit& visit) {
+    auto paper = named_paper(visit.book, visit.form);
+    if (!paper) {
+        return refusal(paper.error());
     }
-    return sections;
+    return may_file_for(visit.session.identity, paper->unit)
+               ? std::variant<Paper, Page>(*std::move(paper))
+               : forbidden();
+}
+
+/// Keeps the form as a draft. @return nothing where all of it is kept; else the page to go on with
+std::optional<Page> keep(const Visit& visit, const Paper& paper) {
+    const auto saved = visit.book.change([&](Transaction& tx) -> Result<std::vector<SavedPart>> {
+        if (auto may = permitted(tx, visit, paper, Right::draft); !may) {
+            return std::move(may).error();
+        }
+        return tiendo::ledger::save_draft(tx, paper, parts_of(visit.form), act_of(visit));
+    });
+    const bool typed_badly = !saved && saved.error().code() == ErrorCode::malformed_input;
+    auto view = saved || typed_badly ? read_paper(visit, paper) : Result<PaperView>(saved.error());
+    if (!view) {
+        return refusal(view.error());
+    }
+    if (typed_badly) {
+        show_typed(*view, visit.form);
+        return page_of_paper(
+            visit,
+            *view,
+            {"Chưa lưu được: có mục quá dài, không thuộc mẫu, hoặc có ký tự điều khiển, ký tự đổi "
+             "chiều chữ (thường do sao chép từ nơi khác). Sửa lại rồi lưu.",
+             {},
+             400});
+    }
+    if (!show_saved(*view, *saved)) {
+        return std::nullopt;
+    }
+    return page_of_paper(
+        visit,
+        *view,
+        {"Có mục đã được người khác lưu trong lúc ông/bà soạn. Cả hai nội dung đều được giữ: đối "
+         "chiếu, sửa thành một rồi lưu lại.",
+         {},
+         409});
+}
+
+/// Why the draft cannot go out yet, where that is so.
+std::optional<Page> incomplete(const Visit& visit, const Paper& paper) {
+    const auto view = read_paper(visit, paper);
+    const auto missing = view ? missing_parts(*view) : std::vector<std::string>();
+    if (missing.empty()) {
+        return std::nullopt;
+    }
+    return page_of_paper(
+        visit, *view, {"Đã lưu nháp, chưa gửi: còn thiếu mục bắt buộc.", missing, 400});
 }
 
 Result<tiendo::ledger::NewReturn> return_of(const Fields& form) {
@@ -66,24 +124,35 @@ Result<tiendo::ledger::NewReturn> return_of(const Fields& form) {
 
 }  // namespace
 
+Done save_draft(const Visit& visit) {
+    const auto paper = own_paper(visit);
+    if (const auto* refused = std::get_if<Page>(&paper)) {
+        return *refused;
+    }
+    auto other = keep(visit, std::get<Paper>(paper));
+    return other ? Done(*std::move(other)) : back_to(std::get<Paper>(paper), "luu");
+}
+
 Done file_paper(const Visit& visit) {
-    const auto paper = named_paper(visit.book, visit.form);
-    if (!paper) {
-        return refusal(paper.error());
+    const auto own = own_paper(visit);
+    if (const auto* refused = std::get_if<Page>(&own)) {
+        return *refused;
     }
-    if (!may_file_for(visit.session.identity, paper->unit)) {
-        return forbidden();
+    const auto& paper = std::get<Paper>(own);
+    if (auto other = keep(visit, paper)) {
+        return *std::move(other);
     }
-    auto sections = known_sections(visit.form);
-    if (!sections) {
-        return refusal(sections.error());
+    if (auto not_yet = incomplete(visit, paper)) {
+        return *std::move(not_yet);
     }
-    const tiendo::ledger::NewSubmission submission{
-        visit.now, visit.session.identity.who, *std::move(sections)};
-    const auto sent = visit.book.change([&](Transaction& tx) {
-        return tiendo::ledger::submit(tx, *paper, submission, act_of(visit));
+    const auto sent = visit.book.change([&](Transaction& tx) -> Result<Submission> {
+        if (auto may = permitted(tx, visit, paper, Right::submit); !may) {
+            return std::move(may).error();
+        }
+        return tiendo::ledger::submit_draft(
+            tx, paper, {visit.now, visit.session.identity.who}, act_of(visit));
     });
-    return sent ? back_to(*paper, "gui") : refusal(sent.error());
+    return sent ? back_to(paper, "gui") : refusal(sent.error());
 }
 
 Done return_paper(const Visit& visit) {
@@ -96,8 +165,10 @@ Done return_paper(const Visit& visit) {
         return refusal(paper ? returned.error() : paper.error());
     }
     const auto done = visit.book.change([&](Transaction& tx) -> Result<Submission> {
-        if (auto same = still_the_round(tx, *paper, visit.form["lan"]); !same) {
-            return std::move(same).error();
+        auto may = permitted(tx, visit, *paper, Right::return_paper);
+        may = may ? still_the_round(tx, *paper, visit.form["lan"]) : std::move(may);
+        if (!may) {
+            return std::move(may).error();
         }
         return tiendo::ledger::return_paper(tx, *paper, *returned, act_of(visit));
     });
@@ -113,8 +184,10 @@ Done accept_paper(const Visit& visit) {
         return refusal(paper.error());
     }
     const auto done = visit.book.change([&](Transaction& tx) -> Result<Submission> {
-        if (auto same = still_the_round(tx, *paper, visit.form["lan"]); !same) {
-            return std::move(same).error();
+        auto may = permitted(tx, visit, *paper, Right::accept);
+        may = may ? still_the_round(tx, *paper, visit.form["lan"]) : std::move(may);
+        if (!may) {
+            return std::move(may).error();
         }
         return tiendo::ledger::accept(tx, *paper, act_of(visit));
     });

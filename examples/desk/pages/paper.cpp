@@ -1,4 +1,3 @@
-#include "../paper.hpp"
 
 #include "../show.hpp"
 #include "pages.hpp"
@@ -119,10 +118,13 @@ Markup figures(const PaperView& paper, const FormPart& part) {
     Markup rows;
     for (const auto& figure : part.figures) {
         const auto source =
-            address("/so-lieu", {{"ky", paper.owed.cycle.id.str()}, {"ma", figure.id}});
-        rows += element("tr",
-                        element("th", {{"scope", "row"}}, figure.meaning) +
-                            element("td", {{"class", "number"}}, link(source, figure.text)));
+            address("/so-lieu", {{"ky", paper.paper.cycle.str()}, {"ma", figure.id}});
+        rows +=
+            element("tr",
+                    element("th", {{"scope", "row"}}, figure.meaning) +
+                        element("td",
+                                {{"class", "number"}},
+                                figure.id.empty() ? text(figure.text) : link(source, figure.text)));
     }
     return element(
         "details",
@@ -133,30 +135,86 @@ Markup figures(const PaperView& paper, const FormPart& part) {
                         element("tbody", rows)));
 }
 
+/// Words of the last cycle, and of somebody who wrote at the same time: to be read, not sent.
+Markup other_words(const FormPart& part) {
+    Markup out;
+    if (part.before) {
+        out +=
+            element("details",
+                    element("summary", "Đơn vị đã viết tại " + part.before->cycle_name) +
+                        element("blockquote", {{"class", "user"}}, paragraphs(part.before->text)));
+    }
+    if (part.other) {
+        out +=
+            element("div",
+                    {{"class", "todo"}},
+                    element("p", part.other->saved_by + " đã lưu:") +
+                        element("blockquote", {{"class", "user"}}, paragraphs(part.other->text)));
+    }
+    return out;
+}
+
+Markup field(const FormPart& part, std::string_view label) {
+    const auto name = text_field(part.asked.about);
+    return other_words(part) + element("label", {{"for", name}}, label) +
+           hidden(revision_field(part.asked.about), std::to_string(part.revision)) +
+           element("textarea", {{"id", name}, {"name", name}}, preformatted(part.text));
+}
+
+/// A dimension with its tasks folded in below it; "general" and tasks outside of dimensions alone.
+Markup fields_of(const PaperView& paper) {
+    using tiendo::ledger::SectionKind;
+    Markup out;
+    for (std::size_t i = 0; i < paper.parts.size(); ++i) {
+        const auto& part = paper.parts[i];
+        auto content = figures(paper, part) + field(part, "Nội dung báo cáo");
+        Markup tasks;
+        bool open = false;
+        while (part.asked.kind == SectionKind::dimension && i + 1 < paper.parts.size() &&
+               paper.parts[i + 1].asked.kind == SectionKind::task &&
+               paper.parts[i + 1].asked.dimension == part.asked.dimension) {
+            const auto& task = paper.parts[++i];
+            tasks += figures(paper, task) + field(task, task.asked.title);
+            open = open || !task.text.empty() || task.other;
+        }
+        if (!tasks.empty()) {
+            const auto folded = element("summary", "Viết riêng cho từng nhiệm vụ") + tasks;
+            content +=
+                open ? element("details", {{"open", ""}}, folded) : element("details", folded);
+        }
+        const auto number =
+            part.asked.kind == SectionKind::dimension ? part.asked.about + ". " : "";
+        out += element(
+            "fieldset",
+            element("legend",
+                    number + part.asked.title + (part.asked.required ? " (bắt buộc)" : "")) +
+                content);
+    }
+    return out;
+}
+
 Markup writing(const Visit& visit, const PaperView& paper) {
     if (paper.parts.empty()) {
         return {};
     }
-    Markup fields = names_paper(paper.owed);
-    for (const auto& part : paper.parts) {
-        const auto name = field_of(part.about);
-        fields += element("fieldset",
-                          element("legend", part.heading) + figures(paper, part) +
-                              element("label", {{"for", name}}, "Nội dung báo cáo") +
-                              element("textarea",
-                                      {{"id", name}, {"name", name}, {"lang", "vi"}},
-                                      preformatted(part.text)));
-    }
-    fields += element(
-        "p",
-        element("button",
-                {{"type", "submit"}},
-                paper.owed.rounds.empty() ? "Gửi cơ quan tổng hợp" : "Gửi lại cơ quan tổng hợp"));
+    const auto buttons =
+        element("p",
+                element("button",
+                        {{"type", "submit"}, {"class", "quiet"}, {"formaction", "/van-ban/luu"}},
+                        "Lưu nháp") +
+                    text(" ") +
+                    element("button",
+                            {{"type", "submit"}},
+                            paper.owed.rounds.empty() ? "Gửi cơ quan tổng hợp"
+                                                      : "Gửi lại cơ quan tổng hợp"));
     return element("h2", "Soạn báo cáo") +
-           element("p",
-                   {{"class", "aside"}},
-                   "Mục nào không phát sinh thì để trống. Báo cáo ghi nhận vào lúc gửi.") +
-           form_of(visit.session, "/van-ban/gui", fields);
+           element(
+               "p",
+               {{"class", "aside"}},
+               "Mục nào không phát sinh và không bắt buộc thì để trống. Nhiều người có thể cùng "
+               "soạn; báo cáo được ghi nhận vào lúc gửi.") +
+           form_of(
+               visit.session, "/van-ban/gui", names_paper(paper.owed) + fields_of(paper) + buttons);
 }
 
 Markup deciding(const Visit& visit, const PaperView& paper) {
@@ -187,17 +245,36 @@ Markup deciding(const Visit& visit, const PaperView& paper) {
 }
 
 /// What was just done, once the browser is back.
-Markup told(std::string_view word) {
-    const std::string_view sentence = word == "gui"         ? "Đã gửi báo cáo."
-                                      : word == "tra-lai"   ? "Đã trả lại báo cáo."
-                                      : word == "tiep-nhan" ? "Đã tiếp nhận báo cáo."
-                                                            : "";
-    return sentence.empty()
-               ? Markup()
-               : element("div", {{"class", "done"}, {"role", "status"}}, element("p", sentence));
+std::string_view done_words(std::string_view word) {
+    return word == "gui"         ? "Đã gửi báo cáo."
+           : word == "luu"       ? "Đã lưu nháp; báo cáo chưa được gửi."
+           : word == "tra-lai"   ? "Đã trả lại báo cáo."
+           : word == "tiep-nhan" ? "Đã tiếp nhận báo cáo."
+                                 : "";
+}
+
+Markup told(const PaperNote& note) {
+    if (note.sentence.empty()) {
+        return {};
+    }
+    Markup items;
+    for (const auto& item : note.items) {
+        items += element("li", item);
+    }
+    const bool well = note.status == 200;
+    return element("div",
+                   {{"class", well ? "done" : "todo"}, {"role", well ? "status" : "alert"}},
+                   element("p", note.sentence) + (items.empty() ? Markup() : element("ul", items)));
 }
 
 }  // namespace
+
+Page page_of_paper(const Visit& visit, const PaperView& paper, const PaperNote& note) {
+    return {paper.owed.cycle.name + " – " + paper.unit_name,
+            told(note) + notice_of(paper) + facts_of(paper) + writing(visit, paper) +
+                rounds(paper) + deciding(visit, paper) + why(paper),
+            note.status};
+}
 
 Page paper_page(const Visit& visit) {
     const auto named = named_paper(visit.book, visit.query);
@@ -211,9 +288,7 @@ Page paper_page(const Visit& visit) {
     if (!paper) {
         return refusal(paper.error());
     }
-    return {paper->owed.cycle.name + " – " + paper->unit_name,
-            told(visit.query["xong"]) + notice_of(*paper) + facts_of(*paper) +
-                writing(visit, *paper) + rounds(*paper) + deciding(visit, *paper) + why(*paper)};
+    return page_of_paper(visit, *paper, {.sentence = done_words(visit.query["xong"])});
 }
 
 }  // namespace desk

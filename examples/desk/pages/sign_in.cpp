@@ -6,13 +6,13 @@ namespace desk {
 namespace {
 
 /// What would be lost otherwise: browsers do not keep a form that was sent.
-Markup unsent_texts(const std::vector<tiendo::Section>& unsent) {
+Markup unsent_texts(const std::vector<std::string>& unsent) {
     Markup out;
     for (std::size_t i = 0; i < unsent.size(); ++i) {
         const auto name = "chua-gui-" + std::to_string(i + 1);
         out +=
             element("label", {{"for", name}}, "Nội dung chưa gửi, phần " + std::to_string(i + 1)) +
-            element("textarea", {{"id", name}, {"readonly", ""}}, preformatted(unsent[i].text));
+            element("textarea", {{"id", name}, {"readonly", ""}}, preformatted(unsent[i]));
     }
     return out;
 }
