@@ -99,7 +99,13 @@ Result<std::vector<FormPart>> form_parts(tiendo::Workspace& work, const Paper& p
         }
         parts.push_back(std::move(part));
     }
-    std::ranges::move(*unasked, std::back_inserter(parts));
+    // Behind the other dimensions, before tasks that belong to none.
+    const auto outside = std::ranges::find_if(parts, [](const FormPart& part) {
+        return part.asked.kind == tiendo::ledger::SectionKind::task && !part.asked.dimension;
+    });
+    parts.insert(outside,
+                 std::make_move_iterator(unasked->begin()),
+                 std::make_move_iterator(unasked->end()));
     for (auto& part : parts) {
         if (const auto* saved = draft->find(PartKind::section, part.asked.about)) {
             part.text = saved->text;

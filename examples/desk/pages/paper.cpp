@@ -4,6 +4,8 @@
 
 #include <tiendo/report/format.hpp>
 
+#include <algorithm>
+
 namespace desk {
 
 namespace {
@@ -78,8 +80,13 @@ std::string about_words(const std::string& about) {
 
 /// @param last it is shown open
 Markup round_of(const Submission& round, bool last) {
+    // In the order of the plan, whatever was written first.
+    auto in_order = round.sections;
+    std::ranges::stable_sort(in_order, {}, [](const tiendo::Section& section) {
+        return section.about == "general" ? std::string() : section.about;
+    });
     Markup sections;
-    for (const auto& section : round.sections) {
+    for (const auto& section : in_order) {
         sections += element("h3", about_words(section.about)) +
                     element("div", {{"class", "user"}}, paragraphs(section.text));
     }

@@ -39,7 +39,9 @@ Markup paragraphs_of(const Report& report, const std::vector<Prose>& all) {
     return out;
 }
 
-Markup table_of(const Report& report, const Table& table) {
+/// @param where tells two tables of one caption apart for those who do not see them
+Markup table_of(const Report& report, const Table& table, std::string_view where) {
+    const auto name = table.caption + " – " + std::string(where);
     Markup heads;
     for (const auto& column : table.columns) {
         heads += element("th", {{"scope", "col"}}, column.title);
@@ -58,10 +60,7 @@ Markup table_of(const Report& report, const Table& table) {
         rows += element("tr", {{"class", total ? "total" : ""}}, cells);
     }
     return element("div",
-                   {{"class", "wide"},
-                    {"role", "region"},
-                    {"tabindex", "0"},
-                    {"aria-label", table.caption}},
+                   {{"class", "wide"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", name}},
                    element("table",
                            element("caption", table.caption) +
                                element("thead", element("tr", heads)) + element("tbody", rows))) +
@@ -85,7 +84,7 @@ Markup sections_of(const Report& report) {
     for (const auto& section : report.dimensions) {
         Markup body = paragraphs_of(report, section.opening);
         for (const auto& table : section.tables) {
-            body += table_of(report, table);
+            body += table_of(report, table, section.name);
         }
         for (const auto& narrative : section.narratives) {
             body += element("h4", narrative.unit_name) +
@@ -171,7 +170,7 @@ Page report_page(const Visit& visit) {
                 "Chọn một số liệu để xem số liệu đó được tính từ hồ sơ nào, theo câu nào của "
                 "Kế hoạch.") +
         element("h2", "Tình hình thực hiện chế độ báo cáo") +
-        paragraphs_of(report, report.summary) + table_of(report, report.tally);
+        paragraphs_of(report, report.summary) + table_of(report, report.tally, "toàn kỳ");
     for (const auto& list : report.lists) {
         main += list_of(report, list);
     }
