@@ -43,7 +43,7 @@ public:
         head();
         reporting();
         element("h2", "", phrases::part_results);
-        narratives(phrases::general_heading, report_.general);
+        narratives("h3", phrases::general_heading, report_.general);
         for (const auto& section : report_.dimensions) {
             dimension(section);
         }
@@ -121,14 +121,16 @@ private:
             table(each);
         }
         chart(section.chart);
-        narratives(phrases::narratives_heading, section.narratives);
+        narratives("h4", phrases::narratives_heading, section.narratives);
         paragraphs(section.notes, "ghi-chu");
         out_ += "</section>\n";
     }
 
-    void narratives(std::string_view heading, const std::vector<Narrative>& all) {
+    void narratives(std::string_view level,
+                    std::string_view heading,
+                    const std::vector<Narrative>& all) {
         if (!all.empty()) {
-            element("h4", "", heading);
+            element(level, "", heading);
         }
         for (const auto& each : all) {
             narrative(each);
@@ -168,13 +170,15 @@ private:
         out_ += "</ul>\n";
     }
 
+    /// On a narrow screen a table scrolls by itself: whoever uses a keyboard must get into it.
     void table(const Table& table) {
-        out_ += table.columns.size() > wide_table ? "<div class=\"cuon\">\n<table class=\"rong\">\n"
-                                                  : "<div class=\"cuon\">\n<table>\n";
-        element(
-            "caption",
-            "",
-            fmt::format("{} {}. {}", phrases::tables_word, ++tables_, html_escaped(table.caption)));
+        const auto caption =
+            fmt::format("{} {}. {}", phrases::tables_word, ++tables_, html_escaped(table.caption));
+        out_ += fmt::format(
+            "<div class=\"cuon\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table{}>\n",
+            caption,
+            table.columns.size() > wide_table ? " class=\"rong\"" : "");
+        element("caption", "", caption);
         table_body(table);
         out_ += "</table>\n</div>\n";
         paragraphs(table.notes, "chu-thich");
