@@ -2,11 +2,8 @@
 
 #include "show.hpp"
 
-#include <tiendo/store/evidence.hpp>
-
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 #include <map>
 #include <variant>
 
@@ -25,92 +22,42 @@ using tiendo::ledger::SavedPart;
 
 constexpr std::string_view text_prefix = "muc-", revision_prefix = "goc-";
 
-/// The unit's figures in the consolidated report of the cycle, by the code of what they count.
-using ByCode = std::map<std::string, KnownFigure>;
-Result<ByCode> printed_figures(tiendo::Workspace& work, const Paper& paper) {
+/// Ids of the unit's figures in the consolidated report, by the code of what they count.
+Result<std::map<std::string, std::string>> figure_ids(tiendo::Workspace& work, const Paper& paper) {
     const auto report = work.report(paper.plan, paper.cycle);
     if (!report) {
         return report.error();
     }
-    ByCode figures;
+    std::map<std::string, std::string> ids;
     for (const auto& figure : report->figures) {
         const auto* source = std::get_if<tiendo::report::OfMeasure>(&figure.source);
         if (source != nullptr && source->unit == paper.unit &&
             source->part == tiendo::report::MeasurePart::count) {
-            figures[source->code] = {figure.id, figure.text, figure.meaning};
+            ids[source->code] = figure.id;
         }
     }
-    return figures;
-}
-
-/// Dimensions for which the unit is not asked by name, but the systems hold figures of it.
-Result<std::vector<FormPart>> unasked_parts(tiendo::Workspace& work,
-                                            const Paper& paper,
-                                            const ByCode& figures) {
-    auto stored = work.plan(paper.plan);
-    auto transaction =
-        stored ? work.store().begin(tiendo::store::Mode::read) : std::move(stored).error();
-    auto measures =
-        transaction
-            ? tiendo::store::list_measures(
-                  *transaction, {.plan = paper.plan, .cycle = paper.cycle, .unit = paper.unit})
-            : std::move(transaction).error();
-    if (!measures) {
-        return std::move(measures).error();
-    }
-    std::vector<FormPart> parts;
-    for (const auto& dimension : stored->plan.dimensions) {
-        FormPart part;
-        part.asked.about = std::to_string(dimension.number);
-        part.asked.kind = tiendo::ledger::SectionKind::dimension;
-        part.asked.title = dimension.name;
-        part.asked.dimension = dimension.number;
-        for (const auto& measure : *measures) {
-            const auto found = figures.find(measure.code);
-            if (measure.dimension == dimension.number && found != figures.end()) {
-                part.figures.push_back(found->second);
-            }
-        }
-        if (!part.figures.empty()) {
-            parts.push_back(std::move(part));
-        }
-    }
-    return parts;
+    return ids;
 }
 
 /// The template that the plan and the records give, with what stands in the draft.
 Result<std::vector<FormPart>> form_parts(tiendo::Workspace& work, const Paper& paper) {
     auto form = work.report_template(paper);
     auto draft = form ? work.draft(paper) : std::move(form).error();
-    auto printed = draft ? printed_figures(work, paper) : std::move(draft).error();
-    auto unasked = printed ? unasked_parts(work, paper, *printed) : std::move(printed).error();
-    if (!unasked) {
-        return std::move(unasked).error();
+    auto ids = draft ? figure_ids(work, paper) : std::move(draft).error();
+    if (!ids) {
+        return std::move(ids).error();
     }
     std::vector<FormPart> parts;
     for (auto& section : form->sections) {
-        std::erase_if(*unasked, [&](const FormPart& each) {
-            return each.asked.about == section.asked.about;
-        });
         FormPart part{.asked = std::move(section.asked), .before = std::move(section.before)};
         for (const auto& figure : section.figures) {
-            part.figures.push_back(
-                {(*printed)[figure.measure.code].id, figure.text, figure.measure.name});
+            part.figures.push_back({(*ids)[figure.measure.code], figure.text, figure.measure.name});
         }
-        parts.push_back(std::move(part));
-    }
-    // Behind the other dimensions, before tasks that belong to none.
-    const auto outside = std::ranges::find_if(parts, [](const FormPart& part) {
-        return part.asked.kind == tiendo::ledger::SectionKind::task && !part.asked.dimension;
-    });
-    parts.insert(outside,
-                 std::make_move_iterator(unasked->begin()),
-                 std::make_move_iterator(unasked->end()));
-    for (auto& part : parts) {
         if (const auto* saved = draft->find(PartKind::section, part.asked.about)) {
             part.text = saved->text;
             part.revision = saved->revision;
         }
+        parts.push_back(std::move(part));
     }
     return parts;
 }
