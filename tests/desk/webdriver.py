@@ -24,7 +24,9 @@ class Browser:
                 break
         options = {"args": [*CHROMIUM, f"--user-data-dir={self.profile}"]}
         wanted = {"capabilities": {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options,
-                                                   "goog:loggingPrefs": {"browser": "ALL"}}}}
+                                                   "goog:loggingPrefs": {"browser": "ALL"},
+                                                   # A machine that builds at the same time is slow.
+                                                   "timeouts": {"script": 120_000, "pageLoad": 120_000}}}}
         self.session = self.send("POST", "/session", wanted)["sessionId"]
 
     def send(self, method, path, body=None):
@@ -32,7 +34,7 @@ class Browser:
         data = json.dumps(body if body is not None else {}).encode() if method == "POST" else None
         request = urllib.request.Request(self.base + prefix + path, data=data, method=method, headers={"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
+            with urllib.request.urlopen(request, timeout=180) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path}: {json.load(error)['value']['message'][:500]}") from None
