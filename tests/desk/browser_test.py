@@ -8,6 +8,7 @@ import json
 import pathlib
 import shutil
 import sys
+import time
 
 from desk import Desk
 from webdriver import Browser
@@ -36,7 +37,11 @@ class Play:
         self.desk, self.browser, self.look = desk, browser, look
 
     def page(self, name, wanted):
+        # A click may come back before the page that it leads to is there.
+        last = time.monotonic() + 30
         text = self.browser.text()
+        while wanted not in text and time.monotonic() < last:
+            text = self.browser.text()
         assert wanted in text, f"{name}: {wanted!r} is not in\n{text[:1500]}"
         self.look(name)
 
