@@ -63,7 +63,7 @@ class Browser:
         return self.send("POST", "/execute/async", {"script": script, "args": list(arguments)})
 
     def text(self):
-        return self.run("return document.querySelector('main').innerText")
+        return self.run("return document.querySelector('main')?.innerText ?? ''")
 
     def resize(self, width, height):
         """The page itself, not the window, gets this size."""
