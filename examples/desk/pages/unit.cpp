@@ -55,7 +55,7 @@ std::string_view vietnamese(Role role) {
     return "";
 }
 
-Markup to_do(const std::vector<Owed>& owed, bool files) {
+Markup to_do(const std::vector<Owed>& owed) {
     Markup items;
     for (const auto& row : owed) {
         if (waits_for_the_unit(row) && row.cycle.due.at) {
@@ -70,10 +70,8 @@ Markup to_do(const std::vector<Owed>& owed, bool files) {
         return element(
             "p", {{"class", "done"}}, "Đơn vị không còn văn bản có thời hạn nào phải gửi.");
     }
-    return element("div",
-                   {{"class", "todo"}},
-                   element("p", files ? "Ông/bà còn phải gửi:" : "Đơn vị còn phải gửi:") +
-                       element("ul", items));
+    return element(
+        "div", {{"class", "todo"}}, element("p", "Đơn vị còn phải gửi:") + element("ul", items));
 }
 
 Markup papers(const std::vector<Owed>& owed) {
@@ -138,9 +136,8 @@ Page unit_page(const Visit& visit) {
                 element("p",
                         {{"class", "aside"}},
                         "Tình trạng lúc " + tiendo::report::moment_text(visit.now) + ".") +
-                to_do(unit->owed, may_file_for(visit.session.identity, *id)) +
-                element("h2", "Văn bản, báo cáo") + papers(unit->owed) + legend() +
-                element("h2", "Nhiệm vụ") + duties(*unit)};
+                to_do(unit->owed) + element("h2", "Văn bản, báo cáo") + papers(unit->owed) +
+                legend() + element("h2", "Nhiệm vụ") + duties(*unit)};
 }
 
 }  // namespace desk
