@@ -3,7 +3,7 @@
 
 usage: layers_test.py SOURCE_DIR
 Also: poppler in one program of its own, no third party in a public header, simulators share no code with the adapters they test, adapters never see the
-store, every .cpp is named in a CMakeLists.txt.
+store, every .cpp is named in a CMakeLists.txt, no two headers define one type.
 """
 import pathlib
 import re
@@ -136,6 +136,25 @@ def check_listed(root, faults):
                 faults.append(f"{path.relative_to(root)}: listed in no CMakeLists.txt")
 
 
+def check_one_definition(root, faults):
+    """Two types of one name in one namespace become one to the linker, and whoever loses is destroyed as the other."""
+    seen = {}
+    for top in ("include", "src"):
+        for path in sorted((root / top).rglob("*.hpp")):
+            inside = []
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if opened := re.match(r"(?:inline )?namespace (?:\[\[.*\]\] )?([\w:]+) \{", line):
+                    inside.append(opened[1])
+                elif line.startswith("}  // namespace"):
+                    inside.pop()
+                elif defined := re.match(r"(?:struct|class|enum class) (\w+)(?: final)?(?: :[^;]*)? ?\{", line):
+                    name = "::".join([*inside, defined[1]])
+                    where = f"{path.relative_to(root)}:{number}"
+                    if name in seen:
+                        faults.append(f"{where}: {name} is defined at {seen[name]} already")
+                    seen[name] = where
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     faults = []
@@ -148,6 +167,7 @@ def main():
     check_poppler(root, faults)
     check_outside(root, faults)
     check_listed(root, faults)
+    check_one_definition(root, faults)
     print("\n".join(faults) or "the layers hold")
     return 1 if faults else 0
 

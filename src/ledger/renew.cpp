@@ -29,7 +29,7 @@ struct Deed {
     Reach reach;
 };
 
-Result<void> write_turn(store::Transaction& tx, const PlanId& plan, const Turn& turn) {
+Result<void> write_turn(store::Transaction& tx, const PlanId& plan, const CycleTurn& turn) {
     Result<void> done;
     switch (turn.told.change) {
         case CycleChange::kept: return done;
@@ -58,7 +58,7 @@ std::string_view action_of(CycleChange change) {
 
 Result<void> tell_turn(store::Transaction& tx,
                        const PlanId& plan,
-                       const Turn& turn,
+                       const CycleTurn& turn,
                        const Act& act) {
     const auto& [change, before, after, owe, owe_no_longer, reason] = turn.told;
     if (change == CycleChange::kept) {
@@ -79,7 +79,7 @@ Result<void> tell_turn(store::Transaction& tx,
 /// One entry for the plan, then one for each cycle that changes.
 Result<void> write_journal(store::Transaction& tx,
                            const Deed& deed,
-                           const std::vector<Turn>& turns,
+                           const std::vector<CycleTurn>& turns,
                            const Act& act) {
     auto said = store::append(tx,
                               {act.at,
@@ -99,9 +99,9 @@ Result<void> write_journal(store::Transaction& tx,
 /// Figures are of the days that a window covers: where one moves, they are computed again.
 Result<void> write_figures(store::Transaction& tx,
                            const PlanId& plan,
-                           const std::vector<Turn>& turns,
+                           const std::vector<CycleTurn>& turns,
                            const Act& act) {
-    const bool moved = std::ranges::any_of(turns, [](const Turn& turn) {
+    const bool moved = std::ranges::any_of(turns, [](const CycleTurn& turn) {
         return turn.told.change == CycleChange::moved &&
                turn.told.before->window != turn.told.after->window;
     });
@@ -115,7 +115,7 @@ Result<void> write_figures(store::Transaction& tx,
 
 Result<void> write(store::Transaction& tx,
                    const Deed& deed,
-                   const std::vector<Turn>& turns,
+                   const std::vector<CycleTurn>& turns,
                    const std::vector<Doubt>& doubts,
                    const Act& act) {
     const auto& plan = deed.after.plan;
@@ -163,7 +163,7 @@ Result<Renewal> carry_out(store::Transaction& tx,
         renewal.cycles.push_back(turn.told);
     }
     const bool changes = write_terms(deed.before) != write_terms(deed.after) ||
-                         std::ranges::any_of(turns, [](const Turn& turn) {
+                         std::ranges::any_of(turns, [](const CycleTurn& turn) {
                              return turn.told.change != CycleChange::kept;
                          });
     if (changes) {

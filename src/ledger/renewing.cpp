@@ -42,7 +42,7 @@ public:
             }
         }
     }
-    std::vector<Turn> take() && { return std::move(turns_); }
+    std::vector<CycleTurn> take() && { return std::move(turns_); }
 
 private:
     [[nodiscard]] bool frozen(const Cycle& cycle) const {
@@ -81,7 +81,7 @@ private:
     }
 
     void keep(const Cycle& cycle, std::string reason) {
-        Turn turn;
+        CycleTurn turn;
         turn.told.change = CycleChange::kept;
         turn.told.before = cycle;
         turn.told.reason = std::move(reason);
@@ -92,7 +92,7 @@ private:
         if (frozen(cycle)) {
             return;
         }
-        Turn turn;
+        CycleTurn turn;
         turn.before = stored_[cycle.id];
         if (std::ranges::any_of(turn.before,
                                 [&](const auto& each) { return touched(holding_, each); })) {
@@ -110,8 +110,8 @@ private:
 
     /// Who comes to owe in the cycle, and who goes. A unit that an event ended before the last day
     /// on time stays: the event says who has its paper (`settle`).
-    Turn debts_of(const Cycle& cycle) {
-        Turn turn;
+    CycleTurn debts_of(const Cycle& cycle) {
+        CycleTurn turn;
         turn.before = stored_[cycle.id];
         const auto& wanted = wanted_[cycle.id];
         const auto owing = units_of(turn.before);
@@ -137,12 +137,12 @@ private:
     const Reach& reach_;
     std::map<CycleId, std::vector<Obligation>> stored_;
     std::map<CycleId, std::vector<Obligation>> wanted_;
-    std::vector<Turn> turns_;
+    std::vector<CycleTurn> turns_;
 };
 
 }  // namespace
 
-std::vector<Obligation> Turn::after() const {
+std::vector<Obligation> CycleTurn::after() const {
     std::vector<Obligation> rest;
     std::ranges::copy_if(before, std::back_inserter(rest), [&](const Obligation& each) {
         return std::ranges::find(removed, each.id) == removed.end();
@@ -151,10 +151,10 @@ std::vector<Obligation> Turn::after() const {
     return rest;
 }
 
-std::vector<Turn> turns_of(const Holding& holding,
-                           const Adoption& derived,
-                           const Heirs& heirs,
-                           const Reach& reach) {
+std::vector<CycleTurn> turns_of(const Holding& holding,
+                                const Adoption& derived,
+                                const Heirs& heirs,
+                                const Reach& reach) {
     return Turning(holding, derived, heirs, reach).take();
 }
 

@@ -17,7 +17,7 @@ struct Reach {
 };
 
 /// A changed cycle with what is to be stored for it.
-struct Turn {
+struct CycleTurn {
     ChangedCycle told;
     std::vector<Obligation> before;  ///< all that were owed in it
     std::vector<Obligation> made;
@@ -28,9 +28,9 @@ struct Turn {
 };
 
 /// What deriving again changes of what is stored; nothing of it is written. Pure.
-std::vector<Turn> turns_of(const Holding& holding,
-                           const Adoption& derived,
-                           const Heirs& heirs,
-                           const Reach& reach);
+std::vector<CycleTurn> turns_of(const Holding& holding,
+                                const Adoption& derived,
+                                const Heirs& heirs,
+                                const Reach& reach);
 
 }  // namespace tiendo::ledger
