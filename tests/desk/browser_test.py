@@ -8,7 +8,6 @@ import json
 import pathlib
 import shutil
 import sys
-import time
 
 from desk import Desk
 from webdriver import Browser
@@ -37,11 +36,7 @@ class Play:
         self.desk, self.browser, self.look = desk, browser, look
 
     def page(self, name, wanted):
-        # A click may come back before the page that it leads to is there.
-        last = time.monotonic() + 30
         text = self.browser.text()
-        while wanted not in text and time.monotonic() < last:
-            text = self.browser.text()
         assert wanted in text, f"{name}: {wanted!r} is not in\n{text[:1500]}"
         self.look(name)
 
@@ -51,10 +46,13 @@ class Play:
     def enters(self, token):
         self.goes("dang-nhap")
         self.browser.type("#ma", token)
-        self.browser.keys(ENTER)
+        self.browser.leave(lambda: self.browser.keys(ENTER))
 
     def leaves(self):
-        self.browser.click("form[action='/dang-xuat'] button")
+        self.follows("form[action='/dang-xuat'] button")
+
+    def follows(self, css):
+        self.browser.leave(lambda: self.browser.click(css))
 
     def run(self):
         self.goes("")
@@ -64,16 +62,16 @@ class Play:
         self.enters(self.desk.ward_4)
         self.page("don-vi", "quá hạn chưa nộp")
         self.skip_link()
-        self.browser.click(".todo a")
+        self.follows(".todo a")
         self.page("van-ban-soan", "Soạn báo cáo")
         self.browser.type("#muc-5", "Hồ sơ trễ hạn do chờ kết quả xác minh; đã gửi thư xin lỗi.")
-        self.browser.click(SEND)
+        self.follows(SEND)
         self.page("van-ban-con-thieu", "còn thiếu mục bắt buộc")
         for name in self.browser.run(REQUIRED):
             self.browser.type(f"#{name}", "Đã triển khai theo Kế hoạch.")
-        self.browser.click("button[formaction]")
+        self.follows("button[formaction]")
         self.page("van-ban-nhap", "Đã lưu nháp")
-        self.browser.click(SEND)
+        self.follows(SEND)
         self.page("van-ban-da-gui", "Đã gửi báo cáo.")
         self.leaves()
         self.enters(self.desk.office)
@@ -83,20 +81,20 @@ class Play:
         self.goes(WARD_4)
         self.page("van-ban-xu-ly", "Trả lại đơn vị")
         self.browser.type("#noi-dung-tra", "Đề nghị bổ sung số hồ sơ trễ hạn của từng lĩnh vực.")
-        self.browser.click("form[action='/van-ban/tra-lai'] button")
+        self.follows("form[action='/van-ban/tra-lai'] button")
         self.page("van-ban-tra-lai", "Đã trả lại báo cáo.")
         self.leaves()
         self.enters(self.desk.ward_4)
         self.goes(WARD_4)
         self.page("van-ban-bi-tra", "bị trả lại để bổ sung")
         self.browser.type("#muc-5", " Đã bổ sung số liệu.")
-        self.browser.click(SEND)
+        self.follows(SEND)
         self.goes("bang-theo-doi")
         self.page("khong-duoc-xem", "Không thuộc phạm vi")
         self.leaves()
         self.enters(self.desk.office)
         self.goes(WARD_4)
-        self.browser.click("form[action='/van-ban/tiep-nhan'] button")
+        self.follows("form[action='/van-ban/tiep-nhan'] button")
         self.page("van-ban-tiep-nhan", "Đã tiếp nhận báo cáo.")
         self.goes(f"bao-cao?ky={CYCLE}")
         self.page("bao-cao", "21/22")

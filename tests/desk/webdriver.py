@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
+import urllib.error
 import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the key by which WebDriver names an element
@@ -41,6 +43,20 @@ class Browser:
 
     def open(self, url):
         self.send("POST", "/url", {"url": url})
+
+    def leave(self, act):
+        """Does what leads to another page, and comes back when that page is there: a click may come back before it is."""
+        self.run("document.documentElement.dataset.left = ''")
+        act()
+        last = time.monotonic() + 120
+        while not self.arrived():
+            assert time.monotonic() < last, "no other page came"
+
+    def arrived(self):
+        try:
+            return self.run("return document.documentElement.dataset.left === undefined && document.readyState === 'complete'")
+        except AssertionError:  # between two pages there is none to ask
+            return False
 
     def find(self, css):
         return self.send("POST", "/element", {"using": "css selector", "value": css})[ELEMENT]
