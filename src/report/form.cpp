@@ -125,9 +125,11 @@ Result<std::vector<Section>> read_form(std::string_view given) {
     for (auto at = text.find(begin_line); at != std::string::npos; at = text.find(begin_line, at)) {
         at += begin_line.size();
         const auto named = text.find(begin_end, at);
+        if (named == std::string::npos || named > text.find('\n', at)) {
+            return not_a_form("a line that begins a section of the form is damaged");
+        }
         const auto end = text.find(end_line, at);
-        if (named == std::string::npos || end == std::string::npos || named > end ||
-            text.find(begin_line, at) < end) {
+        if (end == std::string::npos || text.find(begin_line, at) < end) {
             return not_a_form("a section of the form has no end");
         }
         Section section{text.substr(at, named - at), {}};

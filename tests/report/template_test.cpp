@@ -154,6 +154,8 @@ TEST(Form, what_is_no_form_is_refused) {
     EXPECT_THAT(
         read_form("<!-- nội dung 5 -->\nx\n<!-- nội dung 3 -->\ny\n<!-- hết -->").error().what(),
         HasSubstr("no end"));
+    EXPECT_THAT(read_form("<!-- nội dung 5 ->\nx --> y\n<!-- hết -->").error().what(),
+                HasSubstr("damaged"));
     EXPECT_THAT(
         read_form("<!-- nội dung 5 -->\nx\n<!-- hết -->\n<!-- nội dung 5 -->\ny\n<!-- hết -->")
             .error()
