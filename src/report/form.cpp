@@ -89,6 +89,65 @@ Error not_a_form(std::string message) {
                  "leave the lines <!-- … --> of the form as they are, and write between them"};
 }
 
+/// Takes a form line by line. A mark has a line to itself, so that nothing beside it is lost.
+class FormReader {
+public:
+    Result<void> take(std::string_view line) {
+        const auto mark = trim(line);
+        if (mark.starts_with(begin_mark)) {
+            return begin(mark);
+        }
+        if (mark.starts_with(end_mark) && open_) {
+            if (mark != end_mark) {
+                return not_a_form("something stands behind the line that ends a section");
+            }
+            sections_.back().text = std::string(trim(sections_.back().text));
+            open_ = false;
+        } else if (open_) {
+            sections_.back().text += line;
+        }
+        return {};
+    }
+
+    Result<std::vector<Section>> end() && {
+        if (open_) {
+            return no_end();
+        }
+        if (sections_.empty()) {
+            return not_a_form("the text is no form of a report");
+        }
+        std::erase_if(sections_, [](const Section& each) { return each.text.empty(); });
+        return std::move(sections_);
+    }
+
+private:
+    Result<void> begin(std::string_view mark) {
+        if (open_) {
+            return no_end();
+        }
+        const auto named = mark.find(begin_end, begin_mark.size());
+        if (named == std::string_view::npos || named + begin_end.size() != mark.size()) {
+            return not_a_form("a line that begins a section of the form is damaged");
+        }
+        const std::string about(mark.substr(begin_mark.size(), named - begin_mark.size()));
+        if (std::ranges::find(sections_, about, &Section::about) != sections_.end()) {
+            return not_a_form(
+                fmt::format("section '{}' stands twice in the form", about.substr(0, 60)));
+        }
+        sections_.push_back({about, {}});
+        open_ = true;
+        return {};
+    }
+
+    Error no_end() const {
+        return not_a_form(fmt::format("section '{}' of the form has no end",
+                                      sections_.back().about.substr(0, 60)));
+    }
+
+    std::vector<Section> sections_;
+    bool open_ = false;
+};
+
 }  // namespace
 
 std::string render_form(const Template& form) {
@@ -118,36 +177,16 @@ Result<std::vector<Section>> read_form(std::string_view given) {
     if (!clean) {
         return std::move(clean).error();
     }
-    const auto text = "\n" + clean->text;  // marks begin a line
-    const auto begin_line = "\n" + std::string(begin_mark);
-    const auto end_line = "\n" + std::string(end_mark);
-    std::vector<Section> sections;
-    for (auto at = text.find(begin_line); at != std::string::npos; at = text.find(begin_line, at)) {
-        at += begin_line.size();
-        const auto named = text.find(begin_end, at);
-        if (named == std::string::npos || named > text.find('\n', at)) {
-            return not_a_form("a line that begins a section of the form is damaged");
+    FormReader reader;
+    std::string_view rest = clean->text;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+        if (auto read = reader.take(rest.substr(0, end)); !read) {
+            return std::move(read).error();
         }
-        const auto end = text.find(end_line, at);
-        if (end == std::string::npos || text.find(begin_line, at) < end) {
-            return not_a_form("a section of the form has no end");
-        }
-        Section section{text.substr(at, named - at), {}};
-        const auto begin = named + begin_end.size();
-        section.text = trim(std::string_view(text).substr(begin, end - begin));
-        if (std::ranges::any_of(sections,
-                                [&](const Section& each) { return each.about == section.about; })) {
-            return not_a_form(
-                fmt::format("section '{}' stands twice in the form", section.about.substr(0, 60)));
-        }
-        sections.push_back(std::move(section));
-        at = end;
+        rest.remove_prefix(end);
     }
-    if (sections.empty()) {
-        return not_a_form("the text is no form of a report");
-    }
-    std::erase_if(sections, [](const Section& each) { return each.text.empty(); });
-    return sections;
+    return std::move(reader).end();
 }
 
 }  // namespace tiendo::report

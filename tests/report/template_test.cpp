@@ -156,6 +156,10 @@ TEST(Form, what_is_no_form_is_refused) {
         HasSubstr("no end"));
     EXPECT_THAT(read_form("<!-- nội dung 5 ->\nx --> y\n<!-- hết -->").error().what(),
                 HasSubstr("damaged"));
+    EXPECT_THAT(read_form("<!-- nội dung 5 --> x\n<!-- hết -->").error().what(),
+                HasSubstr("damaged"));
+    EXPECT_THAT(read_form("<!-- nội dung 5 -->\nx\n<!-- hết --> y").error().what(),
+                HasSubstr("behind the line"));
     EXPECT_THAT(
         read_form("<!-- nội dung 5 -->\nx\n<!-- hết -->\n<!-- nội dung 5 -->\ny\n<!-- hết -->")
             .error()
