@@ -172,8 +172,8 @@ std::string render_form(const Template& form) {
     return to_nfc(out);
 }
 
-Result<std::vector<Section>> read_form(std::string_view given) {
-    auto clean = clean_text(given, most_form_bytes);
+Result<std::vector<Section>> read_form(std::string_view text) {
+    auto clean = clean_text(text, most_form_bytes);
     if (!clean) {
         return std::move(clean).error();
     }
