@@ -343,6 +343,7 @@ inline constexpr std::string_view feed_no_due = "Hạn gửi: Kế hoạch khôn
 inline constexpr std::string_view feed_why = "Căn cứ: {}";
 inline constexpr std::string_view feed_standing = "Tình trạng: {}";
 inline constexpr std::string_view feed_filed = "{}, gửi lúc {}";
+inline constexpr std::string_view feed_removed = "không còn trong danh mục văn bản phải gửi";
 inline constexpr std::string_view feed_reason = "{}; lý do: {}";
 inline constexpr std::string_view last_moment = "{} giờ {:02} phút {:02} giây ngày {}";
 
