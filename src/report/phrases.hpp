@@ -370,6 +370,12 @@ inline constexpr std::string_view remind_overdue = "Về việc đôn đốc {} 
 inline constexpr std::string_view remind_parent =
     "Về việc báo cáo {} tình hình {} chưa gửi {} theo {}";
 inline constexpr std::string_view remind_heir = "{} (kế thừa nhiệm vụ của {})";
+inline constexpr std::string_view remind_again = "Về việc nhắc {} hoàn thiện, gửi lại {} theo {}";
+inline constexpr std::string_view remind_again_overdue =
+    "Về việc đôn đốc {} hoàn thiện, gửi lại {} theo {}";
+inline constexpr std::string_view remind_again_parent =
+    "Về việc báo cáo {} tình hình {} chưa gửi lại {} theo {}";
+inline constexpr std::string_view remind_again_due = "; hạn gửi lại: {}";
 inline constexpr std::string_view remind_due = "; hạn gửi: {}";
 inline constexpr std::string_view remind_days_late = "; đến nay đã quá hạn {} ngày";
 
