@@ -144,7 +144,7 @@ Result<void> Adapter::Impl::known_stream(std::string_view name) const {
     }
     return Error{ErrorCode::not_found,
                  "there is no stream '" + line_from(name).substr(0, 60) + "'",
-                 "name one of the manifest's streams"}
+                 "name one of the manifest's streams: tiendo adapter describe " + manifest.name}
         .at("adapter " + manifest.name);
 }
 

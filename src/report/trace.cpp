@@ -154,7 +154,7 @@ Result<FigureTrace> trace(store::Transaction& tx,
                      fmt::format("the report of cycle '{}' prints no figure '{}'",
                                  report.cycle.str(),
                                  figure_id.substr(0, 60)),
-                     "the list at the end of the report names them all"};
+                     "see which there are: tiendo explain"};
     }
     return Tracer(tx, report, paging).trace(*figure);
 }
