@@ -127,7 +127,7 @@ TEST(CalendarFeed, what_is_excused_is_cancelled_and_stays_in_the_feed) {
                 AllOf(HasSubstr("STATUS:CANCELLED\r\n"), HasSubstr("cách ly y tế\\; theo")));
 }
 
-constexpr auto merged_and_taken_back = R"(
+constexpr auto merged_and_taken_back = R"toml(
 [[event]]
 id = "sap-nhap"
 day = 2021-06-01
@@ -145,7 +145,7 @@ duties = "inherited"
 id = "huy-sap-nhap"
 reverses = "sap-nhap"
 reason = "nhập nhầm (giả định)"
-)";
+)toml";
 
 // Whoever imported the file once, instead of subscribing, would keep the entry for ever.
 TEST(CalendarFeed, an_heirs_paper_that_is_taken_back_is_cancelled_though_its_unit_is_in_no_list) {
