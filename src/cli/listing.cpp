@@ -2,6 +2,7 @@
 
 #include "tiendo/base/csv.hpp"
 #include "tiendo/base/enum_names.hpp"
+#include "tiendo/base/line.hpp"
 #include "tiendo/base/text.hpp"
 
 #include <algorithm>
@@ -28,11 +29,6 @@ std::string plain(const Cell& cell) {
         return number->plain();
     }
     return {};
-}
-
-std::string one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
 }
 
 void print_table(std::ostream& out, const Listing& listing) {
