@@ -1,5 +1,6 @@
 #include "deliver.hpp"
 
+#include "../support/delivery.hpp"
 #include "../support/json.hpp"
 #include "endpoint.hpp"
 #include "posted.hpp"
@@ -14,9 +15,10 @@ namespace json = boost::json;
 using adapter::Batch;
 using adapter::BatchItem;
 using adapter::Context;
-using adapter::ErrorClass;
 using adapter::Expected;
 using adapter::Failure;
+using adapter::HttpRequest;
+using adapter::HttpResponse;
 using adapter::Outcomes;
 
 namespace {
@@ -78,16 +80,16 @@ std::optional<json::object> first_of(std::string_view body) {
 }
 
 /// What they say of an error, as their list of errors has it; it never repeats what was sent.
-std::string told(const adapter::HttpResponse& response) {
+std::string told(const HttpResponse& response) {
     const auto first = first_of(response.body());
     const auto code = first ? adapter_support::text_of(*first, "code") : Expected<std::string>("");
-    return "the other side answered with status " + std::to_string(response.status()) +
+    return adapter_support::status_told(response) +
            (code && !code->empty() ? " and code " + code->substr(0, 40) : std::string());
 }
 
 /// An answer with a status of success, which may hold an error all the same.
-void judge_body(const BatchItem& item, std::string_view body, Outcomes& outcomes) {
-    const auto first = first_of(body);
+void judge_taken(const BatchItem& item, const HttpResponse& response, Outcomes& outcomes) {
+    const auto first = first_of(response.body());
     if (!first) {
         outcomes.unknown(item, "the other side took it and answered with what is no list");
         return;
@@ -103,41 +105,18 @@ void judge_body(const BatchItem& item, std::string_view body, Outcomes& outcomes
     outcomes.accepted(item, id ? *id : "");  // a token or nothing: the id comes later or never
 }
 
-/// Judges one answer. @return a failure of the whole batch, where nothing of it took effect
-std::optional<Failure> judge(const BatchItem& item,
-                             const adapter::HttpResponse& response,
-                             Outcomes& outcomes) {
-    const auto status = response.status();
-    if (status >= 200 && status < 300) {
-        judge_body(item, response.body(), outcomes);
-        return std::nullopt;
+Expected<HttpRequest> request_of(const BatchItem& item,
+                                 const Target& target,
+                                 std::string_view api_key) {
+    auto form = form_of(item, target, api_key);
+    if (!form) {
+        return std::move(form).error();
     }
-    auto failure = adapter::failure_of_status(response, "request that was posted");
-    if (status == 401 || status == 403 || status == 429) {
-        if (outcomes.count() == 0) {
-            return failure;
-        }
-        outcomes.retry(item, failure.message, failure.retry_after);
-    } else if (status == 503) {
-        outcomes.retry(item, failure.message, failure.retry_after);
-    } else if (status >= 500 || status == 408) {
-        outcomes.unknown(item, told(response));  // it may have broken after it took it
-    } else {
-        outcomes.rejected(item,
-                          told(response),
-                          "compare the record and the settings with the system's documents");
-    }
-    return std::nullopt;
-}
-
-/// What became of a request that got no answer.
-void judge(const BatchItem& item, const Failure& failure, Outcomes& outcomes) {
-    if (failure.error_class == ErrorClass::outcome_unknown ||
-        failure.error_class == ErrorClass::drift) {
-        outcomes.unknown(item, failure.message);
-    } else {
-        outcomes.retry(item, failure.message, failure.retry_after);
-    }
+    return HttpRequest{
+        .method = "POST",
+        .url = target.url + "/requests.json",
+        .headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}},
+        .body = *std::move(form)};
 }
 
 }  // namespace
@@ -155,34 +134,14 @@ Expected<Outcomes> post_requests(const Batch& batch, Context& context) {
     if (!key) {
         return std::move(key).error();
     }
-    Outcomes outcomes;
-    for (const BatchItem& item : batch) {
-        if (context.cancelled()) {
-            outcomes.retry(item, "the host asked to stop");
-            continue;
-        }
-        auto form = form_of(item, *target, key->view());
-        if (!form) {
-            outcomes.rejected(item, form.error().message, form.error().remedy);
-            continue;
-        }
-        auto response = context.http(
-            {.method = "POST",
-             .url = target->url + "/requests.json",
-             .headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}},
-             .body = *std::move(form)});
-        if (!response) {
-            const bool whole_batch =
-                outcomes.count() == 0 && response.error().error_class == ErrorClass::config;
-            if (whole_batch) {
-                return std::move(response).error();
-            }
-            judge(item, response.error(), outcomes);
-        } else if (auto failure = judge(item, *response, outcomes)) {
-            return *std::move(failure);
-        }
-    }
-    return outcomes;
+    return adapter_support::send_each(
+        batch,
+        context,
+        {.what = "request that was posted",
+         .remedy = "compare the record and the settings with the system's documents",
+         .request = [&](const BatchItem& item) { return request_of(item, *target, key->view()); },
+         .taken = judge_taken,
+         .told = told});
 }
 
 Expected<Outcomes> probe_requests(const Batch& batch, Context& context) {
@@ -190,25 +149,23 @@ Expected<Outcomes> probe_requests(const Batch& batch, Context& context) {
     if (!target) {
         return std::move(target).error();
     }
-    Outcomes outcomes;
-    for (const BatchItem& item : batch) {
-        if (!target->honours_keys) {
+    if (!target->honours_keys) {
+        Outcomes outcomes;
+        for (const BatchItem& item : batch) {
             outcomes.unknown(item, "the other side keeps no keys of deliveries: ask its operator");
-            continue;
         }
-        auto response = context.http(
-            {.url = target->url + "/tokens/" + adapter::encode_query(item.key) + ".json"});
-        if (!response) {
-            outcomes.unknown(item, response.error().message);
-        } else if (response->status() == 404) {
-            outcomes.absent(item);
-        } else if (response->status() == 200) {
-            judge_body(item, response->body(), outcomes);
-        } else {
-            outcomes.unknown(item, told(*response));
-        }
+        return outcomes;
     }
-    return outcomes;
+    return adapter_support::ask_each(
+        batch,
+        context,
+        {.request =
+             [&](const BatchItem& item) {
+                 return HttpRequest{.url = target->url + "/tokens/" +
+                                           adapter::encode_query(item.key) + ".json"};
+             },
+         .found = judge_taken,
+         .told = told});
 }
 
 }  // namespace tiendo::phan_anh

@@ -1,5 +1,6 @@
 #include "drafts.hpp"
 
+#include "../support/delivery.hpp"
 #include "../support/json.hpp"
 #include "mapping.hpp"
 
@@ -11,13 +12,12 @@
 
 namespace tiendo::van_ban {
 
-namespace json = boost::json;
 using adapter::Batch;
 using adapter::BatchItem;
 using adapter::Context;
-using adapter::ErrorClass;
 using adapter::Expected;
-using adapter::Failure;
+using adapter::HttpRequest;
+using adapter::HttpResponse;
 using adapter::Outcomes;
 
 namespace {
@@ -52,51 +52,37 @@ std::optional<std::string> name_in(std::string_view body) {
     return id && !id->empty() ? std::optional(*id) : std::nullopt;
 }
 
-std::string told(const adapter::HttpResponse& response) {
-    return "the other side answered with status " + std::to_string(response.status());
+/// 201 is a new draft, 200 one that was there.
+void judge_taken(const BatchItem& item, const HttpResponse& response, Outcomes& outcomes) {
+    const auto id = name_in(response.body());
+    if (!id) {
+        outcomes.unknown(item, "the other side took it and did not name it");
+    } else if (response.status() == 200) {
+        outcomes.duplicate(item, *id);
+    } else {
+        outcomes.accepted(item, *id);
+    }
 }
 
-/// Judges one answer. @return a failure of the whole batch, where nothing of it took effect
-std::optional<Failure> judge(const BatchItem& item,
-                             const adapter::HttpResponse& response,
-                             Outcomes& outcomes) {
-    const auto status = response.status();
-    if (status == 200 || status == 201) {
-        const auto id = name_in(response.body());
-        if (!id) {
-            outcomes.unknown(item, "the other side took it and did not name it");
-        } else if (status == 201) {
-            outcomes.accepted(item, *id);
-        } else {
-            outcomes.duplicate(item, *id);
-        }
-        return std::nullopt;
-    }
-    auto failure = adapter::failure_of_status(response, "draft");
-    if (status == 401 || status == 403 || status == 429) {
-        if (outcomes.count() == 0) {
-            return failure;
-        }
-        outcomes.retry(item, failure.message, failure.retry_after);
-    } else if (status == 503) {
-        outcomes.retry(item, failure.message, failure.retry_after);
-    } else if (status >= 500 || status == 408) {
-        outcomes.unknown(item, told(response));  // it may have broken after it took it
+void judge_found(const BatchItem& item, const HttpResponse& response, Outcomes& outcomes) {
+    if (const auto id = name_in(response.body())) {
+        outcomes.accepted(item, *id);
     } else {
-        outcomes.rejected(
-            item, told(response), "compare the record with the rules of the other system");
+        outcomes.unknown(item, "the other side has it and did not name it");
     }
-    return std::nullopt;
 }
 
-/// What became of a draft that got no answer.
-void judge(const BatchItem& item, const Failure& failure, Outcomes& outcomes) {
-    if (failure.error_class == ErrorClass::outcome_unknown ||
-        failure.error_class == ErrorClass::drift) {
-        outcomes.unknown(item, failure.message);
-    } else {
-        outcomes.retry(item, failure.message, failure.retry_after);
+Expected<HttpRequest> request_of(const BatchItem& item, const Target& target) {
+    auto draft = draft_of(item.record);
+    if (!draft) {
+        return std::move(draft).error();
     }
+    return HttpRequest{.method = "POST",
+                       .url = target.url,
+                       .headers = {{"X-Khoa-Truy-Cap", target.key},
+                                   {"X-Khoa-Gui", std::string(item.key)},
+                                   {"Content-Type", "application/json; charset=utf-8"}},
+                       .body = *std::move(draft)};
 }
 
 }  // namespace
@@ -106,34 +92,14 @@ Expected<Outcomes> put_drafts(const Batch& batch, Context& context) {
     if (!target) {
         return std::move(target).error();
     }
-    Outcomes outcomes;
-    for (const BatchItem& item : batch) {
-        if (context.cancelled()) {
-            outcomes.retry(item, "the host asked to stop");
-            continue;
-        }
-        auto draft = draft_of(item.record);
-        if (!draft) {
-            outcomes.rejected(item, draft.error().message, draft.error().remedy);
-            continue;
-        }
-        auto response =
-            context.http({.method = "POST",
-                          .url = target->url,
-                          .headers = {{"X-Khoa-Truy-Cap", target->key},
-                                      {"X-Khoa-Gui", std::string(item.key)},
-                                      {"Content-Type", "application/json; charset=utf-8"}},
-                          .body = *std::move(draft)});
-        if (!response) {
-            if (outcomes.count() == 0 && response.error().error_class == ErrorClass::config) {
-                return std::move(response).error();
-            }
-            judge(item, response.error(), outcomes);
-        } else if (auto failure = judge(item, *response, outcomes)) {
-            return *std::move(failure);
-        }
-    }
-    return outcomes;
+    return adapter_support::send_each(
+        batch,
+        context,
+        {.what = "draft",
+         .remedy = "compare the record with the rules of the other system",
+         .request = [&](const BatchItem& item) { return request_of(item, *target); },
+         .taken = judge_taken,
+         .told = adapter_support::status_told});
 }
 
 Expected<Outcomes> probe_drafts(const Batch& batch, Context& context) {
@@ -141,23 +107,16 @@ Expected<Outcomes> probe_drafts(const Batch& batch, Context& context) {
     if (!target) {
         return std::move(target).error();
     }
-    Outcomes outcomes;
-    for (const BatchItem& item : batch) {
-        auto response = context.http({.url = target->url + "/" + adapter::encode_query(item.key),
-                                      .headers = {{"X-Khoa-Truy-Cap", target->key}}});
-        const auto id =
-            response && response->status() == 200 ? name_in(response->body()) : std::nullopt;
-        if (!response) {
-            outcomes.unknown(item, response.error().message);
-        } else if (response->status() == 404) {
-            outcomes.absent(item);
-        } else if (id) {
-            outcomes.accepted(item, *id);
-        } else {
-            outcomes.unknown(item, told(*response));
-        }
-    }
-    return outcomes;
+    return adapter_support::ask_each(
+        batch,
+        context,
+        {.request =
+             [&](const BatchItem& item) {
+                 return HttpRequest{.url = target->url + "/" + adapter::encode_query(item.key),
+                                    .headers = {{"X-Khoa-Truy-Cap", target->key}}};
+             },
+         .found = judge_found,
+         .told = adapter_support::status_told});
 }
 
 }  // namespace tiendo::van_ban

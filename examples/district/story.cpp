@@ -1,10 +1,12 @@
 #include "story.hpp"
 
-#include "console.hpp"
+#include "../telling.hpp"
 #include "neighbour.hpp"
 #include "papers.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <iomanip>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -34,12 +36,11 @@ const Instant now = *Instant::parse("2021-05-20T09:00:00+07:00");
 class Story {
 public:
     explicit Story(const Arguments& arguments)
-        : arguments_(arguments),
-          console_(arguments.quiet ? Console::Loudness::quiet : Console::Loudness::normal) {}
+        : arguments_(arguments), telling_(arguments.quiet ? Loudness::quiet : Loudness::normal) {}
 
     Result<void> run() {
-        using Step = Result<void> (Story::*)();
-        for (const Step step : {&Story::open,
+        auto done = take_steps(*this,
+                               {&Story::open,
                                 &Story::read_plan,
                                 &Story::load_units_and_adopt,
                                 &Story::show_owed,
@@ -48,33 +49,34 @@ public:
                                 &Story::pull_changes,
                                 &Story::receive_papers,
                                 &Story::write_report,
-                                &Story::explain_some}) {
-            if (auto done = (this->*step)(); !done) {
-                return done;
-            }
+                                &Story::explain_some});
+        if (!done) {
+            return done;
         }
-        console_.result("");
+        Telling::result("");
         for (const auto& file : written_) {
-            console_.result("wrote " + file.string());
+            Telling::result("wrote " + file.string());
         }
         return {};
     }
 
 private:
+    /// With the time since the start, which is the machine's and no part of the story.
+    void step(std::string_view what) {
+        const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - started_;
+        std::ostringstream text;
+        text << what << "  (" << std::fixed << std::setprecision(1) << passed.count() << " s)";
+        telling_.step(text.str());
+    }
+
     std::filesystem::path plan_file() const {
         return arguments_.plan.value_or(arguments_.data / "ke-hoach.txt");
     }
 
     Result<void> open() {
-        console_.step("An empty database; the clock stands at 20/5/2021, 09:00");
-        std::error_code failure;
-        std::filesystem::remove_all(arguments_.out, failure);
-        std::filesystem::create_directories(arguments_.out, failure);
-        if (failure) {
-            return Error{ErrorCode::storage,
-                         "the folder cannot be made (" + failure.message() + ")",
-                         "choose another with --out"}
-                .at(arguments_.out.string());
+        step("An empty database; the clock stands at 20/5/2021, 09:00");
+        if (auto made = make_empty(arguments_.out); !made) {
+            return made;
         }
         tiendo::WorkspaceOptions options;
         options.url = "sqlite:" + (arguments_.out / "quan.db").string();
@@ -91,7 +93,7 @@ private:
     }
 
     Result<void> read_plan() {
-        console_.step("Read the plan: " + plan_file().filename().string());
+        step("Read the plan: " + plan_file().filename().string());
         auto reading = tiendo::reader::read_plan(plan_file(), {});
         if (!reading) {
             return std::move(reading).error();
@@ -104,16 +106,16 @@ private:
                 ++bullets[*node.dimension];
             }
         }
-        console_.line(reading->plan.authority + ": " + reading->plan.title);
+        telling_.line(reading->plan.authority + ": " + reading->plan.title);
         for (const auto& dimension : reading->plan.dimensions) {
-            console_.line("trục " + std::to_string(dimension.number) + ". " + dimension.name +
+            telling_.line("trục " + std::to_string(dimension.number) + ". " + dimension.name +
                           ": " + std::to_string(bullets[dimension.number]) + " gạch đầu dòng");
         }
         std::string counts = std::to_string(reading->plan.nodes.size()) + " nodes";
         for (const auto& [kind, count] : kinds) {
             counts += ", " + kind + " " + std::to_string(count);
         }
-        console_.line(counts);
+        telling_.line(counts);
         show(reading->doubts);
         authority_ = reading->plan.authority;
         return {};
@@ -142,7 +144,7 @@ private:
         if (!file) {
             return std::move(file).error();
         }
-        console_.step("Load the units (" + file->filename().string() + ") and adopt the plan");
+        step("Load the units (" + file->filename().string() + ") and adopt the plan");
         auto count = workspace_->load_units(*file);
         if (!count) {
             return std::move(count).error();
@@ -160,7 +162,7 @@ private:
         if (!adopted) {
             return std::move(adopted).error();
         }
-        console_.line(std::to_string(*count) + " units, " +
+        telling_.line(std::to_string(*count) + " units, " +
                       std::to_string(adopted->adoption.duties.size()) + " duties, " +
                       std::to_string(adopted->adoption.obligations.size()) + " papers owed");
         show(adopted->adoption.doubts);
@@ -168,7 +170,7 @@ private:
     }
 
     Result<void> show_owed() {
-        console_.step("What is owed in 2021, and why by then");
+        step("What is owed in 2021, and why by then");
         auto cycles = workspace_->cycles(plan_id);
         auto owed = cycles ? workspace_->owed(plan_id) : std::move(cycles).error();
         if (!owed) {
@@ -178,17 +180,17 @@ private:
             const auto count = std::count_if(owed->begin(), owed->end(), [&](const auto& row) {
                 return row.cycle.id == cycle.id;
             });
-            console_.line(cycle.id.str() + ": " + cycle.name + ", " + std::to_string(count) +
+            telling_.line(cycle.id.str() + ": " + cycle.name + ", " + std::to_string(count) +
                           " đơn vị, hạn " + (cycle.due.at ? cycle.due.at->iso() : "không nêu"));
             for (const auto& step : cycle.due.steps) {
-                console_.line("    " + step.text);
+                telling_.line("    " + step.text);
             }
         }
         return {};
     }
 
     Result<void> start_neighbours() {
-        console_.step("Start the one-stop system, the document system and the feedback system");
+        step("Start the one-stop system, the document system and the feedback system");
         if (auto secret = write_secrets(); !secret) {
             return secret;
         }
@@ -219,7 +221,7 @@ private:
             if (!neighbour) {
                 return std::move(neighbour).error();
             }
-            console_.line(std::string(program.label) + " listens at " + neighbour->url());
+            telling_.line(std::string(program.label) + " listens at " + neighbour->url());
             neighbours_.emplace(program.label, *std::move(neighbour));
         }
         return {};
@@ -240,7 +242,7 @@ private:
     }
 
     Result<void> connect_and_pull() {
-        console_.step("Connect by three adapters and pull until idle");
+        step("Connect by three adapters and pull until idle");
         const auto secret = [&](const char* name) {
             return "file:" + std::filesystem::absolute(arguments_.out / name).string();
         };
@@ -269,7 +271,7 @@ private:
     }
 
     Result<void> pull_changes() {
-        console_.step("Records change on the other side; pull again: only the changes come");
+        step("Records change on the other side; pull again: only the changes come");
         for (const auto& [name, neighbour] : neighbours_) {
             if (auto changed = neighbour.change_records(25); !changed) {
                 return std::move(changed).error().at(name);
@@ -306,7 +308,7 @@ private:
                 return std::move(Error(*pull.failure))
                     .at("connection '" + pull.connection.str() + "'");
             }
-            console_.line(pull.connection.str() + ": " + std::to_string(pull.pages) + " pages, " +
+            telling_.line(pull.connection.str() + ": " + std::to_string(pull.pages) + " pages, " +
                           std::to_string(pull.outcome.inserted) + " new, " +
                           std::to_string(pull.outcome.updated) + " changed, " +
                           std::to_string(pull.outcome.unchanged) + " unchanged, " +
@@ -324,7 +326,7 @@ private:
     }
 
     Result<void> receive_papers() {
-        console_.step("Units send their papers; the office returns one, and it comes again");
+        step("Units send their papers; the office returns one, and it comes again");
         auto owed = workspace_->owed(plan_id);
         auto units = owed ? workspace_->units() : std::move(owed).error();
         if (!units) {
@@ -386,12 +388,12 @@ private:
             return std::move(board).error();
         }
         const auto text = tiendo::report::render_board(*board);
-        console_.line(board->summary);
+        telling_.line(board->summary);
         return write("bang-theo-doi.txt", text);
     }
 
     Result<void> write_report() {
-        console_.step("Compose the consolidated half-year report");
+        step("Compose the consolidated half-year report");
         for (const auto& [format, name] :
              {std::pair{tiendo::Format::markdown, "bao-cao-06-thang.md"},
               std::pair{tiendo::Format::html, "bao-cao-06-thang.html"}}) {
@@ -407,12 +409,12 @@ private:
     }
 
     Result<void> explain_some() {
-        console_.step("Every figure can be explained: one of them");
+        step("Every figure can be explained: one of them");
         auto report = workspace_->report(plan_id, half_year);
         if (!report) {
             return std::move(report).error();
         }
-        console_.line(std::to_string(report->figures.size()) + " figures in the report");
+        telling_.line(std::to_string(report->figures.size()) + " figures in the report");
         const auto found =
             std::find_if(report->figures.begin(), report->figures.end(), [](const auto& figure) {
                 return figure.id.find("ubnd-phuong-7") != std::string::npos &&
@@ -426,13 +428,13 @@ private:
             return std::move(parts).error();
         }
         for (const auto& part : *parts) {
-            console_.line(found->id + ": " + part.title + " = " + part.value);
-            console_.line("  " + part.how);
+            telling_.line(found->id + ": " + part.title + " = " + part.value);
+            telling_.line("  " + part.how);
             for (const auto& row : part.rows) {
-                console_.line("    " + row.text);
+                telling_.line("    " + row.text);
             }
             for (const auto& quote : part.ordered_by) {
-                console_.line("  căn cứ " + quote.node.str() + ": " +
+                telling_.line("  căn cứ " + quote.node.str() + ": " +
                               tiendo::report::shortened(quote.text, 100));
             }
         }
@@ -452,12 +454,13 @@ private:
         for (const auto& doubt : doubts) {
             std::ostringstream words;
             words << doubt;
-            console_.line(words.str());
+            telling_.line(words.str());
         }
     }
 
     const Arguments& arguments_;
-    Console console_;
+    Telling telling_;
+    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
     std::string authority_;
     std::map<std::string, Neighbour> neighbours_;
     std::unique_ptr<tiendo::Workspace> workspace_;

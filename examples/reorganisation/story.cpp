@@ -7,7 +7,6 @@
 #include <tiendo/units/parse_events.hpp>
 
 #include <algorithm>
-#include <iostream>
 #include <map>
 #include <memory>
 #include <set>
@@ -49,46 +48,33 @@ bool forgotten(const Owed& row) {
 
 class Story {
 public:
-    Story(const Files& files, Loudness loudness) : files_(files), loudness_(loudness) {}
+    Story(const Files& files, Loudness loudness) : files_(files), telling_(loudness) {}
 
     Result<void> run() {
-        using Step = Result<void> (Story::*)();
-        for (const Step next : {&Story::open,
-                                &Story::adopt,
-                                &Story::first_event,
-                                &Story::years_of_fourteen_wards,
-                                &Story::second_event,
-                                &Story::last_months_of_the_district,
-                                &Story::end_of_the_district,
-                                &Story::tables_by_the_sources,
-                                &Story::assumption,
-                                &Story::after_the_district,
-                                &Story::what_is_left}) {
-            if (auto done = (this->*next)(); !done) {
-                return done;
-            }
-        }
-        return {};
+        return take_steps(*this,
+                          {&Story::open,
+                           &Story::adopt,
+                           &Story::first_event,
+                           &Story::years_of_fourteen_wards,
+                           &Story::second_event,
+                           &Story::last_months_of_the_district,
+                           &Story::end_of_the_district,
+                           &Story::tables_by_the_sources,
+                           &Story::assumption,
+                           &Story::after_the_district,
+                           &Story::what_is_left});
     }
 
 private:
     // Telling
 
-    void step(std::string_view what) {
-        say("\n== " + std::to_string(++number_) + ". " + now_.date().vietnamese() + ": " +
-            std::string(what));
-    }
-    void line(const std::string& text) const { say("   " + text); }
-    void say(const std::string& text) const {
-        if (loudness_ == Loudness::normal) {
-            std::cout << text << '\n';
-        }
-    }
+    void step(const std::string& what) { telling_.step(now_.date().vietnamese() + ": " + what); }
+    void line(std::string_view text) const { telling_.line(text); }
     Result<void> write(const char* name, const std::string& text) const {
         const auto file = files_.out / name;
         auto written = tiendo::write_file(file, text);
         if (written) {
-            std::cout << "wrote " << file.string() << '\n';
+            Telling::result("wrote " + file.string());
         }
         return written;
     }
@@ -101,14 +87,8 @@ private:
     Result<void> open() {
         pass_to(Date::of(2020, 12, 20));
         step("Danh mục đơn vị của Quận 10 trước các lần sắp xếp");
-        std::error_code failure;
-        std::filesystem::remove_all(files_.out, failure);
-        std::filesystem::create_directories(files_.out, failure);
-        if (failure) {
-            return Error{ErrorCode::storage,
-                         "the folder cannot be made (" + failure.message() + ")",
-                         "give another one"}
-                .at(files_.out.string());
+        if (auto made = make_empty(files_.out); !made) {
+            return made;
         }
         tiendo::WorkspaceOptions options;
         options.url = "sqlite:" + (files_.out / "quan-10.db").string();
@@ -388,7 +368,7 @@ private:
             return std::move(table).error();
         }
         table_csv_ += csv_of(*table, basis);
-        say("");
+        line("");
         line("Bản đồ ngày " + map.vietnamese() + ", " + basis);
         for (const auto& text : lines_of(*table)) {
             line(text);
@@ -479,8 +459,7 @@ private:
     }
 
     const Files& files_;
-    const Loudness loudness_;
-    int number_ = 0;
+    Telling telling_;
     Instant now_;
     std::unique_ptr<tiendo::Workspace> workspace_;
     std::vector<Entry> events_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "../telling.hpp"
+
 #include <tiendo/tiendo.hpp>
 
 #include <filesystem>
@@ -11,8 +13,6 @@ struct Files {
     std::filesystem::path units;  ///< the units of Quận 10, as the package brings them
     std::filesystem::path out;    ///< emptied at the start
 };
-
-enum class Loudness { quiet, normal };
 
 /// Replays 2020 - 2026 of Quận 10 under one plan; see README.md beside this file.
 tiendo::Result<void> run(const Files& files, Loudness loudness);

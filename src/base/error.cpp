@@ -1,6 +1,7 @@
 #include "tiendo/base/error.hpp"
 
 #include "tiendo/base/enum_names.hpp"
+#include "tiendo/base/line.hpp"
 
 #include <ostream>
 #include <utility>
@@ -81,7 +82,7 @@ std::string Error::what() const {
     if (!remedy_.empty()) {
         line += "; " + remedy_;
     }
-    return line;
+    return one_line(line);
 }
 
 std::string Error::explain() const {

@@ -1,6 +1,7 @@
 #include "tiendo/base/log.hpp"
 
 #include "tiendo/base/enum_names.hpp"
+#include "tiendo/base/line.hpp"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -27,8 +28,9 @@ spdlog::level::level_enum spdlog_level(LogLevel level) {
 
 std::string line_of(const LogEntry& entry) {
     std::string line(entry.text);
-    for (const auto& [name, value] : entry.fields) {
-        const bool plain = !value.empty() && value.find_first_of(" \"=\n\t") == std::string::npos;
+    for (const auto& [name, given] : entry.fields) {
+        const auto value = one_line(given);
+        const bool plain = !value.empty() && value.find_first_of(" \"=") == std::string::npos;
         line.append(" ").append(name).append("=");
         if (plain) {
             line += value;
@@ -36,7 +38,7 @@ std::string line_of(const LogEntry& entry) {
         }
         line += '"';
         for (const char c : value) {
-            line += c == '\n' || c == '\t' ? ' ' : c == '"' ? '\'' : c;
+            line += c == '"' ? '\'' : c;
         }
         line += '"';
     }

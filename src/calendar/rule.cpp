@@ -99,7 +99,8 @@ Result<const Rule*> RuleBook::find(std::string_view id, Date day) const& {
     }
     return Error{ErrorCode::not_found,
                  fmt::format("there is no rule '{}'", id.substr(0, 60)),
-                 known.empty() ? "list the rules, or add a file with it" : "perhaps: " + known};
+                 known.empty() ? "see which there are: tiendo due rules; or add a file with it"
+                               : "perhaps: " + known};
 }
 
 RuleBook shipped_rules() {

@@ -3,11 +3,13 @@
 
 #include "tiendo/adapter/abi.h"
 #include "tiendo/base/text.hpp"
+#include "tiendo/report/export.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -153,14 +155,18 @@ Result<void> doctor(Session& session) {
 }  // namespace
 
 std::string_view version_text() {
-    return "tiendo " TIENDO_VERSION
-           "\n"
-           "build: " TIENDO_BUILD_TYPE ", " TIENDO_COMPILER ", layers " TIENDO_LIBRARY_KIND
-           "\n"
-           "stores: sqlite\n"
-           "formats read: docx, odt, pdf, html, markdown, plain text\n"
-           "reports: markdown, html\n"
-           "adapter ABI: " TIENDO_ADAPTER_ABI_TEXT "\n";
+    static const std::string text = "tiendo " TIENDO_VERSION
+                                    "\n"
+                                    "build: " TIENDO_BUILD_TYPE ", " TIENDO_COMPILER
+                                    ", layers " TIENDO_LIBRARY_KIND
+                                    "\n"
+                                    "stores: sqlite\n"
+                                    "formats read: docx, odt, pdf, html, markdown, plain text\n"
+                                    "reports: markdown, html, docx, " +
+                                    std::string(report::writes_xlsx() ? "xlsx, " : "") +
+                                    "datapackage\n"
+                                    "adapter ABI: " TIENDO_ADAPTER_ABI_TEXT "\n";
+    return text;
 }
 
 void add_admin_commands(CLI::App& app, Session& session) {

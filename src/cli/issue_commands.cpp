@@ -162,9 +162,9 @@ Result<void> questions(Session& session, const IssueWords& words) {
         if (words.unit.empty() || words.unit == each.unit.str()) {
             listing.rows.push_back({each.unit.str(),
                                     each.code,
-                                    each.stated.plain(),
-                                    each.recorded.plain(),
-                                    each.difference().plain(),
+                                    each.stated,
+                                    each.recorded,
+                                    each.difference(),
                                     each.text});
         }
     }

@@ -2,6 +2,7 @@
 
 #include "tiendo/base/csv.hpp"
 #include "tiendo/base/enum_names.hpp"
+#include "tiendo/base/line.hpp"
 #include "tiendo/base/text.hpp"
 
 #include <algorithm>
@@ -24,12 +25,10 @@ std::string plain(const Cell& cell) {
     if (const auto* number = std::get_if<std::int64_t>(&cell)) {
         return std::to_string(*number);
     }
+    if (const auto* number = std::get_if<Decimal>(&cell)) {
+        return number->plain();
+    }
     return {};
-}
-
-std::string one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
 }
 
 void print_table(std::ostream& out, const Listing& listing) {
@@ -90,14 +89,19 @@ void print_json(std::ostream& out, const Listing& listing) {
     out << (listing.rows.empty() ? "]\n" : "\n]\n");
 }
 
+std::string csv_of(const Cell& cell) {
+    const auto text = plain(cell);
+    return csv_field(std::holds_alternative<std::string>(cell) ? csv_literal(text) : text);
+}
+
 void print_csv(std::ostream& out, const Listing& listing) {
     for (std::size_t column = 0; column < listing.columns.size(); ++column) {
-        out << (column == 0 ? "" : ",") << csv_field(listing.columns[column]);
+        out << (column == 0 ? "" : ",") << csv_of(listing.columns[column]);
     }
     out << "\r\n";
     for (const auto& row : listing.rows) {
         for (std::size_t column = 0; column < row.size(); ++column) {
-            out << (column == 0 ? "" : ",") << csv_field(plain(row[column]));
+            out << (column == 0 ? "" : ",") << csv_of(row[column]);
         }
         out << "\r\n";
     }

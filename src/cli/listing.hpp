@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tiendo/base/number.hpp"
 #include "tiendo/base/result.hpp"
 
 #include <cstdint>
@@ -14,8 +15,9 @@ namespace tiendo::cli {
 enum class ListingFormat : std::uint8_t { table = 0, json = 1, csv = 2 };
 Result<ListingFormat> parse_listing_format(std::string_view text);
 
-/// A cell: nothing, a text or a whole number. In JSON null, a string or a number.
-using Cell = std::variant<std::monostate, std::string, std::int64_t>;
+/// A cell: nothing, a text or a number. In JSON null, a string or a number; in CSV a text is never
+/// a formula, and a number is written as it is.
+using Cell = std::variant<std::monostate, std::string, std::int64_t, Decimal>;
 
 /// What every listing command prints: rows under named columns.
 struct Listing {

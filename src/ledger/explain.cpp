@@ -183,12 +183,13 @@ Result<Measure> find_measure(store::Transaction& tx, const MeasureRef& wanted) {
             return std::move(row);
         }
     }
-    return Error{ErrorCode::not_found,
-                 fmt::format("no measure '{}' of {} in cycle '{}'",
-                             wanted.code,
-                             wanted.unit ? "unit '" + wanted.unit->str() + "'" : "all units",
-                             wanted.cycle.str()),
-                 "attach the records first, or look at the measures of the report"};
+    return Error{
+        ErrorCode::not_found,
+        fmt::format("no measure '{}' of {} in cycle '{}'",
+                    wanted.code,
+                    wanted.unit ? "unit '" + wanted.unit->str() + "'" : "all units",
+                    wanted.cycle.str()),
+        "pull records first: tiendo sync run; or see what the report prints: tiendo explain"};
 }
 
 std::string how_of(const Measure& measure, MeasurePart part) {

@@ -29,12 +29,16 @@ constexpr EnumNames<ReminderAudience, 2> audiences{
     "audience of a reminder",
     {{{ReminderAudience::unit, "unit"}, {ReminderAudience::parent, "parent"}}}};
 
+constexpr EnumNames<ReminderTerm, 2> terms{
+    "term of a reminder",
+    {{{ReminderTerm::paper, "paper"}, {ReminderTerm::answer, "answer"}}}};
+
 constexpr std::array<std::string_view, 5> bases = {"working_days_before",
                                                    "days_before",
                                                    "last_day",
                                                    "working_days_after",
                                                    "days_after"};
-constexpr std::array<std::string_view, 11> known = {"id",
+constexpr std::array<std::string_view, 12> known = {"id",
                                                     "working_days_before",
                                                     "days_before",
                                                     "last_day",
@@ -44,7 +48,8 @@ constexpr std::array<std::string_view, 11> known = {"id",
                                                     "most",
                                                     "to",
                                                     "hour",
-                                                    "papers"};
+                                                    "papers",
+                                                    "of"};
 
 Error wrong_at(const toml::node& node, std::string message, std::string remedy) {
     return Error{ErrorCode::malformed_input, std::move(message), std::move(remedy)}.at(
@@ -165,18 +170,29 @@ Result<void> read_papers(const toml::table& table, ReminderRule& rule) {
     return {};
 }
 
-Result<void> read_audience(const toml::table& table, ReminderRule& rule) {
-    if (!table.contains("to")) {
+/// A word of a closed list; `into` stays as it is where the key is absent.
+template <typename T>
+Result<void> read_word(const toml::table& table,
+                       std::string_view key,
+                       Result<T> (*parse)(std::string_view),
+                       T& into) {
+    if (!table.contains(key)) {
         return {};
     }
-    const auto* word = table.get_as<std::string>("to");
-    auto audience = parse_reminder_audience(word == nullptr ? "" : word->get());
-    if (!audience) {
-        return std::move(audience).error().at(
-            fmt::format("line {}", table.get("to")->source().begin.line));
+    const auto* word = table.get_as<std::string>(key);
+    auto value = parse(word == nullptr ? "" : word->get());
+    if (!value) {
+        return std::move(value).error().at(
+            fmt::format("line {}", table.get(key)->source().begin.line));
     }
-    rule.to = *audience;
+    into = *value;
     return {};
+}
+Result<void> read_audience(const toml::table& table, ReminderRule& rule) {
+    return read_word(table, "to", parse_reminder_audience, rule.to);
+}
+Result<void> read_term(const toml::table& table, ReminderRule& rule) {
+    return read_word(table, "of", parse_reminder_term, rule.term);
 }
 
 Result<ReminderRule> rule_of(const toml::table& table) {
@@ -190,7 +206,7 @@ Result<ReminderRule> rule_of(const toml::table& table) {
     ReminderRule rule;
     auto id = id_of(table);
     auto done = id ? read_base(table, rule) : Result<void>(std::move(id).error());
-    for (const auto read : {read_repeats, read_hour, read_papers, read_audience}) {
+    for (const auto read : {read_repeats, read_hour, read_papers, read_audience, read_term}) {
         done = done ? read(table, rule) : std::move(done);
     }
     if (!done) {
@@ -233,6 +249,14 @@ std::string_view to_string(ReminderAudience audience) noexcept {
 
 Result<ReminderAudience> parse_reminder_audience(std::string_view text) {
     return audiences.parse(text);
+}
+
+std::string_view to_string(ReminderTerm term) noexcept {
+    return terms.name(term);
+}
+
+Result<ReminderTerm> parse_reminder_term(std::string_view text) {
+    return terms.parse(text);
 }
 
 Result<std::vector<ReminderRule>> parse_reminder_rules(std::string_view toml,

@@ -30,10 +30,20 @@ Result<Date> counted(Date day, int count, bool working, const calendar::WorkingC
     return day;
 }
 
+/// By when something is wanted, and from when on one may ask for it.
+struct Term {
+    Due due;  ///< with an instant
+    std::optional<Instant> opens_at;
+    std::optional<ReturnAnswer> answer;
+};
+
 class Moments {
 public:
-    Moments(const Owed& row, const calendar::WorkingCalendar& calendar, Instant at)
-        : row_(row), calendar_(calendar), at_(at), last_day_(*calendar::last_day_on_time(due())) {}
+    Moments(const Term& term, const calendar::WorkingCalendar& calendar, Instant at)
+        : term_(term),
+          calendar_(calendar),
+          at_(at),
+          last_day_(*calendar::last_day_on_time(term.due)) {}
 
     /// Adds those of the rule that have come.
     Result<void> add(const ReminderRule& rule, std::vector<ReminderMoment>& moments) const {
@@ -46,7 +56,7 @@ public:
     }
 
 private:
-    [[nodiscard]] const Due& due() const { return row_.cycle.due; }
+    [[nodiscard]] int round() const { return term_.answer ? term_.answer->round : 0; }
 
     static Instant moment(Date day, const ReminderRule& rule) {
         return Instant::start_of(day).plus(rule.hour);
@@ -65,9 +75,9 @@ private:
                              Date day,
                              std::vector<ReminderMoment>& moments) const {
         const auto when = moment(day, rule);
-        const bool opened = !row_.cycle.opens_at || *row_.cycle.opens_at <= when;
-        if (when <= at_ && when < *due().at && opened) {
-            moments.push_back({rule.id, 1, when});
+        const bool opened = !term_.opens_at || *term_.opens_at <= when;
+        if (when <= at_ && when < *term_.due.at && opened) {
+            moments.push_back({rule.id, 1, when, round()});
         }
         return {};
     }
@@ -83,13 +93,13 @@ private:
             day = *next;
             const auto when = moment(day, rule);
             if (when <= at_) {
-                moments.push_back({rule.id, occurrence, when});
+                moments.push_back({rule.id, occurrence, when, round()});
             }
         }
         return {};
     }
 
-    const Owed& row_;
+    const Term& term_;
     const calendar::WorkingCalendar& calendar_;
     Instant at_;
     Date last_day_;
@@ -100,9 +110,58 @@ bool concerns(const ReminderRule& rule, const Owed& row) {
            std::ranges::find(rule.papers, row.cycle.type) != rule.papers.end();
 }
 
-bool waits(const Owed& row) {
-    return row.cycle.due.at &&
-           (row.standing == Standing::open || row.standing == Standing::overdue);
+std::optional<Term> waits(const Owed& row, ReminderTerm term) {
+    switch (term) {
+        case ReminderTerm::paper: {
+            const bool waits = row.cycle.due.at && (row.standing == Standing::open ||
+                                                    row.standing == Standing::overdue);
+            return waits ? std::optional(Term{row.cycle.due, row.cycle.opens_at, {}})
+                         : std::nullopt;
+        }
+        case ReminderTerm::answer: {
+            if (row.answers.empty() ||
+                (row.standing != Standing::on_time && row.standing != Standing::late)) {
+                return std::nullopt;
+            }
+            const auto& last = row.answers.back();
+            const bool waits = last.again_before && !last.sent_at;
+            return waits ? std::optional(Term{{last.again_before, {}}, last.returned_at, last})
+                         : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What the rules of one kind ask for of one row.
+Result<std::vector<ReminderChain>> chains_of(const Owed& row,
+                                             ReminderTerm kind,
+                                             std::span<const ReminderRule> rules,
+                                             const calendar::WorkingCalendar& calendar,
+                                             Instant at) {
+    std::vector<ReminderChain> chains;
+    const auto term = waits(row, kind);
+    if (!term) {
+        return chains;
+    }
+    const Moments moments(*term, calendar, at);
+    std::map<ReminderAudience, ReminderChain> found;
+    for (const auto& rule : rules) {
+        if (rule.term != kind || !concerns(rule, row)) {
+            continue;
+        }
+        if (auto done = moments.add(rule, found[rule.to].moments); !done) {
+            return std::move(done).error().at("rule '" + rule.id + "'");
+        }
+    }
+    for (auto& [audience, chain] : found) {
+        if (!chain.moments.empty()) {
+            std::ranges::stable_sort(chain.moments, {}, &ReminderMoment::at);
+            chain.to = audience;
+            chain.answer = term->answer;
+            chains.push_back(std::move(chain));
+        }
+    }
+    return chains;
 }
 
 }  // namespace
@@ -111,43 +170,32 @@ Result<std::vector<ReminderChain>> reminders_due(std::span<const Owed> rows,
                                                  std::span<const ReminderRule> rules,
                                                  const calendar::WorkingCalendar& calendar,
                                                  Instant at) {
-    std::vector<ReminderChain> chains;
+    std::vector<ReminderChain> all;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!waits(rows[i])) {
-            continue;
-        }
-        const Moments moments(rows[i], calendar, at);
-        std::map<ReminderAudience, ReminderChain> found;
-        for (const auto& rule : rules) {
-            if (!concerns(rule, rows[i])) {
-                continue;
+        for (const auto kind : {ReminderTerm::paper, ReminderTerm::answer}) {
+            auto chains = chains_of(rows[i], kind, rules, calendar, at);
+            if (!chains) {
+                return std::move(chains).error().at("paper '" + rows[i].obligation.id.str() + "'");
             }
-            auto& chain = found[rule.to];
-            chain.row = i;
-            chain.to = rule.to;
-            if (auto done = moments.add(rule, chain.moments); !done) {
-                return std::move(done)
-                    .error()
-                    .at("rule '" + rule.id + "'")
-                    .at("paper '" + rows[i].obligation.id.str() + "'");
-            }
-        }
-        for (auto& [audience, chain] : found) {
-            if (!chain.moments.empty()) {
-                std::ranges::stable_sort(chain.moments, {}, &ReminderMoment::at);
-                chains.push_back(std::move(chain));
+            for (auto& chain : *chains) {
+                chain.row = i;
+                all.push_back(std::move(chain));
             }
         }
     }
-    return chains;
+    return all;
 }
 
 std::string reminder_key(const ObligationId& paper,
                          const ReminderMoment& moment,
                          ReminderAudience to) {
     const auto day = moment.at.date();
-    const auto digest = sha256_hex(
-        fmt::format("{}\n{}\n{}\n{}", paper.str(), moment.rule, moment.occurrence, to_string(to)));
+    auto named =
+        fmt::format("{}\n{}\n{}\n{}", paper.str(), moment.rule, moment.occurrence, to_string(to));
+    if (moment.round > 0) {
+        named += fmt::format("\n{}", moment.round);
+    }
+    const auto digest = sha256_hex(named);
     return fmt::format(
         "{:04}{:02}{:02}-{}", day.year(), day.month(), day.day(), digest.substr(0, 40));
 }

@@ -3,6 +3,7 @@
 #include "adapter_impl.hpp"
 #include "answers.hpp"
 
+#include "tiendo/base/line.hpp"
 #include "tiendo/base/text.hpp"
 
 #include <algorithm>
@@ -99,16 +100,13 @@ Error lacks(std::string_view function) {
 
 std::string line_from(std::string_view text) {
     std::string line(text.substr(0, longest_line));
-    for (char& c : line) {
-        c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
     if (text.size() > longest_line) {  // the cut may have gone through a character
         while (!line.empty() && first_invalid_utf8(line).value_or(line.size()) >= line.size() - 3 &&
                first_invalid_utf8(line)) {
             line.pop_back();
         }
     }
-    return first_invalid_utf8(line) ? to_nfc(line) : line;
+    return one_line(line);
 }
 
 Error error_from(int32_t code, const Fenced<tiendo_error>& error, const HostContext* context) {
@@ -144,7 +142,7 @@ Result<void> Adapter::Impl::known_stream(std::string_view name) const {
     }
     return Error{ErrorCode::not_found,
                  "there is no stream '" + line_from(name).substr(0, 60) + "'",
-                 "name one of the manifest's streams"}
+                 "name one of the manifest's streams: tiendo adapter describe " + manifest.name}
         .at("adapter " + manifest.name);
 }
 

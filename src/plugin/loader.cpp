@@ -260,8 +260,8 @@ Error none_of(std::vector<Error> tried, std::string_view name_or_path) {
             ErrorCode::not_found,
             "there is no adapter '" + shown + "' in " + std::to_string(tried.size()) +
                 (tried.size() == 1 ? " place" : " places"),
-            "install it into one of the folders, have its own searched too (--adapters FOLDER), or "
-            "give its path"};
+            "see which there are: tiendo adapter list; or install it into one of the folders, have "
+            "its own searched too (--adapters FOLDER), or give its path"};
         return with_causes(std::move(nowhere), std::move(tried));
     }
     std::string reason = "the adapter '" + shown + "' cannot be used";

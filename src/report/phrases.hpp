@@ -343,6 +343,7 @@ inline constexpr std::string_view feed_no_due = "Hạn gửi: Kế hoạch khôn
 inline constexpr std::string_view feed_why = "Căn cứ: {}";
 inline constexpr std::string_view feed_standing = "Tình trạng: {}";
 inline constexpr std::string_view feed_filed = "{}, gửi lúc {}";
+inline constexpr std::string_view feed_removed = "không còn trong danh mục văn bản phải gửi";
 inline constexpr std::string_view feed_reason = "{}; lý do: {}";
 inline constexpr std::string_view last_moment = "{} giờ {:02} phút {:02} giây ngày {}";
 
@@ -369,6 +370,12 @@ inline constexpr std::string_view remind_overdue = "Về việc đôn đốc {} 
 inline constexpr std::string_view remind_parent =
     "Về việc báo cáo {} tình hình {} chưa gửi {} theo {}";
 inline constexpr std::string_view remind_heir = "{} (kế thừa nhiệm vụ của {})";
+inline constexpr std::string_view remind_again = "Về việc nhắc {} hoàn thiện, gửi lại {} theo {}";
+inline constexpr std::string_view remind_again_overdue =
+    "Về việc đôn đốc {} hoàn thiện, gửi lại {} theo {}";
+inline constexpr std::string_view remind_again_parent =
+    "Về việc báo cáo {} tình hình {} chưa gửi lại {} theo {}";
+inline constexpr std::string_view remind_again_due = "; hạn gửi lại: {}";
 inline constexpr std::string_view remind_due = "; hạn gửi: {}";
 inline constexpr std::string_view remind_days_late = "; đến nay đã quá hạn {} ngày";
 

@@ -9,6 +9,18 @@
 
 namespace tiendo::report {
 
+namespace {
+
+/// What the unit is asked to do.
+std::string_view request_of(const ReminderLetter& letter) {
+    if (letter.again) {
+        return letter.days_late > 0 ? phrases::remind_again_overdue : phrases::remind_again;
+    }
+    return letter.days_late > 0 ? phrases::remind_overdue : phrases::remind_open;
+}
+
+}  // namespace
+
 std::string_view reminder_kind() noexcept {
     return phrases::remind_kind;
 }
@@ -21,16 +33,21 @@ std::string reminder_subject(const ReminderLetter& letter) {
     std::string text;
     if (letter.to_parent) {
         text = fmt::format(
-            phrases::remind_parent, letter.recipient, letter.debtor, letter.paper, plan);
+            fmt::runtime(letter.again ? phrases::remind_again_parent : phrases::remind_parent),
+            letter.recipient,
+            letter.debtor,
+            letter.paper,
+            plan);
     } else {
         // Where a unit ended, the one that answers for it is written to.
         const auto who = letter.recipient == letter.debtor
                              ? letter.recipient
                              : fmt::format(phrases::remind_heir, letter.recipient, letter.debtor);
-        text = letter.days_late > 0 ? fmt::format(phrases::remind_overdue, who, letter.paper, plan)
-                                    : fmt::format(phrases::remind_open, who, letter.paper, plan);
+        text = fmt::format(fmt::runtime(request_of(letter)), who, letter.paper, plan);
     }
-    text += fmt::format(phrases::remind_due, due_text(letter.due));
+    text +=
+        fmt::format(fmt::runtime(letter.again ? phrases::remind_again_due : phrases::remind_due),
+                    due_text(letter.due));
     if (letter.days_late > 0) {
         text += fmt::format(phrases::remind_days_late, count_text(letter.days_late));
     }

@@ -54,39 +54,18 @@ std::string plain(const Prose& prose) {
 
 class Markdown {
 public:
-    explicit Markdown(const Report& report) : report_(report) {}
-
-    std::string write() && {
-        head();
-        reporting();
-        block(fmt::format("## {}", phrases::part_results));
-        narratives(phrases::general_heading, report_.general);
-        for (const auto& section : report_.dimensions) {
-            dimension(section);
-        }
-        block(fmt::format("## {}", phrases::part_not_included));
-        list(report_.not_included);
-        block(fmt::format("## {}", phrases::part_doubts));
-        list(report_.doubts);
-        paragraph(report_.closing);
-        foot();
-        annexes();
-        provenance();
+    std::string write(const Report& report) && {
+        Walk(report, *this).all();
+        figure_index(report);
+        end(report.provenance);
         out_.pop_back();  // the last block's empty line
         return clean_text(out_);
     }
 
-private:
-    void block(std::string_view text) { out_.append(text).append("\n\n"); }
-    void paragraph(const Prose& prose) { block(escaped_block(plain(prose))); }
-    void paragraphs(const std::vector<Prose>& all) {
-        for (const auto& each : all) {
-            paragraph(each);
-        }
-    }
+    // What the walk calls.
 
-    void head() {
-        const auto& letterhead = report_.letterhead;
+    void head(const Report& report) {
+        const auto& letterhead = report.letterhead;
         if (!letterhead.superior.empty()) {
             out_ += escaped_block(letterhead.superior) + "  \n";
         }
@@ -97,42 +76,22 @@ private:
                           phrases::national_motto,
                           escaped(letterhead.place_date)));
         block(fmt::format("# {}", phrases::kind_of_paper));
-        block(fmt::format("**{}**", escaped(report_.subject)));
-        for (const auto& ground : report_.grounds) {
-            block(fmt::format("*{}*", escaped(plain(ground))));
-        }
-        paragraph(report_.opening);
+        block(fmt::format("**{}**", escaped(report.subject)));
     }
 
-    void reporting() {
-        block(fmt::format("## {}", phrases::part_reporting));
-        paragraphs(report_.summary);
-        table(report_.tally);
-        table(report_.obligations);
-        for (const auto& each : report_.lists) {
-            list(each);
+    void heading(HeadingLevel level, const std::string& text) {
+        switch (level) {
+            case HeadingLevel::part: block("## " + escaped(text)); return;
+            case HeadingLevel::dimension: block("### " + escaped(text)); return;
+            case HeadingLevel::narratives: block("**" + escaped(text) + "**"); return;
         }
     }
 
-    void dimension(const DimensionSection& section) {
-        block(fmt::format("### {}. {}", section.number, escaped(section.name)));
-        paragraphs(section.opening);
-        for (const auto& each : section.tables) {
-            table(each);
-        }
-        chart(section.chart);
-        narratives(phrases::narratives_heading, section.narratives);
-        for (const auto& note : section.notes) {
-            block(fmt::format("*{}*", escaped(plain(note))));
-        }
-    }
-
-    void narratives(std::string_view heading, const std::vector<Narrative>& all) {
-        if (!all.empty()) {
-            block(fmt::format("**{}**", heading));
-        }
-        for (const auto& each : all) {
-            narrative(each);
+    void paragraph(const Prose& prose, ParagraphKind kind) {
+        switch (kind) {
+            case ParagraphKind::body: block(escaped_block(plain(prose))); return;
+            case ParagraphKind::ground:
+            case ParagraphKind::note: block(fmt::format("*{}*", escaped(plain(prose)))); return;
         }
     }
 
@@ -167,14 +126,62 @@ private:
         out_ += "\n";
     }
 
-    void table(const Table& table) {
-        block(
-            fmt::format("**{} {}. {}**", phrases::tables_word, ++tables_, escaped(table.caption)));
+    void table(const Table& table, std::size_t number) {
+        block(fmt::format("**{} {}. {}**", phrases::tables_word, number, escaped(table.caption)));
         bare_table(table);
         for (const auto& note : table.notes) {
-            block(fmt::format("*{}*", escaped(plain(note))));
+            paragraph(note, ParagraphKind::note);
         }
     }
+
+    void chart(const Chart& chart, std::size_t number) {
+        block(fmt::format("**{} {}. {}** ({})",
+                          phrases::chart_word,
+                          number,
+                          escaped(chart.title),
+                          escaped(chart.axis)));
+        Table values;
+        values.columns.push_back({std::string(phrases::column_object), Align::left});
+        for (const auto& name : chart.series) {
+            values.columns.push_back({name, Align::right});
+        }
+        for (const auto& bar : chart.bars) {
+            Row row;
+            row.cells.push_back({{bar.label, ""}});
+            for (const auto& value : bar.values) {
+                row.cells.push_back({value.label});
+            }
+            values.rows.push_back(std::move(row));
+        }
+        bare_table(values);
+    }
+
+    void foot(const Report& report) {
+        out_ += fmt::format("**{}**\n\n", phrases::recipients);
+        for (const auto& recipient : report.recipients) {
+            out_ += "- " + escaped_block(recipient) + "\n";
+        }
+        out_ += "\n";
+        std::string signature;
+        for (const auto& title : report.signature.titles) {
+            signature += fmt::format("{}**{}**", signature.empty() ? "" : "  \n", escaped(title));
+        }
+        if (!report.signature.name.empty()) {
+            signature += fmt::format("\n\n**{}**", escaped(report.signature.name));
+        }
+        block(signature);
+    }
+
+    void annex(const Table& table, std::size_t annex_number, std::size_t table_number) {
+        block("## " + fmt::format(phrases::annex_numbered, roman(annex_number)));
+        this->table(table, table_number);
+    }
+
+    /// Stands behind the annexes here, where one scrolls to the end.
+    void provenance(const Report& /*report*/) {}
+
+private:
+    void block(std::string_view text) { out_.append(text).append("\n\n"); }
 
     void bare_table(const Table& table) {
         std::string names = "|";
@@ -200,47 +207,23 @@ private:
         out_ += "\n";
     }
 
-    void chart(const Chart& chart) {
-        block(fmt::format("**{} {}. {}** ({})",
-                          phrases::chart_word,
-                          ++charts_,
-                          escaped(chart.title),
-                          escaped(chart.axis)));
-        Table values;
-        values.columns.push_back({std::string(phrases::column_object), Align::left});
-        for (const auto& name : chart.series) {
-            values.columns.push_back({name, Align::right});
+    void figure_index(const Report& report) {
+        block("## " + fmt::format(phrases::annex_numbered, roman(report.annexes.size() + 1)));
+        block(fmt::format("**{}**", phrases::figure_index));
+        block(phrases::figure_index_note);
+        Table index;
+        index.columns = {{std::string(phrases::column_figure), Align::left},
+                         {std::string(phrases::column_value), Align::right},
+                         {std::string(phrases::column_meaning), Align::left}};
+        for (const auto& figure : report.figures) {
+            index.rows.push_back(
+                {RowKind::body, {{{figure.id, ""}}, {{figure.text, ""}}, {{figure.meaning, ""}}}});
         }
-        for (const auto& bar : chart.bars) {
-            Row row;
-            row.cells.push_back({{bar.label, ""}});
-            for (const auto& value : bar.values) {
-                row.cells.push_back({value.label});
-            }
-            values.rows.push_back(std::move(row));
-        }
-        bare_table(values);
+        bare_table(index);
     }
 
-    void foot() {
-        out_ += fmt::format("**{}**\n\n", phrases::recipients);
-        for (const auto& recipient : report_.recipients) {
-            out_ += "- " + escaped_block(recipient) + "\n";
-        }
-        out_ += "\n";
-        std::string signature;
-        for (const auto& title : report_.signature.titles) {
-            signature += fmt::format("{}**{}**", signature.empty() ? "" : "  \n", escaped(title));
-        }
-        if (!report_.signature.name.empty()) {
-            signature += fmt::format("\n\n**{}**", escaped(report_.signature.name));
-        }
-        block(signature);
-    }
-
-    void provenance() {
+    void end(const Provenance& provenance) {
         block("---");
-        const auto& provenance = report_.provenance;
         block(fmt::format("*{}*: {} {} {}`{}`",
                           phrases::provenance_heading,
                           escaped(provenance.statement),
@@ -249,36 +232,13 @@ private:
                           provenance.head_hash));
     }
 
-    void annexes() {
-        std::size_t number = 0;
-        for (const auto& annex : report_.annexes) {
-            block("## " + fmt::format(phrases::annex_numbered, roman(++number)));
-            table(annex);
-        }
-        block("## " + fmt::format(phrases::annex_numbered, roman(++number)));
-        block(fmt::format("**{}**", phrases::figure_index));
-        block(phrases::figure_index_note);
-        Table index;
-        index.columns = {{std::string(phrases::column_figure), Align::left},
-                         {std::string(phrases::column_value), Align::right},
-                         {std::string(phrases::column_meaning), Align::left}};
-        for (const auto& figure : report_.figures) {
-            index.rows.push_back(
-                {RowKind::body, {{{figure.id, ""}}, {{figure.text, ""}}, {{figure.meaning, ""}}}});
-        }
-        bare_table(index);
-    }
-
-    const Report& report_;
     std::string out_;
-    std::size_t tables_ = 0;
-    std::size_t charts_ = 0;
 };
 
 }  // namespace
 
 std::string render_markdown(const Report& report) {
-    return Markdown(report).write();
+    return Markdown().write(report);
 }
 
 }  // namespace tiendo::report

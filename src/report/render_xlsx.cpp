@@ -15,4 +15,8 @@ Result<std::string> render_xlsx(const Report& report) {
     return (*book)->bytes();
 }
 
+bool writes_xlsx() noexcept {
+    return true;
+}
+
 }  // namespace tiendo::report

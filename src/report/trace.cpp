@@ -17,6 +17,9 @@ namespace tiendo::report {
 
 namespace {
 
+constexpr std::string_view rule_of_papers = "standing/1";
+constexpr std::string_view rule_of_journal = "journal/1";
+
 /// The sentence that ordered the cycle, byte for byte.
 Result<ledger::Quote> ordering_sentence(store::Transaction& tx, const Report& report) {
     auto cycle = store::get_cycle(tx, report.plan, report.cycle);
@@ -107,11 +110,13 @@ private:
 
     Result<void> follow(const OfObligations& source, FigureTrace& trace) {
         trace.how = source.obligations.empty() ? phrases::how_no_paper : phrases::how_papers;
+        trace.rule = rule_of_papers;
         return papers(source.obligations, trace);
     }
 
     Result<void> follow(const OfStated& source, FigureTrace& trace) {
         trace.how = phrases::how_stated;
+        trace.rule = rule_of_papers;
         return papers(source.obligations, trace);
     }
 
@@ -134,6 +139,7 @@ private:
 
     static Result<void> follow(const OfJournal& /*source*/, FigureTrace& trace) {
         trace.how = phrases::how_journal;
+        trace.rule = rule_of_journal;
         return {};
     }
 
@@ -154,9 +160,22 @@ Result<FigureTrace> trace(store::Transaction& tx,
                      fmt::format("the report of cycle '{}' prints no figure '{}'",
                                  report.cycle.str(),
                                  figure_id.substr(0, 60)),
-                     "the list at the end of the report names them all"};
+                     "see which there are: tiendo explain"};
     }
     return Tracer(tx, report, paging).trace(*figure);
+}
+
+std::vector<ledger::Explanation> explanations_of(FigureTrace trace) {
+    if (!trace.rule.empty()) {
+        ledger::Explanation head;
+        head.title = std::move(trace.figure.meaning);
+        head.value = std::move(trace.figure.text);
+        head.rule = std::move(trace.rule);
+        head.how = std::move(trace.how);
+        head.ordered_by = std::move(trace.ordered_by);
+        trace.parts.insert(trace.parts.begin(), std::move(head));
+    }
+    return std::move(trace.parts);
 }
 
 }  // namespace tiendo::report

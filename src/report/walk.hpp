@@ -35,6 +35,7 @@ inline std::string roman(std::size_t number) {
 ///   foot(report)                 recipients and signature
 ///   annex(table, annex number, table number)
 ///   provenance(report)
+/// HTML goes its own way: it puts each dimension and annex into an element of its own.
 template <typename Paper>
 class Walk {
 public:

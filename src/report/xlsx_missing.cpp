@@ -8,4 +8,8 @@ Result<std::string> render_xlsx(const Report& /*report*/) {
                  "build it with libxlsxwriter-dev installed, or choose docx or datapackage"};
 }
 
+bool writes_xlsx() noexcept {
+    return false;
+}
+
 }  // namespace tiendo::report

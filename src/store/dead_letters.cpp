@@ -34,7 +34,7 @@ Result<void> check(const DeadLetter& letter) {
 Error no_such_letter(std::int64_t id) {
     return Error{ErrorCode::not_found,
                  "there is no dead letter " + std::to_string(id),
-                 "name one that is listed"};
+                 "see which there are: tiendo sync dead"};
 }
 
 Conditions conditions_of(const DeadLetterFilter& filter) {

@@ -62,8 +62,11 @@ Result<std::vector<Evidence>> list_evidence(Transaction& tx, const EvidenceFilte
 
 Result<Evidence> get_evidence(Transaction& tx, const EvidenceId& id) {
     return guarded(tx, [&](Session& session) {
-        return get_body<Evidence>(
-            session, "evidence", Conditions().equal("id", id.str()), "evidence '" + id.str() + "'");
+        return get_body<Evidence>(session,
+                                  "evidence",
+                                  Conditions().equal("id", id.str()),
+                                  "evidence '" + id.str() + "'",
+                                  "see what a figure counts: tiendo explain");
     });
 }
 

@@ -17,18 +17,26 @@ Conditions cycle_key(const PlanId& plan, const CycleId& id) {
     return Conditions().equal("plan", plan.str()).equal("id", id.str());
 }
 
+constexpr auto see_papers = "see what is owed: tiendo owed";
+
 std::string name_of(const Cycle& cycle) {
     return "cycle '" + cycle.id.str() + "' of plan '" + cycle.plan.str() + "'";
 }
 
 Result<Obligation> obligation_of(Session& session, const ObligationId& id) {
-    return get_body<Obligation>(
-        session, "obligation", Conditions().equal("id", id.str()), "obligation '" + id.str() + "'");
+    return get_body<Obligation>(session,
+                                "obligation",
+                                Conditions().equal("id", id.str()),
+                                "obligation '" + id.str() + "'",
+                                see_papers);
 }
 
 Result<Submission> submission_of(Session& session, const SubmissionId& id) {
-    return get_body<Submission>(
-        session, "submission", Conditions().equal("id", id.str()), "submission '" + id.str() + "'");
+    return get_body<Submission>(session,
+                                "submission",
+                                Conditions().equal("id", id.str()),
+                                "submission '" + id.str() + "'",
+                                see_papers);
 }
 
 }  // namespace
@@ -70,8 +78,8 @@ Result<void> update_cycle(Transaction& tx, const Cycle& cycle) {
 
 Result<void> remove_cycle(Transaction& tx, const PlanId& plan, const CycleId& id) {
     return guarded(tx, [&](Session& session) -> Result<void> {
-        auto stored =
-            get_body<Cycle>(session, "cycle", cycle_key(plan, id), "cycle '" + id.str() + "'");
+        auto stored = get_body<Cycle>(
+            session, "cycle", cycle_key(plan, id), "cycle '" + id.str() + "'", see_papers);
         if (!stored) {
             return std::move(stored).error();
         }
@@ -95,7 +103,8 @@ Result<void> remove_cycle(Transaction& tx, const PlanId& plan, const CycleId& id
 
 Result<Cycle> get_cycle(Transaction& tx, const PlanId& plan, const CycleId& id) {
     return guarded(tx, [&](Session& session) {
-        return get_body<Cycle>(session, "cycle", cycle_key(plan, id), "cycle '" + id.str() + "'");
+        return get_body<Cycle>(
+            session, "cycle", cycle_key(plan, id), "cycle '" + id.str() + "'", see_papers);
     });
 }
 

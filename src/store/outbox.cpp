@@ -301,7 +301,7 @@ Result<OutboxItem> get_outbox(Transaction& tx, std::string_view key) {
         if (!select.step()) {
             return Error{ErrorCode::not_found,
                          "there is no delivery '" + std::string(key.substr(0, 64)) + "'",
-                         "name one that is listed"};
+                         "see which there are: tiendo outbox list"};
         }
         return outbox_item_of(select);
     });

@@ -119,7 +119,7 @@ Result<std::string> get_plan_terms(Transaction& tx, const PlanId& plan) {
         if (!select.step()) {
             return Error{ErrorCode::not_found,
                          "it is not known for which years plan '" + plan.str() + "' was adopted",
-                         "adopt its document again under another id"};
+                         "adopt its document again under another id: tiendo plan adopt"};
         }
         return select.text(0);
     });

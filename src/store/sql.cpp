@@ -50,7 +50,7 @@ Result<void> require_plan(Session& session, const PlanId& plan) {
     if (count_of(session, "SELECT count(*) FROM plan WHERE id = :p", {plan.str()}) == 0) {
         return Error{ErrorCode::not_found,
                      "there is no plan '" + plan.str() + "'",
-                     "adopt it first, or name one that is listed"};
+                     "see which there are: tiendo plan list; or adopt it: tiendo plan adopt"};
     }
     return {};
 }
@@ -61,7 +61,7 @@ Result<void> require_cycle(Session& session, const PlanId& plan, const CycleId& 
                  {plan.str(), cycle.str()}) == 0) {
         return Error{ErrorCode::not_found,
                      "plan '" + plan.str() + "' has no cycle '" + cycle.str() + "'",
-                     "name one that is listed"};
+                     "see its cycles: tiendo owed"};
     }
     return {};
 }
@@ -78,7 +78,7 @@ Result<std::int64_t> connection_number(Session& session, const ConnectionId& id)
     }
     return Error{ErrorCode::not_found,
                  "there is no connection '" + id.str() + "'",
-                 known.empty() ? "add one first" : "name one of: " + known};
+                 known.empty() ? "add one first: tiendo connection add" : "name one of: " + known};
 }
 
 std::string json_text(std::string_view text) {

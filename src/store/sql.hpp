@@ -80,16 +80,18 @@ Result<std::vector<T>> list_bodies(Session& session,
 }
 
 /// The one body that the conditions name.
-/// @param what  for the error: "cycle '2021-half-year'"
+/// @param what    for the error: "cycle '2021-half-year'"
+/// @param remedy  where there is none: how to see what there is
 template <typename T>
 Result<T> get_body(Session& session,
                    const std::string& from,
                    const Conditions& conditions,
-                   const std::string& what) {
+                   const std::string& what,
+                   const char* remedy) {
     const auto bodies =
         texts_of(session, "SELECT body FROM " + from + conditions.where(), conditions.values());
     if (bodies.empty()) {
-        return Error{ErrorCode::not_found, "there is no " + what, "list what there is"};
+        return Error{ErrorCode::not_found, "there is no " + what, remedy};
     }
     auto value = from_json<T>(bodies.front());
     if (!value) {

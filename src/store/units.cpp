@@ -45,8 +45,11 @@ Result<std::vector<Unit>> list_units(Transaction& tx) {
 
 Result<Unit> get_unit(Transaction& tx, const UnitId& id) {
     return guarded(tx, [&](Session& session) {
-        return get_body<Unit>(
-            session, "unit", Conditions().equal("id", id.str()), "unit '" + id.str() + "'");
+        return get_body<Unit>(session,
+                              "unit",
+                              Conditions().equal("id", id.str()),
+                              "unit '" + id.str() + "'",
+                              "see which there are: tiendo units show");
     });
 }
 

@@ -119,11 +119,8 @@ void note(Session& session, const Submission& submission) {
 }
 
 void note_removed(Session& session, const Cycle& cycle) {
-    session.noted.push_back({cycle.plan.str(),
-                             VersionKind::cycle,
-                             cycle.id.str(),
-                             position_of(session, cycle),
-                             {}});
+    session.noted.push_back(
+        {cycle.plan.str(), VersionKind::cycle, cycle.id.str(), position_of(session, cycle), {}});
 }
 
 void note_removed(Session& session, const Obligation& obligation) {
@@ -197,6 +194,22 @@ Result<KnownLedger> ledger_known_now(Transaction& tx, const PlanId& plan) {
     return KnownLedger{*std::move(cycles), *std::move(obligations), *std::move(submissions)};
 }
 
+namespace {
+
+std::vector<Version> versions_in(Statement& select) {
+    std::vector<Version> versions;
+    while (select.step()) {
+        versions.push_back({static_cast<VersionKind>(select.integer(0)),
+                            select.text(1),
+                            select.integer(2),
+                            Instant::from_unix_ms(select.integer(3)),
+                            select.text(4)});
+    }
+    return versions;
+}
+
+}  // namespace
+
 Result<std::vector<Version>> list_versions(Transaction& tx, const ObligationId& obligation) {
     return guarded(tx, [&](Session& session) -> Result<std::vector<Version>> {
         Statement select(session,
@@ -205,15 +218,30 @@ Result<std::vector<Version>> list_versions(Transaction& tx, const ObligationId& 
                          "((kind = 1 AND id = ?1) OR "
                          "(kind = 2 AND json_extract(body, '$.obligation') = ?1)) ORDER BY number");
         select.bind(1, obligation.str());
-        std::vector<Version> versions;
-        while (select.step()) {
-            versions.push_back({static_cast<VersionKind>(select.integer(0)),
-                                select.text(1),
-                                select.integer(2),
-                                Instant::from_unix_ms(select.integer(3)),
-                                select.text(4)});
+        return versions_in(select);
+    });
+}
+
+Result<std::vector<Version>> list_versions(Transaction& tx,
+                                           const PlanId& plan,
+                                           const UnitId& unit) {
+    return guarded(tx, [&](Session& session) -> Result<std::vector<Version>> {
+        if (auto there = require_plan(session, plan); !there) {
+            return std::move(there).error();
         }
-        return versions;
+        // A submission's id is its obligation's, a slash and the round, so that no body of another
+        // unit's paper is read.
+        Statement select(session,
+                         "WITH mine AS MATERIALIZED (SELECT DISTINCT id FROM ledger_version "
+                         "WHERE plan = ?1 AND kind = 1 AND "
+                         "CASE WHEN body <> '' THEN json_extract(body, '$.unit') END = ?2) "
+                         "SELECT kind, id, sequence, recorded_at, body FROM ledger_version "
+                         "WHERE number IN (SELECT number FROM ledger_version WHERE plan = ?1 AND "
+                         "(kind = 0 OR (kind = 1 AND id IN (SELECT id FROM mine)) OR "
+                         "(kind = 2 AND rtrim(id, '0123456789') IN (SELECT id || '/' FROM mine)))) "
+                         "ORDER BY number");
+        select.bind_all(plan.str(), unit.str());
+        return versions_in(select);
     });
 }
 

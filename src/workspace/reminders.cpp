@@ -55,7 +55,7 @@ Result<UnitId> recipient_of(const ledger::Owed& row,
 }
 
 std::string subject_of(const ledger::Owed& row,
-                       ledger::ReminderAudience to,
+                       const ledger::ReminderChain& chain,
                        const UnitId& recipient,
                        const Setting& setting) {
     const auto today = setting.at.date();
@@ -64,9 +64,10 @@ std::string subject_of(const ledger::Owed& row,
     letter.debtor = setting.units.name_of(row.obligation.unit, today);
     letter.paper = row.cycle.name;
     letter.plan_number = setting.plan_number;
-    letter.due = *row.cycle.due.at;
-    letter.days_late = row.days_late;
-    letter.to_parent = to == ledger::ReminderAudience::parent;
+    letter.again = chain.answer.has_value();
+    letter.due = letter.again ? *chain.answer->again_before : *row.cycle.due.at;
+    letter.days_late = letter.again ? chain.answer->days_late : row.days_late;
+    letter.to_parent = chain.to == ledger::ReminderAudience::parent;
     return report::reminder_subject(letter);
 }
 
@@ -129,7 +130,7 @@ Result<void> read_chain(store::Transaction& tx,
         auto recipient = setting.sender ? recipient_of(row, chain.to, setting) : setting.sender;
         if (recipient) {
             last.reminder.recipient = *recipient;
-            last.reminder.subject = subject_of(row, chain.to, *recipient, setting);
+            last.reminder.subject = subject_of(row, chain, *recipient, setting);
             last.record = record_of(last.reminder, setting);
         } else {
             found.resize(1);

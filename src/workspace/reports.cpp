@@ -14,28 +14,10 @@
 #include <array>
 #include <map>
 #include <utility>
-#include <variant>
 
 namespace tiendo {
 
 namespace {
-
-/// The parts of a trace. Papers and the journal get an entry before them that says what was counted
-/// and which sentence ordered it: no part of theirs does.
-std::vector<ledger::Explanation> explanations_of(report::FigureTrace trace) {
-    const bool papers = std::holds_alternative<report::OfObligations>(trace.figure.source) ||
-                        std::holds_alternative<report::OfStated>(trace.figure.source);
-    if (papers || std::holds_alternative<report::OfJournal>(trace.figure.source)) {
-        ledger::Explanation head;
-        head.title = std::move(trace.figure.meaning);
-        head.value = std::move(trace.figure.text);
-        head.rule = papers ? "standing/1" : "journal/1";
-        head.how = std::move(trace.how);
-        head.ordered_by = std::move(trace.ordered_by);
-        trace.parts.insert(trace.parts.begin(), std::move(head));
-    }
-    return std::move(trace.parts);
-}
 
 report::ComposeOptions compose_options(const PlanId& plan, const CycleId& cycle, Instant at) {
     report::ComposeOptions options;
@@ -251,7 +233,7 @@ Result<std::vector<ledger::Explanation>> Workspace::explain(const PlanId& id,
             if (!trace) {
                 return std::move(trace).error();
             }
-            return explanations_of(*std::move(trace));
+            return report::explanations_of(*std::move(trace));
         });
 }
 

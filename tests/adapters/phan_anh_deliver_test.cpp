@@ -1,7 +1,5 @@
 // What phan-anh posts to the other side, and what it makes of the answers.
-#include "adapters/neighbour.hpp"
-
-#include "tiendo/http/server.hpp"
+#include "adapters/delivering.hpp"
 
 #include <gmock/gmock.h>
 
@@ -11,55 +9,20 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const std::string their_key = "khoa-thu-nghiem";
-
 std::string a_record(const std::string& id, const std::string& service) {
     auto record = a_feedback(id, "2021-05-18T08:00:00+07:00");
     std::get<Feedback>(record.body).service = service;
     return to_json(record);
 }
 
-class Deliver : public ::testing::Test {
+class Deliver : public Delivering {
 protected:
-    Deliver()
-        : adapter(must(plugin::load(
-              "phan-anh",
-              {.folders = {std::filesystem::path(TIENDO_BINARY_DIR) / "lib/tiendo/adapters"}},
-              Logger()))) {
-        connection.id = ConnectionId::of("pa");
+    Deliver() : Delivering("phan-anh", "requests", "khoa-thu-nghiem") {
         connection.config["address"] = plugin::json_text("Số 1 Đường số 1, Phường 7");
         connection.config["idempotency"] = plugin::json_text("key");
     }
-    void to(const std::string& url) { connection.config["url"] = plugin::json_text(url); }
-    /// Answers each POST by this, and notes what was sent.
-    void answer_by(const http::Response& response) {
-        server.emplace(must(http::Server::start({}, [this, response](const http::Request& request) {
-            bodies += request.body + "\n";
-            return response;
-        })));
-        to("http://127.0.0.1:" + std::to_string(server->port()));
-    }
-    plugin::HostServices services() {
-        plugin::HostServices services;
-        services.clock = fixed_clock(nine);
-        services.secret = [this](std::string_view) -> Result<std::string> { return secret; };
-        return services;
-    }
-    Result<std::vector<DeliveryResult>> write(const std::vector<plugin::Delivery>& items) {
-        return adapter.write(connection, "requests", items, services());
-    }
-    Result<std::vector<DeliveryResult>> probe(const std::vector<plugin::Delivery>& items) {
-        return adapter.probe(connection, "requests", items, services());
-    }
-    Outcome outcome_of(const http::Response& response) {
-        answer_by(response);
-        return must(write(one)).at(0).outcome;
-    }
-    plugin::Adapter adapter;
-    plugin::Connection connection;
-    std::string secret = their_key;
-    std::optional<http::Server> server;
-    std::string bodies;
+    Outcome outcome_of(const http::Response& response) { return written(one.front(), response); }
+
     const std::vector<plugin::Delivery> one = {{.key = "giao-1", .record = a_record("F-1", "001")}};
 };
 

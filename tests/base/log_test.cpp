@@ -84,6 +84,13 @@ TEST(StderrLogger, writes_one_line_with_fields_quoted_where_they_need_it) {
     EXPECT_THAT(written, HasSubstr("warn"));
 }
 
+TEST(StderrLogger, writes_text_whatever_bytes_a_field_holds) {
+    testing::internal::CaptureStderr();
+    stderr_logger(LogLevel::info).warn("pull paused", {{"id", "ph\xC6\x1B[2J"}, {"key", "a\xFF"}});
+    EXPECT_THAT(testing::internal::GetCapturedStderr(),
+                HasSubstr("pull paused id=\"ph\uFFFD [2J\" key=a\uFFFD\n"));
+}
+
 TEST(StderrLogger, keeps_quiet_below_its_level) {
     testing::internal::CaptureStderr();
     const auto log = stderr_logger(LogLevel::error);

@@ -12,7 +12,7 @@ import unittest
 TIENDO, ADAPTERS, SOURCE = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 PLAN, UNITS = SOURCE / "examples/district/ke-hoach.txt", SOURCE / "examples/district/units.toml"
 AT = "2021-05-20T09:00:00+07:00"
-USAGE, INPUT, NOT_FOUND, CONFLICT, CONFIG, REMOTE, BUSY, STORAGE, VERSION = 2, 3, 4, 5, 6, 7, 8, 9, 10
+USAGE, INPUT, NOT_FOUND, CONFLICT, CONFIG, REMOTE, BUSY, STORAGE, VERSION, UNSUPPORTED = 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 
 
 def fingerprint(db, without=""):

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import unittest
 
-from case import ADAPTERS, NOT_FOUND, TIENDO, USAGE, Case, main
+from case import ADAPTERS, NOT_FOUND, PLAN, TIENDO, UNITS, USAGE, Case, main
 
 sys.path.append("/usr/lib/python3/dist-packages")  # where Debian puts it, whichever Python runs this
 try:
@@ -38,6 +38,13 @@ class Feeds(Case):
     def at(self, when, *words):
         command = [TIENDO, "--db", f"sqlite:{self.db}", "--at", when, "--adapters", ADAPTERS, *map(str, words)]
         return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+
+    def adopted(self):
+        """Before all that follows: a paper is not in the calendar before it was fixed."""
+        early = "2020-12-20T08:00:00+07:00"
+        self.at(early, "init")
+        self.at(early, "units", "load", UNITS)
+        self.at(early, "plan", "adopt", PLAN, "--as", "ke-hoach", "--as-of", "2020-12-31", "--year", "2021")
 
     def feed(self, when, kind="VEVENT", unit=WARD):
         file = self.folder / "lich.ics"
@@ -95,6 +102,13 @@ class Feeds(Case):
         self.assertEqual((before["STATUS"], after["STATUS"]), ("CONFIRMED", "CANCELLED"))
         self.assertGreater(after["SEQUENCE"], before["SEQUENCE"])
         self.assertEqual(after["LAST-MODIFIED"].dt, datetime.datetime.fromisoformat("2021-05-04T09:00:00+07:00"))
+
+    def test_a_reorganisation_is_no_update_for_units_that_it_does_not_touch(self):
+        self.adopted()
+        before = self.feed("2021-04-20T09:00:00+07:00", unit="ubnd-phuong-9")
+        self.at("2021-05-04T09:00:00+07:00", "units", "event", self.file("e.toml", MERGED))
+        after = self.feed(EARLY, unit="ubnd-phuong-9")
+        self.assertEqual({uid: entry["SEQUENCE"] for uid, entry in before.items()}, {uid: entry["SEQUENCE"] for uid, entry in after.items()})
 
     def test_what_cannot_be_is_refused(self):
         self.adopted()

@@ -76,18 +76,13 @@ TEST_P(Phrases, give_the_papers_of_a_leap_year) {
     if (!phrase.rule.empty()) {
         options.orders = {ordered(std::string(phrase.rule))};
     }
-    const auto rules = book_of(phrase_rules);
-    const auto adoption =
-        ledger::derive(recurring_plan(std::string(phrase.words), {deadline}).plan(),
-                       shipped("units.toml"),
-                       {shipped_reckoning().calendar, shipped_reckoning().hours, rules},
-                       options);
-    ASSERT_TRUE(adoption) << adoption.error();
-    ASSERT_EQ(adoption->cycles.size(), phrase.papers);
-    EXPECT_EQ(adoption->cycles.front().due.at, at(phrase.first));
-    EXPECT_EQ(adoption->cycles.back().due.at, at(phrase.last));
-    EXPECT_EQ(adoption->obligations.size(), phrase.papers * 14);
-    EXPECT_THAT(codes_of(adoption->doubts), testing::Not(testing::Contains("no-day-stated")));
+    const auto adoption = derived_by(
+        book_of(phrase_rules), recurring_plan(std::string(phrase.words), {deadline}), options);
+    ASSERT_EQ(adoption.cycles.size(), phrase.papers);
+    EXPECT_EQ(adoption.cycles.front().due.at, at(phrase.first));
+    EXPECT_EQ(adoption.cycles.back().due.at, at(phrase.last));
+    EXPECT_EQ(adoption.obligations.size(), phrase.papers * 14);
+    EXPECT_THAT(codes_of(adoption.doubts), testing::Not(testing::Contains("no-day-stated")));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -143,21 +138,16 @@ INSTANTIATE_TEST_SUITE_P(
                "2025-01-04T00:00:00+07:00"}));
 
 TEST(Orders, february_of_a_leap_year_ends_on_the_29th) {
-    auto deadline = recurring("hằng tháng", Period::month);
     auto options = adopt_2021();
     options.as_of = Date::of(2022, 12, 31);
     options.years = {2023, 2024};
     options.orders = {ordered("sau-thang")};
-    const auto rules = book_of(phrase_rules);
     const auto adoption =
-        ledger::derive(recurring_plan("hằng tháng", {deadline}).plan(),
-                       shipped("units.toml"),
-                       {shipped_reckoning().calendar, shipped_reckoning().hours, rules},
-                       options);
-    ASSERT_TRUE(adoption) << adoption.error();
+        derived_by(book_of(phrase_rules), recurring_plan("hằng tháng", Period::month), options);
+    ASSERT_THAT(adoption.cycles, SizeIs(24));
     // 28/2/2023 is a Tuesday, 29/2/2024 a Thursday.
-    EXPECT_EQ(adoption->cycles[1].due.at, at("2023-03-03T00:00:00+07:00"));
-    EXPECT_EQ(adoption->cycles[13].due.at, at("2024-03-05T00:00:00+07:00"));
+    EXPECT_EQ(adoption.cycles[1].due.at, at("2023-03-03T00:00:00+07:00"));
+    EXPECT_EQ(adoption.cycles[13].due.at, at("2024-03-05T00:00:00+07:00"));
 }
 
 TEST(Orders, half_year_and_year_of_one_sentence_have_a_rule_each) {
@@ -167,35 +157,25 @@ TEST(Orders, half_year_and_year_of_one_sentence_have_a_rule_each) {
     const auto plan = recurring_plan(
         "06 tháng và hằng năm",
         {recurring("06 tháng", Period::half_year), recurring("hằng năm", Period::year)});
-    const ledger::Reckoning reckoning{
-        shipped_reckoning().calendar, shipped_reckoning().hours, rules};
-    const auto adoption = ledger::derive(plan.plan(), shipped("units.toml"), reckoning, options);
-    ASSERT_TRUE(adoption) << adoption.error();
+    const auto adoption = derived_by(rules, plan, options);
     std::vector<std::string> ids;
-    for (const auto& each : adoption->cycles) {
+    for (const auto& each : adoption.cycles) {
         ids.push_back(each.id.str());
     }
     EXPECT_THAT(ids, ElementsAre("2021-half-1", "2021-half-2", "2021-year"));
-    EXPECT_THAT(codes_of(adoption->doubts), testing::Each("window-not-stated"));
+    EXPECT_THAT(codes_of(adoption.doubts), testing::Each("window-not-stated"));
     options.orders.pop_back();
-    const auto half = ledger::derive(plan.plan(), shipped("units.toml"), reckoning, options);
-    EXPECT_THAT(codes_of(half->doubts), testing::Contains("no-day-stated")) << "of the year";
+    const auto half = derived_by(rules, plan, options);
+    EXPECT_THAT(codes_of(half.doubts), testing::Contains("no-day-stated")) << "of the year";
 }
 
 TEST(Orders, keep_window_steps_and_the_sentence_with_who_ordered_the_rule) {
     auto options = adopt_2021();
-    options.orders = {ordered("khanh-hoa-bao-cao-quy")};
-    options.orders[0].rule = "quy";
+    options.orders = {ordered("quy")};
     const auto rules = book_of(quarterly_rules);
-    const ledger::Reckoning reckoning{
-        shipped_reckoning().calendar, shipped_reckoning().hours, rules};
-    const auto adoption =
-        ledger::derive(recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)}).plan(),
-                       shipped("units.toml"),
-                       reckoning,
-                       options);
-    ASSERT_TRUE(adoption) << adoption.error();
-    const auto& second = adoption->cycles[1];
+    const auto adoption = derived_by(rules, recurring_plan("hàng quý", Period::quarter), options);
+    ASSERT_THAT(adoption.cycles, SizeIs(4));
+    const auto& second = adoption.cycles[1];
     EXPECT_EQ(second.id, CycleId::of("2021-quarter-2"));
     EXPECT_EQ(second.window, (Window{Date::of(2021, 3, 15), Date::of(2021, 6, 14)}));
     EXPECT_THAT(second.window_choice, HasSubstr("Điều 3 Quy chế giả định 1/2021"));
@@ -204,17 +184,17 @@ TEST(Orders, keep_window_steps_and_the_sentence_with_who_ordered_the_rule) {
                                HasSubstr("mục III.1"),
                                HasSubstr("Phòng Nội vụ"),
                                HasSubstr("theo quy chế báo cáo của quận")));
+    const auto reckoning = reckoning_by(rules);
     const auto office =
         calendar::OfficeClock::build(reckoning.calendar, reckoning.hours, UnitKind::ward);
     EXPECT_EQ(*calendar::replay(second.due.steps, *office), second.due.at);
-    EXPECT_THAT(adoption->doubts, IsEmpty());
+    EXPECT_THAT(adoption.doubts, IsEmpty());
 }
 
 TEST(Orders, a_rule_that_leaves_the_day_to_another_text_is_asked_about_and_gives_no_due_instant) {
     auto options = adopt_2021();
     options.orders = {ordered("bao-cao-quy")};
-    const auto adoption =
-        derived(recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)}), options);
+    const auto adoption = derived(recurring_plan("hàng quý", Period::quarter), options);
     ASSERT_THAT(adoption.cycles, SizeIs(4));
     EXPECT_FALSE(adoption.cycles[0].due.at);
     EXPECT_EQ(adoption.cycles[0].window, (Window{Date::of(2020, 12, 15), Date::of(2021, 3, 14)}));
@@ -225,18 +205,15 @@ TEST(Orders, a_rule_that_leaves_the_day_to_another_text_is_asked_about_and_gives
 TEST(Orders, a_sentence_in_which_nothing_was_recognised_takes_a_rule) {
     auto options = adopt_2021();
     options.orders = {ordered("sau-thang")};
-    const auto rules = book_of(phrase_rules);
-    const auto adoption =
-        ledger::derive(recurring_plan("chậm nhất 02 ngày làm việc sau khi hết tháng", {}).plan(),
-                       shipped("units.toml"),
-                       {shipped_reckoning().calendar, shipped_reckoning().hours, rules},
-                       options);
-    ASSERT_TRUE(adoption) << adoption.error();
-    ASSERT_THAT(adoption->cycles, SizeIs(12));
-    EXPECT_EQ(adoption->cycles[0].name, "Báo cáo tháng 1 năm 2021");
+    const auto adoption = derived_by(
+        book_of(phrase_rules),
+        recurring_plan("chậm nhất 02 ngày làm việc sau khi hết tháng", std::vector<Deadline>()),
+        options);
+    ASSERT_THAT(adoption.cycles, SizeIs(12));
+    EXPECT_EQ(adoption.cycles[0].name, "Báo cáo tháng 1 năm 2021");
     // 31/1/2021 is a Sunday: Monday and Tuesday.
-    EXPECT_EQ(adoption->cycles[0].due.at, at("2021-02-03T00:00:00+07:00"));
-    EXPECT_EQ(adoption->obligations.size(), 12U * 14U);
+    EXPECT_EQ(adoption.cycles[0].due.at, at("2021-02-03T00:00:00+07:00"));
+    EXPECT_EQ(adoption.obligations.size(), 12U * 14U);
 }
 
 TEST(Orders, answer_what_the_rule_asks) {
@@ -248,22 +225,18 @@ article = "Điều 8"
 every = "quarter"
 due = { after = "period-end", count = 5, unit = "unknown", counts_from = "unknown" }
 )");
-    const ledger::Reckoning reckoning{
-        shipped_reckoning().calendar, shipped_reckoning().hours, rules};
-    const auto plan = recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)});
+    const auto plan = recurring_plan("hàng quý", Period::quarter);
     auto options = adopt_2021();
     options.orders = {ordered("quy")};
-    const auto asked = ledger::derive(plan.plan(), shipped("units.toml"), reckoning, options);
-    ASSERT_TRUE(asked) << asked.error();
-    EXPECT_THAT(codes_of(asked->doubts), ElementsAre("rule-asks", "rule-asks"));
-    EXPECT_FALSE(asked->cycles[0].due.at);
+    const auto asked = derived_by(rules, plan, options);
+    EXPECT_THAT(codes_of(asked.doubts), ElementsAre("rule-asks", "rule-asks"));
+    EXPECT_FALSE(asked.cycles.at(0).due.at);
     options.orders[0].choices = {{"unit", "working-day", "Văn phòng UBND", "theo thông lệ"},
                                  {"counts-from", "next-day", "Văn phòng UBND", "theo thông lệ"}};
-    const auto told = ledger::derive(plan.plan(), shipped("units.toml"), reckoning, options);
-    ASSERT_TRUE(told) << told.error();
-    EXPECT_THAT(told->doubts, IsEmpty());
+    const auto told = derived_by(rules, plan, options);
+    EXPECT_THAT(told.doubts, IsEmpty());
     // 31/3/2021 is a Wednesday: Thursday, Friday, Monday, Tuesday, Wednesday.
-    EXPECT_EQ(told->cycles[0].due.at, at("2021-04-08T00:00:00+07:00"));
+    EXPECT_EQ(told.cycles.at(0).due.at, at("2021-04-08T00:00:00+07:00"));
 }
 
 TEST(Orders, refuse_what_fits_no_sentence) {

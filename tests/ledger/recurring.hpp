@@ -50,6 +50,24 @@ inline PlanWriter recurring_plan(const std::string& phrase,
     return plan;
 }
 
+/// With one sentence that recurs.
+inline PlanWriter recurring_plan(const std::string& phrase, Period cycle) {
+    return recurring_plan(phrase, {recurring(phrase, cycle)});
+}
+
+/// The shipped calendar and hours, by these rules.
+inline ledger::Reckoning reckoning_by(const calendar::RuleBook& rules) {
+    return {shipped_reckoning().calendar, shipped_reckoning().hours, rules};
+}
+inline ledger::Adoption derived_by(const calendar::RuleBook& rules,
+                                   const PlanWriter& plan,
+                                   const ledger::AdoptOptions& options) {
+    auto adoption =
+        ledger::derive(plan.plan(), shipped("units.toml"), reckoning_by(rules), options);
+    EXPECT_TRUE(adoption) << adoption.error();
+    return adoption ? *std::move(adoption) : ledger::Adoption{};
+}
+
 inline ledger::RuleOrder ordered(std::string rule) {
     ledger::RuleOrder order;
     order.node = NodeId::of("III.1");

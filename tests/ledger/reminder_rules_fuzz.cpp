@@ -15,9 +15,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!rules) {
         return 0;
     }
-    std::vector<ledger::Owed> rows(1);
+    std::vector<ledger::Owed> rows(2);
     rows[0].cycle.due.at = *Instant::parse("2021-05-15T00:00:00+07:00");
     rows[0].standing = Standing::overdue;
+    rows[1].standing = Standing::on_time;
+    rows[1].answers = {{1,
+                        *Instant::parse("2021-05-16T00:00:00+07:00"),
+                        *Instant::parse("2021-05-26T00:00:00+07:00"),
+                        std::nullopt,
+                        0}};
     const auto at = *Instant::parse("2022-05-15T00:00:00+07:00");
     const auto chains = ledger::reminders_due(rows, *rules, calendar, at);
     if (!chains) {

@@ -132,6 +132,61 @@ TEST(Reminders, each_audience_has_a_chain_by_time) {
     EXPECT_THAT(found[1].moments, SizeIs(1));
 }
 
+/// Sent in time, returned on Monday, 17 May, and wanted again "trước ngày 26/5/2021": the last day
+/// on time is Tuesday, 25 May.
+Owed a_returned_paper() {
+    auto row = a_paper(Standing::on_time);
+    row.answers = {
+        {1, at("2021-05-17T10:00:00+07:00"), at("2021-05-26T00:00:00+07:00"), std::nullopt, 0}};
+    return row;
+}
+constexpr const char* of_answers =
+    "[[reminder]]\nid = \"truoc\"\nof = \"answer\"\nworking_days_before = 2\n"
+    "[[reminder]]\nid = \"cuoi\"\nof = \"answer\"\nlast_day = true\n"
+    "[[reminder]]\nid = \"qua\"\nof = \"answer\"\nworking_days_after = 1\nevery = 5\nmost = 2\n";
+
+TEST(Reminders, an_answer_to_a_return_is_reminded_of_by_its_own_term) {
+    const auto found = chains(a_returned_paper(), of_answers, "2021-06-30T00:00:00+07:00");
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_EQ(found[0].answer, a_returned_paper().answers.back());
+    EXPECT_THAT(found[0].moments,
+                ElementsAre(ReminderMoment{"truoc", 1, at("2021-05-21T08:00:00+07:00"), 1},
+                            ReminderMoment{"cuoi", 1, at("2021-05-25T08:00:00+07:00"), 1},
+                            ReminderMoment{"qua", 1, at("2021-05-26T08:00:00+07:00"), 1},
+                            ReminderMoment{"qua", 2, at("2021-06-02T08:00:00+07:00"), 1}));
+}
+
+TEST(Reminders, what_was_answered_set_no_term_or_is_not_owed_any_more_is_left_alone) {
+    const auto asked = [](const Owed& row) {
+        return moments(row, of_answers, "2021-06-30T00:00:00+07:00");
+    };
+    auto row = a_returned_paper();
+    row.answers[0].sent_at = at("2021-05-20T08:00:00+07:00");
+    EXPECT_THAT(asked(row), IsEmpty());
+    row = a_returned_paper();
+    row.answers[0].again_before.reset();
+    EXPECT_THAT(asked(row), IsEmpty());
+    for (const auto standing : {Standing::excused, Standing::superseded}) {
+        row = a_returned_paper();
+        row.standing = standing;
+        EXPECT_THAT(asked(row), IsEmpty());
+    }
+}
+
+// The return itself said by when.
+TEST(Reminders, a_moment_before_the_return_is_none) {
+    auto row = a_returned_paper();
+    row.answers[0].returned_at = at("2021-05-24T10:00:00+07:00");
+    EXPECT_THAT(moments(row, of_answers, "2021-05-25T09:00:00+07:00"),
+                ElementsAre("2021-05-25T08:00:00+07:00"));
+}
+
+TEST(Reminders, rules_of_the_paper_and_of_an_answer_do_not_mix) {
+    EXPECT_THAT(moments(a_returned_paper(), after, "2021-06-30T00:00:00+07:00"), IsEmpty());
+    EXPECT_THAT(moments(a_paper(Standing::overdue), of_answers, "2021-06-30T00:00:00+07:00"),
+                IsEmpty());
+}
+
 TEST(Reminders, a_year_without_a_calendar_is_an_error_where_it_is_needed_and_only_there) {
     auto far = a_paper(Standing::open);
     far.cycle.due.at = at("2031-05-15T00:00:00+07:00");
@@ -153,6 +208,13 @@ TEST(Reminders, a_key_names_paper_rule_time_and_audience_and_begins_with_the_day
     again.occurrence = 2;
     EXPECT_NE(key, ledger::reminder_key(paper, again, ReminderAudience::unit));
     EXPECT_NE(key, ledger::reminder_key(paper, moment, ReminderAudience::parent));
+    auto answer = moment;
+    answer.round = 1;
+    const auto first = ledger::reminder_key(paper, answer, ReminderAudience::unit);
+    answer.round = 2;
+    EXPECT_NE(first, key);
+    EXPECT_NE(first, ledger::reminder_key(paper, answer, ReminderAudience::unit))
+        << "a paper may be returned twice";
     EXPECT_NE(key, ledger::reminder_key(ObligationId::of("x"), moment, ReminderAudience::unit));
 }
 
@@ -176,6 +238,7 @@ constexpr BadRules bad_rules[] = {
     {"[[reminder]]\nid = \"a\"\ndays_after = 1\nevery = 2\n", "stand together"},
     {"[[reminder]]\nid = \"a\"\ndays_after = 1\nevery = 2\nmost = 101\n", "from 1 to 100"},
     {"[[reminder]]\nid = \"a\"\nlast_day = true\nto = \"all\"\n", "line 4: "},
+    {"[[reminder]]\nid = \"a\"\nlast_day = true\nof = \"all\"\n", "line 4: "},
     {"[[reminder]]\nid = \"a\"\nlast_day = true\nhour = 8\n", "line 4: hour is not a time of day"},
     {"[[reminder]]\nid = \"a\"\nlast_day = true\npapers = [\"x\"]\n", "line 4: "},
     {"[[reminder]]\nid = \"a\"\nlast_day = true\n[[reminder]]\nid = \"a\"\nlast_day = true\n",
@@ -195,7 +258,7 @@ TEST(ReminderRules, one_fault_refuses_the_file_with_its_line_and_a_remedy) {
 }
 
 TEST(ReminderRules, the_shipped_ones_are_sound) {
-    EXPECT_THAT(ledger::shipped_reminder_rules(), SizeIs(4));
+    EXPECT_THAT(ledger::shipped_reminder_rules(), SizeIs(7));
 }
 
 }  // namespace

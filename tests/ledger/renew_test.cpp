@@ -217,9 +217,7 @@ TEST_F(Renewing, a_window_can_be_chosen_for_a_year_that_is_added_and_for_no_othe
 }
 
 TEST_F(Renewing, a_rule_changed_in_mid_year_moves_what_is_not_frozen_and_lists_it) {
-    adopt_for(recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)}),
-              {2021},
-              {ordered("quy")});
+    adopt_for(recurring_plan("hàng quý", Period::quarter), {2021}, {ordered("quy")});
     const auto first = cycle("2021-quarter-1");
     const auto second = cycle("2021-quarter-2");
     rules_ = book_of(changed_rules);
@@ -246,9 +244,7 @@ TEST_F(Renewing, a_rule_changed_in_mid_year_moves_what_is_not_frozen_and_lists_i
 }
 
 TEST_F(Renewing, a_day_off_that_is_announced_in_mid_year_moves_only_open_dues) {
-    adopt_for(recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)}),
-              {2021},
-              {ordered("quy")});
+    adopt_for(recurring_plan("hàng quý", Period::quarter), {2021}, {ordered("quy")});
     // The figures close on 14 September; with the 16th off the two days are the 15th and the 17th.
     std::string year;
     for (const auto& [day, entry] : calendar_.entries()) {
@@ -280,9 +276,7 @@ TEST_F(Renewing, deriving_again_without_a_change_changes_nothing) {
 }
 
 TEST_F(Renewing, a_due_instant_that_would_lie_in_the_past_is_kept_and_told) {
-    adopt_for(recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)}),
-              {2021},
-              {ordered("quy")});
+    adopt_for(recurring_plan("hàng quý", Period::quarter), {2021}, {ordered("quy")});
     const auto second = cycle("2021-quarter-2");
     auto earlier = std::string(quarterly_rules);
     earlier.replace(earlier.find("count = 2"), 9, "count = -20");
@@ -296,7 +290,7 @@ TEST_F(Renewing, a_due_instant_that_would_lie_in_the_past_is_kept_and_told) {
 
 TEST_F(Renewing,
        a_rule_that_is_ordered_later_gives_open_cycles_their_due_and_takes_the_doubt_away) {
-    adopt_for(recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)}), {2021});
+    adopt_for(recurring_plan("hàng quý", Period::quarter), {2021});
     EXPECT_THAT(doubted(plan_2021, "no-day-stated"), SizeIs(1));
     file(plan_2021, CycleId::of("2021-quarter-3"), "ubnd-phuong-1", "2021-05-01T08:00:00+07:00");
     const auto owed_before = owing();
@@ -316,7 +310,7 @@ TEST_F(Renewing,
 }
 
 TEST_F(Renewing, an_order_holds_for_the_years_that_are_added) {
-    adopt_for(recurring_plan("hàng quý", {recurring("hàng quý", Period::quarter)}), {2021});
+    adopt_for(recurring_plan("hàng quý", Period::quarter), {2021});
     (void)order(ordered("quy"), "2021-01-05T08:00:00+07:00");
     (void)extend(2022, "2021-12-01T08:00:00+07:00");
     // The figures close on Monday 14 March 2022: Tuesday and Wednesday.
@@ -333,9 +327,7 @@ every = "half_year"
 due = { day = 20, months_after = 0, wording = "by" }
 )";
     rules_ = book_of(half_yearly);
-    adopt_for(recurring_plan("06 tháng", {recurring("06 tháng", Period::half_year)}),
-              {2021, 2022},
-              {ordered("nua-nam")});
+    adopt_for(recurring_plan("06 tháng", Period::half_year), {2021, 2022}, {ordered("nua-nam")});
     ASSERT_THAT(cycles(), SizeIs(4));
     file(plan_2021, CycleId::of("2022-half-1"), "ubnd-phuong-1", "2021-12-01T08:00:00+07:00");
     rules_ = book_of(std::string(half_yearly) + "valid_to = 2021-12-31\n");
@@ -379,7 +371,7 @@ ledger::ChangedCycle moved_report(std::string_view rule_before,
     auto tx = store->begin(store::Mode::write);
     const auto act = by_home_affairs(at("2020-12-01T08:00:00+07:00"));
     Office::must(ledger::load_units(*tx, shipped("units.toml"), act));
-    const auto plan = recurring_plan("hằng năm", {recurring("hằng năm", Period::year)});
+    const auto plan = recurring_plan("hằng năm", Period::year);
     auto options = adopt_2021();
     options.as_of = Date::of(2020, 6, 30);
     options.years = {2020};

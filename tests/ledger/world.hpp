@@ -29,7 +29,8 @@ public:
     Office() : Office(district_plan()) {}
     explicit Office(const PlanWriter& plan) : store_(make()) {
         auto tx = write();
-        must(ledger::load_units(tx, shipped("units.toml"), by_home_affairs()));
+        must(ledger::load_units(
+            tx, shipped("units.toml"), by_home_affairs(at("2020-12-20T07:00:00+07:00"))));
         auto options = adopt_2021();
         options.windows = {half_year_window()};
         must(ledger::adopt(tx,

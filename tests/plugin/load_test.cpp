@@ -88,7 +88,7 @@ TEST(LoadAdapter, a_name_that_is_nowhere_lists_every_path_tried) {
     EXPECT_EQ(adapter.error().code(), ErrorCode::not_found);
     EXPECT_EQ(
         adapter.error().explain(),
-        "there is no adapter 'mot-cua' in 2 places; install it into one of the folders, have its own searched too (--adapters FOLDER), or give its path\n"
+        "there is no adapter 'mot-cua' in 2 places; see which there are: tiendo adapter list; or install it into one of the folders, have its own searched too (--adapters FOLDER), or give its path\n"
         "  because: /nonexistent/a/tiendo-mot-cua.so: no such file; install the adapter, or name another\n"
         "  because: /nonexistent/b/tiendo-mot-cua.so: no such file; install the adapter, or name another");
 }

@@ -4,6 +4,8 @@
 #include "report/golden.hpp"
 
 #include "tiendo/base/text.hpp"
+#include "tiendo/ledger/reorganise.hpp"
+#include "tiendo/units/parse_events.hpp"
 
 #include <gmock/gmock.h>
 
@@ -123,6 +125,57 @@ TEST(CalendarFeed, what_is_excused_is_cancelled_and_stays_in_the_feed) {
     EXPECT_THAT(entry.summary, HasSubstr("Không phải gửi"));
     EXPECT_THAT(unfolded(render_feed(feed)),
                 AllOf(HasSubstr("STATUS:CANCELLED\r\n"), HasSubstr("cách ly y tế\\; theo")));
+}
+
+constexpr auto merged_and_taken_back = R"toml(
+[[event]]
+id = "sap-nhap"
+day = 2021-06-01
+legal_basis = "Nghị quyết giả định"
+[[event.step]]
+do = "create"
+unit = { id = "ubnd-phuong-moi", name = "Ủy ban nhân dân Phường Mới", kind = "ward", parent = "ubnd-quan" }
+[[event.step]]
+do = "merge"
+units = ["ubnd-phuong-6", "ubnd-phuong-7"]
+into = "ubnd-phuong-moi"
+duties = "inherited"
+
+[[event]]
+id = "huy-sap-nhap"
+reverses = "sap-nhap"
+reason = "nhập nhầm (giả định)"
+)toml";
+
+// Whoever imported the file once, instead of subscribing, would keep the entry for ever.
+TEST(CalendarFeed, an_heirs_paper_that_is_taken_back_is_cancelled_though_its_unit_is_in_no_list) {
+    Office office;
+    const auto heir = UnitId::of("ubnd-phuong-moi");
+    const auto entries = units::parse_events(merged_and_taken_back, "test.toml");
+    ASSERT_TRUE(entries) << entries.error();
+    const auto feed_after = [&](std::size_t entry, Instant when) {
+        auto tx = office.write();
+        Office::must(ledger::apply_units(tx, entries->at(entry), by_home_affairs(when)));
+        auto feed = report::compose_feed(tx, {heir, when, FeedKind::events});
+        Office::must(feed);
+        Office::must(tx.commit());
+        return feed ? *std::move(feed) : Feed{};
+    };
+    const auto owed = feed_after(0, at("2021-05-25T08:00:00+07:00"));
+    const auto gone = feed_after(1, at("2021-05-26T08:00:00+07:00"));
+    EXPECT_THAT(owed.name, HasSubstr("Phường Mới"));
+    ASSERT_THAT(owed.entries, SizeIs(1)) << "the report of the year: the others were due before";
+    ASSERT_THAT(gone.entries, SizeIs(1));
+    const auto& before = owed.entries[0];
+    const auto& after = gone.entries[0];
+    EXPECT_EQ(before.status, FeedStatus::expected);
+    EXPECT_EQ(after.status, FeedStatus::cancelled);
+    EXPECT_EQ(after.uid, before.uid);
+    EXPECT_EQ(after.due, before.due);
+    EXPECT_GT(after.sequence, before.sequence);
+    EXPECT_EQ(after.changed, at("2021-05-26T08:00:00+07:00"));
+    EXPECT_THAT(after.description, HasSubstr("không còn trong danh mục văn bản phải gửi"));
+    EXPECT_THAT(unfolded(render_feed(gone)), HasSubstr("STATUS:CANCELLED\r\n"));
 }
 
 TEST(CalendarFeed, a_paper_without_a_day_is_a_todo_and_no_event) {

@@ -430,7 +430,7 @@ class DataPackage(Case):
             texts = [field["type"] == "string" for field in resource["schema"]["fields"]]
             for row in rows:
                 for cell, is_text in zip(row, texts):
-                    self.assertTrue(not is_text or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell[:40])
+                    self.assertTrue(not is_text or not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")), cell[:40])
         tables = self.tables("hostile")
         self.assertEqual(tables["obligations"][0]["unit_name"], "'@UBND Phường 1")
         told = [row["text"] for row in tables["statements"]]

@@ -120,6 +120,37 @@ TEST_F(Reminding, who_has_sent_it_is_left_alone) {
     EXPECT_GT(put(), 0U);
 }
 
+TEST_F(Reminding, who_must_send_a_returned_paper_again_is_told_by_when_once) {
+    const ledger::Paper paper{plan_118, CycleId::of("2021-half-year"), UnitId::of("ubnd-phuong-7")};
+    send_half_year("ubnd-phuong-7");
+    must(work.return_paper(paper, {"Đề nghị bổ sung số liệu.", at("2021-05-26T00:00:00+07:00")}));
+    now = at("2021-05-21T09:00:00+07:00");
+    const auto mine = [&] {
+        std::vector<std::string> subjects;
+        for (const auto& each : must(work.remind({}, target))) {
+            if (each.paper.str() == "ke-hoach-118/2021-half-year/ubnd-phuong-7" &&
+                each.fate == ReminderFate::put) {
+                subjects.push_back(each.subject);
+            }
+        }
+        return subjects;
+    };
+    EXPECT_THAT(mine(),
+                testing::ElementsAre(
+                    "Về việc nhắc Ủy ban nhân dân Phường 7 hoàn thiện, gửi lại Báo cáo 06 tháng "
+                    "năm 2021 theo Kế hoạch số 118/KH-UBND; hạn gửi lại: trước ngày 26/5/2021 "
+                    "(hết ngày 25/5/2021)"));
+    EXPECT_THAT(mine(), testing::IsEmpty());
+    now = at("2021-05-27T09:00:00+07:00");
+    EXPECT_THAT(mine(),
+                testing::ElementsAre(testing::AllOf(
+                    HasSubstr("Về việc đôn đốc Ủy ban nhân dân Phường 7 hoàn thiện, gửi lại"),
+                    HasSubstr("đến nay đã quá hạn 02 ngày"))));
+    send_half_year("ubnd-phuong-7");
+    now = at("2021-06-10T09:00:00+07:00");
+    EXPECT_THAT(mine(), testing::IsEmpty());
+}
+
 // The program was off from 6 to 20 May: whoever was away is not told three times at once.
 TEST_F(Reminding, of_those_whose_time_passed_only_the_latest_goes_and_the_others_are_told) {
     now = at("2021-05-20T09:00:00+07:00");

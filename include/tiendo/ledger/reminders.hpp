@@ -27,6 +27,14 @@ enum class ReminderBase : std::uint8_t {
     after = 2,     ///< days after it, while the paper is overdue
 };
 
+/// Whose last day on time a rule counts from.
+enum class ReminderTerm : std::uint8_t {
+    paper = 0,   ///< the due instant of a paper that was not sent
+    answer = 1,  ///< the term of a return (hạn gửi lại) that was not answered
+};
+std::string_view to_string(ReminderTerm term) noexcept;
+Result<ReminderTerm> parse_reminder_term(std::string_view text);
+
 /// Who is written to.
 enum class ReminderAudience : std::uint8_t {
     unit = 0,    ///< the unit that owes
@@ -46,6 +54,7 @@ struct ReminderRule {
     ReminderAudience to = ReminderAudience::unit;
     std::chrono::minutes hour{8 * 60};     ///< of the day on which it falls, +07:00
     std::vector<ObligationType> papers{};  ///< which; empty: all
+    ReminderTerm term = ReminderTerm::paper;
     bool operator==(const ReminderRule&) const = default;
 };
 
@@ -62,23 +71,27 @@ struct ReminderMoment {
     std::string rule;
     int occurrence = 1;  ///< counts from 1
     Instant at;
+    int round = 0;  ///< of an answer: which round was returned; of a paper: 0
     bool operator==(const ReminderMoment&) const = default;
 };
 
-/// All moments that have come for one paper and one audience. Only the last of them is worth
+/// All moments that have come for one paper, term and audience. Only the last of them is worth
 /// sending: whoever was away for a week is not reminded five times at once.
 struct ReminderChain {
     std::size_t row = 0;  ///< which of the rows given
     ReminderAudience to = ReminderAudience::unit;
-    std::vector<ReminderMoment> moments;  ///< by time, then as the rules stand; never empty
+    std::optional<ReturnAnswer> answer{};   ///< the one that is waited for; absent: the paper is
+    std::vector<ReminderMoment> moments{};  ///< by time, then as the rules stand; never empty
     bool operator==(const ReminderChain&) const = default;
 };
 
 /// What papers have to be reminded of at `at`, by row.
 ///
-/// Only papers that are open (not before their opening) or overdue: nothing that was filed, in
-/// time or late, excused or superseded, and nothing without a due instant. A rule before the due
-/// instant or on the last day falls away where its moment is not before the due instant.
+/// Rules of the paper's own term look at papers that are open (not before their opening) or
+/// overdue: nothing that was filed, in time or late, excused or superseded, and nothing without a
+/// due instant. Rules of an answer look at papers that were filed, and whose last return set a term
+/// and was not answered. A rule before the term or on the last day falls away where its moment is
+/// not before the term, or lies before the opening or the return.
 /// @param rows      as they stand at `at`; borrowed for the call
 /// @param calendar  of days off, for working days; borrowed for the call
 /// @return not_found where the calendar lacks a year that is needed
@@ -88,8 +101,8 @@ Result<std::vector<ReminderChain>> reminders_due(std::span<const Owed> rows,
                                                  Instant at);
 
 /// The key of a reminder in the outbox: the day of its moment and a digest of paper, rule,
-/// occurrence and audience. The same reminder has the same key for ever; a due instant that was
-/// moved to another day makes another one.
+/// occurrence, audience and, of an answer, round. The same reminder has the same key for ever; a
+/// due instant that was moved to another day makes another one.
 std::string reminder_key(const ObligationId& paper,
                          const ReminderMoment& moment,
                          ReminderAudience to);

@@ -24,7 +24,7 @@ enum class FeedKind : std::uint8_t {
 enum class FeedStatus : std::uint8_t {
     expected = 0,   ///< to be filed
     filed = 1,      ///< sent, in time or late
-    cancelled = 2,  ///< excused or superseded
+    cancelled = 2,  ///< excused, superseded or no longer owed at all
 };
 
 /// One paper. Texts are Vietnamese, NFC.
@@ -33,7 +33,7 @@ struct FeedEntry {
     std::optional<Instant> due;  ///< exclusive end; absent: the text states no day
     FeedStatus status = FeedStatus::expected;
     std::optional<Instant> filed_at;  ///< of a filed one
-    std::int64_t sequence = 0;        ///< number of changes since it was fixed
+    std::int64_t sequence = 0;        ///< number of changes since it was fixed, see PaperLife
     Instant created;
     Instant changed;
     std::string summary;
@@ -45,7 +45,7 @@ struct Feed {
     std::string name;  ///< "Hạn gửi văn bản – UBND Phường 7"
     FeedKind kind = FeedKind::events;
     Instant at;                        ///< standings hold at it; the DTSTAMP of each entry
-    std::vector<FeedEntry> entries;    ///< by plan, then as `ledger::owed` has them
+    std::vector<FeedEntry> entries;    ///< by plan, then as `ledger::owed` has them; removed: last
     std::vector<std::string> undated;  ///< papers without a due instant: no event can show them
     bool operator==(const Feed&) const = default;
 };
@@ -56,7 +56,7 @@ struct FeedOptions {
     FeedKind kind = FeedKind::events;
 };
 
-/// All that the unit owes or owed, under all plans.
+/// All that the unit owes or owed, under all plans; also papers that were removed, as cancelled.
 /// @return not_found for an unknown unit; storage
 Result<Feed> compose_feed(store::Transaction& tx, const FeedOptions& options);
 

@@ -27,6 +27,8 @@ std::string render_docx(const Report& report);
 /// @return unsupported where the library was built without libxlsxwriter; storage where no memory
 ///         file can be had
 Result<std::string> render_xlsx(const Report& report);
+/// Whether this library was built with libxlsxwriter (TIENDO_REPORT_XLSX).
+bool writes_xlsx() noexcept;
 
 /// A Frictionless Data Package in a ZIP archive: datapackage.json with schemas, sizes and hashes,
 /// and CSV tables (UTF-8, RFC 4180) of obligations, measures, figures, statements and open

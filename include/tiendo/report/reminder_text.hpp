@@ -23,6 +23,7 @@ struct ReminderLetter {
     Instant due;                             ///< exclusive end
     std::int64_t days_late = 0;  ///< days begun since the due instant; 0: it is still on time
     bool to_parent = false;      ///< tells the unit above instead of the one that owes
+    bool again = false;          ///< it was returned, and `due` is the term for sending it again
 };
 
 /// The trích yếu of the letter (Nghị định 30/2020/NĐ-CP, Phụ lục I): "Về việc nhắc Ủy ban nhân dân

@@ -16,7 +16,8 @@ namespace report {
 /// One figure of a report with everything behind it.
 struct FigureTrace {
     Figure figure;
-    std::string how;  ///< what was counted or divided, Vietnamese
+    std::string how;   ///< what was counted or divided, Vietnamese
+    std::string rule;  ///< by which papers or entries were counted; empty: each part has its own
     /// For a count, its measure; for a rate, numerator and denominator; for a number of papers,
     /// those of the page that was asked for; for evidence, the node of the plan. Empty where
     /// nothing was counted.
@@ -34,6 +35,10 @@ Result<FigureTrace> trace(store::Transaction& tx,
                           const Report& report,
                           std::string_view figure_id,
                           const ledger::Paging& paging);
+
+/// The same as a list: the parts, and before papers and entries of the journal one that says what
+/// was counted and which sentence ordered it, since no part of theirs does.
+std::vector<ledger::Explanation> explanations_of(FigureTrace trace);
 
 }  // namespace report
 }  // namespace tiendo

@@ -50,6 +50,10 @@ struct Version {
 };
 /// All versions of one obligation and its submissions, in the order in which they were recorded.
 Result<std::vector<Version>> list_versions(Transaction& tx, const ObligationId& obligation);
+/// All versions of what one unit owes or owed under a plan: of its obligations, removed ones too,
+/// of their submissions, and of the plan's cycles, in the order in which they were recorded.
+/// @return not_found for an unknown plan
+Result<std::vector<Version>> list_versions(Transaction& tx, const PlanId& plan, const UnitId& unit);
 
 }  // namespace store
 }  // namespace tiendo

@@ -7,26 +7,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <cstdlib>
 
 namespace tiendo::report::data_package {
-
-namespace {
-
-/// With what OWASP's page on CSV injection says that a spreadsheet begins a formula; the last four
-/// are the wide forms that East Asian settings take for the same.
-constexpr std::array<std::string_view, 10> formula_starts =
-    {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
-
-bool is_taken_for_a_formula(std::string_view text) {
-    return std::any_of(formula_starts.begin(), formula_starts.end(), [&](std::string_view start) {
-        return text.starts_with(start);
-    });
-}
-
-}  // namespace
 
 std::string_view to_string(FieldType type) noexcept {
     switch (type) {
@@ -38,14 +21,8 @@ std::string_view to_string(FieldType type) noexcept {
     return "string";
 }
 
-/// One apostrophe more than there are, so that a program can take exactly one away again.
 Cell text_cell(std::string_view text) {
-    auto cleaned = clean_text(text);
-    const auto apostrophes = std::min(cleaned.find_first_not_of('\''), cleaned.size());
-    if (is_taken_for_a_formula(std::string_view(cleaned).substr(apostrophes))) {
-        cleaned.insert(0, 1, '\'');
-    }
-    return {std::move(cleaned)};
+    return {csv_literal(clean_text(text))};
 }
 
 Cell integer_cell(std::optional<std::int64_t> number) {
