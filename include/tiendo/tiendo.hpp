@@ -9,4 +9,5 @@
 #include "tiendo/report/board.hpp"
 #include "tiendo/report/format.hpp"
 #include "tiendo/report/render.hpp"
+#include "tiendo/report/timeliness.hpp"
 #include "tiendo/workspace/workspace.hpp"

@@ -97,6 +97,7 @@ int main(int argc, char** argv) {
     tiendo::cli::add_unit_commands(app, session);
     tiendo::cli::add_due_commands(app, session);
     tiendo::cli::add_owed_commands(app, session);
+    tiendo::cli::add_timeliness_command(app, session);
     tiendo::cli::add_feed_command(app, session);
     tiendo::cli::add_connection_commands(app, session);
     tiendo::cli::add_kit_commands(app, session);

@@ -60,22 +60,6 @@ struct OwedWords {
     std::string map;
 };
 
-Result<ledger::StandingQuestion> question_of(Session& session, const OwedWords& words) {
-    auto clock = session.clock();
-    if (!clock) {
-        return std::move(clock).error();
-    }
-    ledger::StandingQuestion question{(*clock)(), std::nullopt};
-    if (!words.known_at.empty()) {
-        auto known_at = Instant::parse(words.known_at);
-        if (!known_at) {
-            return std::move(known_at).error().at("--known-at");
-        }
-        question.known_at = *known_at;
-    }
-    return question;
-}
-
 void print_cycles(const std::vector<Cycle>& cycles) {
     for (const auto& cycle : cycles) {
         std::cout << cycle.id << "  " << cycle.name << '\n';
@@ -201,7 +185,7 @@ Result<void> owed_on(Session& session,
 }
 
 Result<void> owed(Session& session, const OwedWords& words) {
-    auto question = question_of(session, words);
+    auto question = standing_question(session, words.known_at);
     auto workspace = question ? session.workspace() : std::move(question).error();
     auto id = workspace ? chosen_plan(**workspace, words.plan) : std::move(workspace).error();
     if (id && !words.map.empty()) {
@@ -268,9 +252,7 @@ void add_owed_commands(CLI::App& app, Session& session) {
         "owed", "papers that are owed, with their due instants and the steps to them");
     auto words = std::make_shared<OwedWords>();
     owed_command->add_option("--plan", words->plan, plan_help);
-    owed_command->add_option("--known-at",
-                             words->known_at,
-                             "by what was recorded up to this instant (default: all of it)");
+    owed_command->add_option("--known-at", words->known_at, known_at_help);
     owed_command->add_option(
         "--map", words->map, "count them by the units of this day: 2025-07-01");
     on_call(*owed_command, session, [&session, words] { return owed(session, *words); });

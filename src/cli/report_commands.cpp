@@ -136,15 +136,6 @@ Result<void> withdraw(Session& session, const ReportWords& words) {
     return {};
 }
 
-/// An instant on the line, where there is one.
-Result<std::optional<Instant>> instant_in(const std::string& word, const char* option) {
-    if (word.empty()) {
-        return std::optional<Instant>();
-    }
-    auto parsed = Instant::parse(word);
-    return parsed ? Result<std::optional<Instant>>(*parsed) : std::move(parsed).error().at(option);
-}
-
 Result<void> excuse(Session& session, const ReportWords& words) {
     ledger::NewExcuse excuse{words.by, {}, {}};
     auto from = instant_in(words.from, "--from");
@@ -195,12 +186,10 @@ void print_explanation(const ledger::Explanation& explanation) {
 }
 
 Result<void> explain_paper(Session& session, const ReportWords& words) {
-    auto now = session.clock();
-    auto known_at = now ? instant_in(words.known_at, "--known-at") : std::move(now).error();
-    auto workspace = known_at ? session.workspace() : std::move(known_at).error();
+    auto question = standing_question(session, words.known_at);
+    auto workspace = question ? session.workspace() : std::move(question).error();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
-    auto why = paper ? (*workspace)->explain_paper(*paper, {(*now)(), *known_at})
-                     : std::move(paper).error();
+    auto why = paper ? (*workspace)->explain_paper(*paper, *question) : std::move(paper).error();
     if (!why) {
         return std::move(why).error();
     }

@@ -183,6 +183,24 @@ void Session::fail(const Error& error) {
     outcome = exit_code_of(error.code());
 }
 
+Result<std::optional<Instant>> instant_in(const std::string& word, const char* option) {
+    if (word.empty()) {
+        return std::optional<Instant>();
+    }
+    auto parsed = Instant::parse(word);
+    return parsed ? Result<std::optional<Instant>>(*parsed) : std::move(parsed).error().at(option);
+}
+
+Result<ledger::StandingQuestion> standing_question(const Session& session,
+                                                   const std::string& known_at) {
+    auto clock = session.clock();
+    auto known = clock ? instant_in(known_at, "--known-at") : std::move(clock).error();
+    if (!known) {
+        return std::move(known).error();
+    }
+    return ledger::StandingQuestion{(*clock)(), *known};
+}
+
 Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name) {
     if (!name.empty()) {
         return PlanId::parse(name);

@@ -10,6 +10,7 @@
 #include "tiendo/calendar/rule.hpp"
 #include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/ledger/permit.hpp"
+#include "tiendo/ledger/standing.hpp"
 #include "tiendo/model/ids.hpp"
 
 #include <CLI/CLI.hpp>
@@ -101,6 +102,15 @@ inline constexpr const char* plan_help = "plan id; may be left out where there i
 /// @return not_found where there is none, or several and none is named: the error lists them
 Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name);
 
+/// An instant on the line, where there is one. @param option  that it was given to, for the error
+Result<std::optional<Instant>> instant_in(const std::string& word, const char* option);
+/// What --known-at says, for all commands that take it.
+inline constexpr const char* known_at_help =
+    "by what was recorded up to this instant (default: all of it)";
+/// The two axes of time: the clock, and what --known-at says.
+Result<ledger::StandingQuestion> standing_question(const Session& session,
+                                                   const std::string& known_at);
+
 /// @return malformed_input for a name that can be none
 Result<std::vector<ConnectionId>> connection_ids(const std::vector<std::string>& names);
 
@@ -122,6 +132,7 @@ void add_calendar_commands(CLI::App& app, Session& session);
 void add_unit_commands(CLI::App& app, Session& session);
 void add_due_commands(CLI::App& app, Session& session);
 void add_owed_commands(CLI::App& app, Session& session);
+void add_timeliness_command(CLI::App& app, Session& session);
 void add_feed_command(CLI::App& app, Session& session);
 void add_remind_command(CLI::App& app, Session& session);
 void add_score_commands(CLI::App& app, Session& session);

@@ -18,9 +18,57 @@ std::int64_t days_begun(Instant due, Instant moment) {
     return (moment.date().days() - due.date().days()).count() + 1;
 }
 
-bool valid_at(const Submission& submission, Instant at) {
-    return submission.state != ReportState::draft && submission.sent_at <= at &&
-           (!submission.withdrawn_at || at < *submission.withdrawn_at);
+// The rules, once, for whole papers and for what store::for_each_paper tells of them: a round is a
+// Submission or a store::RoundFacts.
+
+template <typename Round>
+bool valid_at(const Round& round, Instant at) {
+    return round.state != ReportState::draft && round.sent_at <= at &&
+           (!round.withdrawn_at || at < *round.withdrawn_at);
+}
+
+template <typename Round>
+const Round* first_valid(std::span<const Round> rounds, Instant at) {
+    const Round* first = nullptr;
+    for (const auto& each : rounds) {
+        if (valid_at(each, at) && (first == nullptr || each.sent_at < first->sent_at ||
+                                   (each.sent_at == first->sent_at && each.round < first->round))) {
+            first = &each;
+        }
+    }
+    return first;
+}
+
+const Excuse* excuse_among(std::span<const Excuse> excuses, Instant at) {
+    const auto found = std::ranges::find_if(excuses, [&](const Excuse& each) {
+        return each.from <= at && (!each.until || at < *each.until);
+    });
+    return found == excuses.end() ? nullptr : &*found;
+}
+
+/// What a standing depends on but for the rounds.
+struct Terms {
+    bool superseded;
+    std::span<const Excuse> excuses;
+    std::optional<Instant> opens_at;
+    std::optional<Instant> due_at;
+};
+
+template <typename Round>
+Standing standing_by(const Terms& terms, std::span<const Round> rounds, Instant at) {
+    if (terms.superseded) {
+        return Standing::superseded;
+    }
+    if (excuse_among(terms.excuses, at) != nullptr) {
+        return Standing::excused;
+    }
+    if (const auto* first = first_valid(rounds, at); first != nullptr) {
+        return !terms.due_at || first->sent_at < *terms.due_at ? Standing::on_time : Standing::late;
+    }
+    if (terms.due_at && *terms.due_at <= at) {
+        return Standing::overdue;
+    }
+    return terms.opens_at && at < *terms.opens_at ? Standing::not_due : Standing::open;
 }
 
 std::int64_t days_late(const Owed& row, Instant at) {
@@ -36,21 +84,11 @@ std::int64_t days_late(const Owed& row, Instant at) {
 }  // namespace
 
 const Submission* deciding(std::span<const Submission> submissions, Instant at) noexcept {
-    const Submission* first = nullptr;
-    for (const auto& each : submissions) {
-        if (valid_at(each, at) && (first == nullptr || each.sent_at < first->sent_at ||
-                                   (each.sent_at == first->sent_at && each.round < first->round))) {
-            first = &each;
-        }
-    }
-    return first;
+    return first_valid(submissions, at);
 }
 
 const Excuse* excuse_at(const Obligation& obligation, Instant at) noexcept {
-    const auto found = std::ranges::find_if(obligation.excuses, [&](const Excuse& each) {
-        return each.from <= at && (!each.until || at < *each.until);
-    });
-    return found == obligation.excuses.end() ? nullptr : &*found;
+    return excuse_among(obligation.excuses, at);
 }
 
 Submission round_at(Submission round, Instant at) {
@@ -78,19 +116,15 @@ Standing standing_of(const Obligation& obligation,
                      const Cycle& cycle,
                      std::span<const Submission> submissions,
                      Instant at) noexcept {
-    if (obligation.superseded) {
-        return Standing::superseded;
-    }
-    if (excuse_at(obligation, at) != nullptr) {
-        return Standing::excused;
-    }
-    if (const auto* first = deciding(submissions, at); first != nullptr) {
-        return !cycle.due.at || first->sent_at < *cycle.due.at ? Standing::on_time : Standing::late;
-    }
-    if (cycle.due.at && *cycle.due.at <= at) {
-        return Standing::overdue;
-    }
-    return cycle.opens_at && at < *cycle.opens_at ? Standing::not_due : Standing::open;
+    return standing_by(
+        {obligation.superseded.has_value(), obligation.excuses, cycle.opens_at, cycle.due.at},
+        submissions,
+        at);
+}
+
+Standing standing_of(const store::StandingFacts& paper, Instant at) noexcept {
+    return standing_by(
+        {paper.superseded, paper.excuses, paper.opens_at, paper.due_at}, paper.rounds, at);
 }
 
 std::vector<ReturnAnswer> answers_of(std::span<const Submission> submissions, Instant at) {
@@ -126,6 +160,17 @@ void StandingCounts::add(Standing standing) noexcept {
         case Standing::excused: ++excused; return;
         case Standing::superseded: ++superseded; return;
     }
+}
+
+StandingCounts& StandingCounts::operator+=(const StandingCounts& other) noexcept {
+    not_due += other.not_due;
+    open += other.open;
+    on_time += other.on_time;
+    late += other.late;
+    overdue += other.overdue;
+    excused += other.excused;
+    superseded += other.superseded;
+    return *this;
 }
 
 namespace {

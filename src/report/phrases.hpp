@@ -332,6 +332,25 @@ inline constexpr std::string_view board_total = "Tổng cộng {} văn bản ph�
 inline constexpr std::array<std::string_view, 6> board_columns =
     {"Đơn vị", "Văn bản phải gửi", "Hạn gửi", "Đã gửi lúc", "Tình trạng", "Số ngày trễ"};
 
+// The table of timeliness; its columns are those of the tally, and add up as they do there.
+inline constexpr std::string_view timeliness_heading =
+    "Tình hình gửi văn bản đúng hạn, tính đến {}";
+inline constexpr std::string_view timeliness_known = ", theo số liệu đã ghi nhận đến {}";
+inline constexpr std::string_view timeliness_all_years = "các năm";
+inline constexpr std::array<std::string_view, 10> timeliness_columns = {column_unit,
+                                                                        "Năm",
+                                                                        tally_owed,
+                                                                        "Đã gửi",
+                                                                        tally_on_time,
+                                                                        tally_late,
+                                                                        tally_overdue,
+                                                                        tally_pending,
+                                                                        tally_excused,
+                                                                        rate_on_time};
+inline constexpr std::string_view timeliness_note =
+    "Số đã gửi gồm đúng hạn và trễ hạn. Tỷ lệ đúng hạn tính trên số đã gửi và số quá hạn chưa gửi; "
+    "“–”: chưa có văn bản nào để tính.";
+
 // The calendar of a unit.
 inline constexpr std::string_view feed_name = "Hạn gửi văn bản – {}";
 inline constexpr std::string_view feed_summary = "Hạn gửi {} ({})";

@@ -19,6 +19,47 @@ Conditions cycle_key(const PlanId& plan, const CycleId& id) {
 
 constexpr auto see_papers = "see what is owed: tiendo owed";
 
+// What stands in columns beside a body is bound with it, by one function for each kind of row: a
+// statement takes of it what it changes.
+
+void write(Session& session, std::string_view sql, const Cycle& cycle) {
+    Statement statement(session, sql);
+    const auto body = to_json(cycle);
+    statement.bind_all(cycle.plan.str(),
+                       cycle.id.str(),
+                       std::int64_t{cycle.year},
+                       ms_of(cycle.opens_at),
+                       ms_of(cycle.due.at),
+                       body);
+    statement.run();
+}
+
+void write(Session& session, std::string_view sql, const Obligation& obligation) {
+    Statement statement(session, sql);
+    const auto body = to_json(obligation);
+    statement.bind_all(obligation.id.str(),
+                       obligation.plan.str(),
+                       obligation.cycle.str(),
+                       obligation.unit.str(),
+                       static_cast<std::int64_t>(obligation.excuses.size()),
+                       std::int64_t{obligation.superseded.has_value()},
+                       body);
+    statement.run();
+}
+
+void write(Session& session, std::string_view sql, const Submission& submission) {
+    Statement statement(session, sql);
+    const auto body = to_json(submission);
+    statement.bind_all(submission.id.str(),
+                       submission.obligation.str(),
+                       std::int64_t{submission.round},
+                       static_cast<std::int64_t>(submission.state),
+                       submission.sent_at.unix_ms(),
+                       ms_of(submission.withdrawn_at),
+                       body);
+    statement.run();
+}
+
 std::string name_of(const Cycle& cycle) {
     return "cycle '" + cycle.id.str() + "' of plan '" + cycle.plan.str() + "'";
 }
@@ -50,11 +91,10 @@ Result<void> insert_cycles(Transaction& tx, std::span<const Cycle> cycles) {
             if (require_cycle(session, cycle.plan, cycle.id)) {
                 return taken(name_of(cycle));
             }
-            Statement insert(session,
-                             "INSERT INTO cycle (plan, id, due_at, body) VALUES (?1, ?2, ?3, ?4)");
-            const auto body = to_json(cycle);
-            insert.bind_all(cycle.plan.str(), cycle.id.str(), ms_of(cycle.due.at), body);
-            insert.run();
+            write(session,
+                  "INSERT INTO cycle (plan, id, year, opens_at, due_at, body) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                  cycle);
             note(session, cycle);
         }
         return {};
@@ -66,11 +106,10 @@ Result<void> update_cycle(Transaction& tx, const Cycle& cycle) {
         if (auto there = require_cycle(session, cycle.plan, cycle.id); !there) {
             return there;
         }
-        Statement update(session,
-                         "UPDATE cycle SET due_at = ?3, body = ?4 WHERE plan = ?1 AND id = ?2");
-        const auto body = to_json(cycle);
-        update.bind_all(cycle.plan.str(), cycle.id.str(), ms_of(cycle.due.at), body);
-        update.run();
+        write(session,
+              "UPDATE cycle SET year = ?3, opens_at = ?4, due_at = ?5, body = ?6 "
+              "WHERE plan = ?1 AND id = ?2",
+              cycle);
         note(session, cycle);
         return {};
     });
@@ -155,9 +194,6 @@ Result<std::vector<Duty>> list_duties(Transaction& tx, const DutyFilter& filter)
 
 Result<void> insert_obligations(Transaction& tx, std::span<const Obligation> obligations) {
     return guarded(tx, [&](Session& session) -> Result<void> {
-        Statement insert(
-            session,
-            "INSERT INTO obligation (id, plan, cycle, unit, body) VALUES (?1, ?2, ?3, ?4, ?5)");
         std::optional<std::pair<PlanId, CycleId>> known;
         for (const auto& each : obligations) {
             if (known != std::pair(each.plan, each.cycle)) {
@@ -166,10 +202,10 @@ Result<void> insert_obligations(Transaction& tx, std::span<const Obligation> obl
                 }
                 known.emplace(each.plan, each.cycle);
             }
-            const auto body = to_json(each);
-            insert.bind_all(
-                each.id.str(), each.plan.str(), each.cycle.str(), each.unit.str(), body);
-            insert.run();
+            write(session,
+                  "INSERT INTO obligation (id, plan, cycle, unit, excuses, superseded, body) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                  each);
             note(session, each);
         }
         return {};
@@ -190,9 +226,9 @@ Result<void> update_obligation(Transaction& tx, const Obligation& obligation) {
                          "obligation '" + obligation.id.str() + "' is fixed",
                          "change nothing of it but whether it is excused or superseded"};
         }
-        const auto body = to_json(obligation);
-        session.soci() << "UPDATE obligation SET body = :b WHERE id = :i", soci::use(body),
-            soci::use(obligation.id.str());
+        write(session,
+              "UPDATE obligation SET excuses = ?5, superseded = ?6, body = ?7 WHERE id = ?1",
+              obligation);
         note(session, obligation);
         return {};
     });
@@ -245,10 +281,10 @@ Result<void> insert_submission(Transaction& tx, const Submission& submission) {
                      {submission.id.str(), submission.obligation.str(), round}) != 0) {
             return taken("submission '" + submission.id.str() + "', or one of round " + round);
         }
-        const auto body = to_json(submission);
-        session.soci() << "INSERT INTO submission VALUES (:i, :o, :r, :b)",
-            soci::use(submission.id.str()), soci::use(submission.obligation.str()),
-            soci::use(submission.round), soci::use(body);
+        write(session,
+              "INSERT INTO submission (id, obligation, round, state, sent_at, withdrawn_at, body) "
+              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+              submission);
         note(session, submission);
         return {};
     });
@@ -266,9 +302,10 @@ Result<void> update_submission(Transaction& tx, const Submission& submission) {
                 "submission '" + submission.id.str() + "' is of another obligation or round",
                 "insert a submission of its own"};
         }
-        const auto body = to_json(submission);
-        session.soci() << "UPDATE submission SET body = :b WHERE id = :i", soci::use(body),
-            soci::use(submission.id.str());
+        write(session,
+              "UPDATE submission SET state = ?4, sent_at = ?5, withdrawn_at = ?6, body = ?7 "
+              "WHERE id = ?1",
+              submission);
         note(session, submission);
         return {};
     });

@@ -119,6 +119,12 @@ Result<ledger::MapTable> Workspace::owed_on_map(const PlanId& id,
     });
 }
 
+Result<ledger::Timeliness> Workspace::timeliness(const ledger::TimelinessQuestion& question) {
+    return impl_->read([&](store::Transaction& transaction) {
+        return ledger::timeliness(transaction, question);
+    });
+}
+
 Result<ledger::Explanation> Workspace::explain_paper(const ledger::Paper& paper,
                                                      const ledger::StandingQuestion& question) {
     return impl_->read([&](store::Transaction& transaction) -> Result<ledger::Explanation> {

@@ -5,6 +5,7 @@
 
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/standing.hpp"
+#include "tiendo/ledger/timeliness.hpp"
 #include "tiendo/ledger/workflow.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
@@ -116,6 +117,9 @@ public:
             }
         }
         expect_as_read(ask({clock_, std::nullopt}), seen_.back().second, clock_);
+        const auto when = instant();
+        expect_to_be_counted({when, std::nullopt});
+        expect_to_be_counted({when, instant()});
     }
 
 private:
@@ -156,7 +160,9 @@ private:
         auto cycle = *store::get_cycle(tx_, plan, id);
         if (cycle.due.at) {
             cycle.due.at = cycle.due.at->plus(std::chrono::hours{upto(48) - 24});
+            cycle.opens_at = cycle.due.at->plus(std::chrono::hours{-24 * upto(20)});
         }
+        cycle.year = 2021 + upto(1);
         EXPECT_TRUE(store::update_cycle(tx_, cycle));
         note("cycle.change");
     }
@@ -202,11 +208,13 @@ private:
         Cycle half;
         half.id = half_;
         half.plan = plan;
+        half.year = 2021;
         half.due.at = due_;
         half.opens_at = due_->plus(std::chrono::hours{-24 * 10});
         Cycle notice;  // without a due instant
         notice.id = notice_;
         notice.plan = plan;
+        notice.year = 2022;
         notice.type = ObligationType::public_notice;
         EXPECT_TRUE(store::insert_cycles(tx_, std::vector{half, notice}));
         EXPECT_TRUE(store::insert_obligations(tx_, owed));
@@ -250,6 +258,45 @@ private:
             ASSERT_EQ(row.standing, slow_standing(*owed, *cycle, known.submissions, when))
                 << row.obligation.id << " at " << when;
         }
+    }
+    /// The table of timeliness counts what `owed` tells, in one year and in all of them.
+    void expect_to_be_counted(const StandingQuestion& question) {
+        const auto rows = ask(question);
+        for (const auto& [first, last] : {std::pair(2021, 2022), std::pair(2022, 2022)}) {
+            std::map<std::pair<UnitId, int>, std::vector<Owed>> slices;
+            std::int64_t all = 0;
+            std::int64_t expected = 0;
+            for (const auto& row : rows) {
+                if (first <= row.cycle.year && row.cycle.year <= last) {
+                    slices[{row.obligation.unit, row.cycle.year}].push_back(row);
+                    ++all;
+                    expected +=
+                        row.standing != Standing::excused && row.standing != Standing::superseded;
+                }
+            }
+            const auto table = ledger::timeliness(tx_, {question, {plan}, first, last});
+            ASSERT_TRUE(table) << table.error();
+            ASSERT_EQ(table->rows.size(), slices.size());
+            for (const auto& row : table->rows) {
+                ASSERT_EQ(row.counts, ledger::counts_of(slices[{row.unit, row.year}]))
+                    << row.unit << ' ' << row.year << " at " << question.at;
+            }
+            for (const auto& [sum, of] : {std::pair(sum_of(table->rows), "rows"),
+                                          std::pair(sum_of(table->units), "units"),
+                                          std::pair(sum_of(table->years), "years"),
+                                          std::pair(table->total, "total")}) {
+                ASSERT_EQ(sum.total(), all) << of;
+                ASSERT_EQ(sum.expected(), expected) << of;
+            }
+        }
+    }
+    template <typename Row>
+    static ledger::StandingCounts sum_of(const std::vector<Row>& rows) {
+        ledger::StandingCounts sum;
+        for (const auto& row : rows) {
+            sum += row.counts;
+        }
+        return sum;
     }
     static void expect_to_add_up(const std::vector<Owed>& rows) {
         const auto total = ledger::counts_of(rows).total();

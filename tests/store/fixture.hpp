@@ -58,6 +58,37 @@ inline void tamper(const std::filesystem::path& path, const std::string& sql) {
     }
 }
 
+/// SQL by which the tables of a new database become those that schema `number` (3 or later) had.
+inline std::string back_to_schema(int number) {
+    struct Step {
+        int number;
+        const char* undone;
+    };
+    static constexpr Step newest_first[] = {
+        {14,
+         "DROP INDEX submission_standing; DROP INDEX obligation_standing;"
+         "ALTER TABLE submission DROP COLUMN withdrawn_at;"
+         "ALTER TABLE submission DROP COLUMN sent_at; ALTER TABLE submission DROP COLUMN state;"
+         "ALTER TABLE obligation DROP COLUMN superseded;"
+         "ALTER TABLE obligation DROP COLUMN excuses;"
+         "ALTER TABLE cycle DROP COLUMN opens_at; ALTER TABLE cycle DROP COLUMN year;"},
+        {13, "DROP TABLE ledger_version;"},
+        {12, "DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report;"},
+        {11, "DROP TABLE score_file;"},
+        {10, "DROP TABLE plan_terms;"},
+        {9, "DROP TABLE first_unit; DROP TABLE unit_entry;"},
+        {6, "DROP TABLE outbox_purged;"},
+        {5, "DROP TABLE outbox; DROP TABLE outbox_record; DROP TABLE outbox_gate;"},
+        {4,
+         "DROP TABLE dossier; DROP TABLE document; DROP TABLE document_naming;"
+         "DROP TABLE feedback;"}};
+    auto sql = "DELETE FROM migration WHERE number > " + std::to_string(number) + ";";
+    for (const auto& step : newest_first) {
+        sql += step.number > number ? step.undone : "";
+    }
+    return sql;
+}
+
 /// A new database in a folder of its own.
 class StoreTest : public ::testing::Test {
 protected:

@@ -12,8 +12,29 @@
 namespace tiendo::test {
 namespace {
 
+using namespace std::chrono_literals;
 using store::Store;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+
+/// Values of each row with "|" between them, as a stranger with the file sees them.
+template <typename... Queries>
+std::vector<std::string> rows(const std::filesystem::path& path, const Queries&... queries) {
+    sqlite3* handle = nullptr;
+    sqlite3_open(path.c_str(), &handle);
+    std::vector<std::string> lines;
+    const auto keep = [](void* to, int count, char** values, char**) {
+        std::string line;
+        for (int i = 0; i < count; ++i) {
+            line.append(i > 0 ? "|" : "").append(values[i] == nullptr ? "" : values[i]);
+        }
+        static_cast<std::vector<std::string>*>(to)->push_back(line);
+        return 0;
+    };
+    (sqlite3_exec(handle, queries, keep, &lines, nullptr), ...);
+    sqlite3_close(handle);
+    return lines;
+}
 
 TEST(OpenStore, a_new_database_has_the_newest_schema) {
     const Folder folder;
@@ -102,12 +123,7 @@ TEST(OpenStore, an_unknown_migration_among_ours_is_refused) {
 TEST(OpenStore, an_older_schema_is_brought_up_to_date) {
     const Folder folder;
     must(Store::create(options_for(folder / "a.db"), Logger()));
-    tamper(
-        folder / "a.db",
-        "DELETE FROM migration WHERE number >= 4; DROP TABLE dossier; DROP TABLE document;"
-        "DROP TABLE document_naming; DROP TABLE feedback; DROP TABLE outbox; DROP TABLE outbox_purged;"
-        "DROP TABLE outbox_record;"
-        "DROP TABLE outbox_gate; DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report");
+    tamper(folder / "a.db", back_to_schema(3));
     auto read_only = options_for(folder / "a.db");
     read_only.access = store::Access::read_only;
     EXPECT_EQ(code_of(Store::open(read_only, Logger())), ErrorCode::conflict);
@@ -122,17 +138,15 @@ TEST(OpenStore, units_of_an_older_schema_have_one_state_for_their_whole_life) {
     const Folder folder;
     must(Store::create(options_for(folder / "a.db"), Logger()));
     // What version 5 wrote for two units.
-    tamper(
-        folder / "a.db",
-        "DELETE FROM migration WHERE number >= 7;"
-        "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report;"
-        R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
-        R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
-        R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
-        R"("legal_basis":"NQ 1","codes":{"one-stop":"A3"},"aliases":["UBND P3"]}');)"
-        R"(INSERT INTO unit VALUES (2, 'mttq', '{"id":"mttq","name":"Mặt trận",)"
-        R"("short_name":"MT","kind":"front","parent":"mttq-tp","valid_from":"2020-01-01",)"
-        R"("valid_to":null,"successors":[],"legal_basis":"","codes":{},"aliases":[]}'))");
+    tamper(folder / "a.db",
+           back_to_schema(6) +
+               R"(INSERT INTO unit VALUES (1, 'ubnd-phuong-3', '{"id":"ubnd-phuong-3",)"
+               R"("name":"UBND Phường 3","short_name":"P3","kind":"ward","parent":"ubnd-quan",)"
+               R"("valid_from":null,"valid_to":"2020-12-31","successors":["ubnd-phuong-2"],)"
+               R"("legal_basis":"NQ 1","codes":{"one-stop":"A3"},"aliases":["UBND P3"]}');)"
+               R"(INSERT INTO unit VALUES (2, 'mttq', '{"id":"mttq","name":"Mặt trận",)"
+               R"("short_name":"MT","kind":"front","parent":"mttq-tp","valid_from":"2020-01-01",)"
+               R"("valid_to":null,"successors":[],"legal_basis":"","codes":{},"aliases":[]}'))");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
     auto tx = must(opened.begin(store::Mode::read));
     Unit ward;
@@ -180,12 +194,9 @@ TEST(OpenStore, steps_of_an_older_schema_can_be_done_again) {
     }
     ASSERT_EQ(body.find("argument"), std::string::npos);
     must(Store::create(options_for(folder / "a.db"), Logger()));
-    tamper(
-        folder / "a.db",
-        "PRAGMA foreign_keys = OFF; DELETE FROM migration WHERE number >= 8;"
-        "DROP TABLE first_unit; DROP TABLE unit_entry; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report;"
-        "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" +
-            body + "')");
+    tamper(folder / "a.db",
+           "PRAGMA foreign_keys = OFF;" + back_to_schema(7) +
+               "INSERT INTO cycle VALUES (1, 'p', '2021-half-year', 0, '" + body + "')");
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
     auto tx = must(opened.begin(store::Mode::read));
     EXPECT_EQ(must(get_cycle(tx, cycle.plan, cycle.id)), cycle);
@@ -209,13 +220,73 @@ TEST(OpenStore, a_plan_of_an_older_schema_has_the_year_that_it_was_adopted_for) 
                            R"({"source":"a.txt","as_of":"2020-12-31","year":2021,"nodes":3})"}));
         must(tx.commit());
     }
-    tamper(
-        folder / "a.db",
-        "DELETE FROM migration WHERE number >= 10; DROP TABLE plan_terms; DROP TABLE score_file; DROP TABLE ledger_version; DROP TABLE draft_part; DROP TABLE issued_form; DROP TABLE issued_report");
+    tamper(folder / "a.db", back_to_schema(9));
     auto opened = must(Store::open(options_for(folder / "a.db"), Logger()));
     auto tx = must(opened.begin(store::Mode::read));
     EXPECT_EQ(must(get_plan_terms(tx, plan)),
               R"({"as_of":"2020-12-31","first_year":2021,"last_year":2021,"orders":[]})");
+}
+
+std::vector<std::string> columns_of_standings(const std::filesystem::path& path) {
+    return rows(path,
+                "SELECT id, year, opens_at FROM cycle ORDER BY id",
+                "SELECT id, excuses, superseded FROM obligation ORDER BY id",
+                "SELECT id, state, sent_at, withdrawn_at FROM submission ORDER BY id");
+}
+
+TEST(OpenStore, columns_of_standings_of_an_older_schema_are_those_that_writing_gives) {
+    const Folder folder;
+    const auto path = folder / "a.db";
+    {
+        auto made = must(Store::create(options_for(path), Logger()));
+        auto tx = must(made.begin(store::Mode::write));
+        must(put_plan(tx, a_plan("p"), "text"));
+        auto half = a_cycle("p", "half");
+        half.opens_at = at("1969-12-31T23:59:59.999+07:00");
+        must(insert_cycles(tx, std::vector{half, a_cycle("p", "year")}));
+        Obligation owed{ObligationId::of("o1"), half.plan, half.id, UnitId::of("u1"), "vì"};
+        owed.excuses = {{"UBND", "bão", noon, {}}, {"UBND", "lũ", noon.plus(1h), noon.plus(2h)}};
+        Obligation gone{ObligationId::of("o2"), half.plan, half.id, UnitId::of("u2"), "vì"};
+        gone.superseded = "sáp nhập";
+        must(insert_obligations(tx, std::vector{owed, gone}));
+        Submission sent;
+        sent.obligation = owed.id;
+        for (const auto state : {ReportState::draft,
+                                 ReportState::submitted,
+                                 ReportState::returned,
+                                 ReportState::accepted,
+                                 ReportState::consolidated,
+                                 ReportState::corrected,
+                                 ReportState::withdrawn}) {
+            sent.id = SubmissionId::of("s" + std::to_string(sent.round));
+            sent.state = state;
+            sent.sent_at = noon.plus(std::chrono::milliseconds(sent.round));
+            must(insert_submission(tx, sent));
+            ++sent.round;
+        }
+        sent.round = 7;
+        sent.sent_at = noon;
+        sent.withdrawn_at = noon.plus(12345ms);
+        must(update_submission(tx, sent));
+        (void)must(append(tx, {noon, "Phòng Nội vụ", "test.change", "p", "", "", ""}));
+        must(tx.commit());
+    }
+    const auto written = columns_of_standings(path);
+    EXPECT_THAT(written,
+                ElementsAre("half|2021|-25200001",
+                            "year|2021|",
+                            "o1|2|0",
+                            "o2|0|1",
+                            "s1|0|1621486800001|",
+                            "s2|1|1621486800002|",
+                            "s3|2|1621486800003|",
+                            "s4|3|1621486800004|",
+                            "s5|4|1621486800005|",
+                            "s6|5|1621486800006|",
+                            "s7|6|1621486800000|1621486812345"));
+    tamper(path, back_to_schema(13));
+    must(Store::open(options_for(path), Logger()));
+    EXPECT_EQ(columns_of_standings(path), written);
 }
 
 TEST(OpenStore, another_scheme_is_a_config_error) {

@@ -3,6 +3,7 @@
 #include "tiendo/base/result.hpp"
 #include "tiendo/base/time.hpp"
 #include "tiendo/model/obligation.hpp"
+#include "tiendo/store/standing_facts.hpp"
 #include "tiendo/store/store.hpp"
 
 #include <cstdint>
@@ -41,6 +42,8 @@ Standing standing_of(const Obligation& obligation,
                      const Cycle& cycle,
                      std::span<const Submission> submissions,
                      Instant at) noexcept;
+/// The same by the same rules, of what the store tells without reading whole papers.
+Standing standing_of(const store::StandingFacts& paper, Instant at) noexcept;
 
 /// How many obligations stand where.
 struct StandingCounts {
@@ -54,12 +57,18 @@ struct StandingCounts {
     bool operator==(const StandingCounts&) const = default;
 
     void add(Standing standing) noexcept;
+    StandingCounts& operator+=(const StandingCounts& other) noexcept;
     /// Always the number of obligations counted.
     [[nodiscard]] std::int64_t total() const noexcept {
         return not_due + open + on_time + late + overdue + excused + superseded;
     }
     /// How many papers are expected at all: excused and superseded ones are not.
     [[nodiscard]] std::int64_t expected() const noexcept { return total() - excused - superseded; }
+    /// How many were sent (đã gửi), never to be told without `on_time` and `late` beside it.
+    [[nodiscard]] std::int64_t sent() const noexcept { return on_time + late; }
+    /// Of how many it is known whether they came on time: a rate of timeliness is `on_time` of
+    /// these. What may still come on time is not among them.
+    [[nodiscard]] std::int64_t settled() const noexcept { return sent() + overdue; }
 };
 
 /// How a return was answered by the next round. It has a term of its own and never changes where
@@ -97,6 +106,7 @@ struct StandingQuestion {
     /// is recorded now. `{at, at}` is what the office itself could see at `at`: entering,
     /// returning, withdrawing or excusing anything later never changes that answer.
     std::optional<Instant> known_at{};
+    bool operator==(const StandingQuestion&) const = default;
 };
 
 /// All obligations of a plan as they stand, by due instant (none: last), cycle, then as they were

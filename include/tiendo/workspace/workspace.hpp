@@ -15,6 +15,7 @@
 #include "tiendo/ledger/renew.hpp"
 #include "tiendo/ledger/reorganise.hpp"
 #include "tiendo/ledger/standing.hpp"
+#include "tiendo/ledger/timeliness.hpp"
 #include "tiendo/ledger/workflow.hpp"
 #include "tiendo/model/issued.hpp"
 #include "tiendo/plugin/adapter.hpp"
@@ -221,6 +222,8 @@ public:
     Result<ledger::MapTable> owed_on_map(const PlanId& id,
                                          const ledger::StandingQuestion& question,
                                          Date map);
+    /// How timely units were, over all plans and years or some. @return as ledger::timeliness
+    Result<ledger::Timeliness> timeliness(const ledger::TimelinessQuestion& question);
 
     /// What a unit is asked for in a cycle, filled in as far as it is known.
     Result<report::Template> report_template(const ledger::Paper& paper);
