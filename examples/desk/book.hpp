@@ -1,5 +1,7 @@
 #pragma once
 
+#include "identity.hpp"
+
 #include <tiendo/tiendo.hpp>
 
 #include <mutex>
@@ -14,42 +16,30 @@ namespace desk {
 class Book {
 public:
     Book(tiendo::Workspace workspace, tiendo::store::PlanSummary plan)
-        : workspace_(std::move(workspace)), plan_(std::move(plan)) {}
+        : workspace_(std::move(workspace)),
+          plan_(std::move(plan)),
+          permits_(workspace_.options().permits) {}
 
     /// The plan that this desk is for; it never changes once adopted.
     [[nodiscard]] const tiendo::store::PlanSummary& plan() const noexcept { return plan_; }
 
-    /// @param work gets the workspace for the call alone, and returns a Result
-    template <typename Work>
-    auto use(Work&& work) {
-        const std::scoped_lock lock(mutex_);
-        return std::forward<Work>(work)(workspace_);
-    }
+    /// The rules by which it is decided who may do what, for pages that say who may.
+    [[nodiscard]] const tiendo::ledger::Permits& permits() const noexcept { return permits_; }
 
-    /// As `use`, in one transaction that is committed where `work` says no error. The ledger is
-    /// called by itself, not through the workspace: there the actor is one for all, here each
-    /// step is somebody else's.
+    /// @param who   in whose name, and for which unit, the workspace acts during the call
+    /// @param work  gets the workspace for the call alone, and returns a Result
     template <typename Work>
-    auto change(Work&& work) {
+    auto use(const Identity& who, Work&& work) {
         const std::scoped_lock lock(mutex_);
-        auto transaction = workspace_.store().begin(tiendo::store::Mode::write);
-        using Answer = decltype(work(*transaction));
-        if (!transaction) {
-            return Answer(std::move(transaction).error());
-        }
-        auto answer = std::forward<Work>(work)(*transaction);
-        if (answer) {
-            if (auto done = transaction->commit(); !done) {
-                return Answer(std::move(done).error());
-            }
-        }
-        return answer;
+        workspace_.act_as(who.who, who.unit);
+        return std::forward<Work>(work)(workspace_);
     }
 
 private:
     std::mutex mutex_;
     tiendo::Workspace workspace_;
     tiendo::store::PlanSummary plan_;
+    tiendo::ledger::Permits permits_;
 };
 
 }  // namespace desk

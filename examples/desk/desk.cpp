@@ -13,6 +13,7 @@ namespace {
 using tiendo::http::find_cookie;
 using tiendo::http::find_header;
 using tiendo::http::path_of;
+using tiendo::ledger::Right;
 
 constexpr std::string_view session_cookie = "desk", sign_in_cookie = "desk-sign-in";
 
@@ -46,12 +47,12 @@ std::string source_of(const std::string& peer) {
     return peer.find(':') == std::string::npos ? peer : peer.substr(0, end);
 }
 
-tiendo::http::Response too_many(std::chrono::seconds wait, const Session* session) {
+tiendo::http::Response too_many(std::chrono::seconds wait, const Visit* visit) {
     auto response =
         respond(refusal(429,
                         "Thao tác quá nhiều lần",
                         "Đợi " + std::to_string(wait.count()) + " giây rồi thực hiện lại."),
-                session);
+                visit);
     response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
     return response;
 }
@@ -88,12 +89,18 @@ tiendo::http::Response Desk::route(const Request& request) {
     }
     const auto cookie = find_cookie(request.headers, cookie_name(session_cookie)).value_or("");
     const auto now = options_.clock();
-    const auto session = sessions_.find(cookie, now);
+    const auto session = session_of(request, cookie, now);
     if (!session) {
         return without_session(request, form);
     }
+    const auto powers = book_.use(
+        session->identity, [&](tiendo::Workspace& work) { return work.powers(book_.plan().id); });
+    if (!powers) {
+        options_.log.warn("no rights", {{"who", session->identity.who}});
+        return respond(refusal(powers.error()), nullptr);
+    }
     const Visit visit{
-        *session, book_, now, Fields(tiendo::http::parse_query(request.target)), form};
+        *session, book_, now, Fields(tiendo::http::parse_query(request.target)), form, *powers};
     if (!posts) {
         return get(visit, path);
     }
@@ -102,9 +109,23 @@ tiendo::http::Response Desk::route(const Request& request) {
             refusal(403,
                     "Không nhận được biểu mẫu",
                     "Biểu mẫu không thuộc phiên làm việc này. Mở lại trang rồi gửi lại."),
-            &*session);
+            &visit);
     }
     return path == "/dang-xuat" ? sign_out(cookie) : post(request, visit);
+}
+
+/// The session of the cookie. Where somebody else says with each request who is there, another one
+/// in the same browser does not go on in it.
+std::optional<Session> Desk::session_of(const Request& request,
+                                        std::string_view cookie,
+                                        tiendo::Instant now) {
+    auto session = sessions_.find(cookie, now);
+    if (session && options_.still_there && !options_.still_there(request, session->identity)) {
+        options_.log.info("signed out by the proxy", {{"who", session->identity.who}});
+        sessions_.end(cookie);
+        return std::nullopt;
+    }
+    return session;
 }
 
 /// What can be said without looking at a form.
@@ -142,7 +163,7 @@ std::optional<tiendo::http::Response> Desk::refused_before_reading(const Request
 /// A form of somebody without a session is proved by a cookie that no other site can set.
 tiendo::http::Response Desk::show_sign_in(const SignInNote& note, unsigned status) const {
     const auto key = new_secret();
-    auto page = sign_in_page(key, note);
+    auto page = sign_in_page(key, note, options_.asks_for_token);
     page.status = status;
     auto response = respond(page, nullptr);
     response.headers.emplace_back("Set-Cookie", set_cookie(sign_in_cookie, key, {}));
@@ -153,7 +174,8 @@ tiendo::http::Response Desk::sign_in(const Request& request, const Fields& form)
     const auto now = options_.clock();
     const auto key = find_cookie(request.headers, cookie_name(sign_in_cookie)).value_or("");
     if (!looks_like_a_secret(key) || !same_secret(key, form[form_key_field])) {
-        return show_sign_in({.sentence = "Trang đăng nhập đã cũ; nhập lại mã để đăng nhập."}, 403);
+        return show_sign_in({.sentence = "Trang đăng nhập đã cũ; thực hiện lại để đăng nhập."},
+                            403);
     }
     if (const auto wait = sign_ins_.take(source_of(request.peer), now)) {
         options_.log.warn("sign-in held", {{"peer", request.peer}});
@@ -162,7 +184,11 @@ tiendo::http::Response Desk::sign_in(const Request& request, const Fields& form)
     auto who = options_.authenticate(request);
     if (!who) {
         options_.log.warn("sign-in refused", {{"peer", request.peer}});
-        return show_sign_in({.sentence = "Mã đăng nhập không đúng."}, 403);
+        return show_sign_in({.sentence = options_.asks_for_token
+                                             ? "Mã đăng nhập không đúng."
+                                             : "Hệ thống đăng nhập chung chưa xác nhận tài khoản "
+                                               "này, hoặc tài khoản chưa được giao đơn vị."},
+                            403);
     }
     options_.log.info("signed in", {{"who", who->who}});
     const auto cookie = sessions_.begin(*std::move(who), now);
@@ -203,7 +229,7 @@ tiendo::http::Response Desk::show(const Page& page, const Visit& visit) const {
             "refused",
             {{"who", visit.session.identity.who}, {"cause", tiendo::to_nfc(page.cause)}});
     }
-    return respond(page, &visit.session);
+    return respond(page, &visit);
 }
 
 tiendo::http::Response Desk::get(const Visit& visit, std::string_view path) const {
@@ -215,8 +241,9 @@ tiendo::http::Response Desk::get(const Visit& visit, std::string_view path) cons
                                                              {"/so-lieu", figure_page}};
     if (path == "/") {
         const auto& who = visit.session.identity;
-        return go_to(may_decide(who) ? "/bang-theo-doi"
-                                     : address("/don-vi", {{"ma", who.unit->str()}}));
+        return go_to(visit.may(Right::read, std::nullopt) || !who.unit
+                         ? "/bang-theo-doi"
+                         : address("/don-vi", {{"ma", who.unit->str()}}));
     }
     if (path == "/bao-cao/ban-in") {
         return printed_report(visit);
@@ -226,8 +253,7 @@ tiendo::http::Response Desk::get(const Visit& visit, std::string_view path) cons
             return show(write(visit), visit);
         }
     }
-    return respond(refusal(404, "Không tìm thấy", "Không có trang nào ở đường dẫn này."),
-                   &visit.session);
+    return respond(refusal(404, "Không tìm thấy", "Không có trang nào ở đường dẫn này."), &visit);
 }
 
 tiendo::http::Response Desk::post(const Request& request, const Visit& visit) {
@@ -237,7 +263,7 @@ tiendo::http::Response Desk::post(const Request& request, const Visit& visit) {
                                                          {"/van-ban/tra-lai", return_paper},
                                                          {"/van-ban/tiep-nhan", accept_paper}};
     if (const auto wait = posts_.take(visit.session.form_key, visit.now)) {
-        return too_many(*wait, &visit.session);
+        return too_many(*wait, &visit);
     }
     const auto path = path_of(request.target);
     for (const auto& [each, act] : acts) {
@@ -253,7 +279,7 @@ tiendo::http::Response Desk::post(const Request& request, const Visit& visit) {
         return show(std::get<Page>(done), visit);
     }
     return respond(refusal(404, "Không tìm thấy", "Không có biểu mẫu nào gửi đến đường dẫn này."),
-                   &visit.session);
+                   &visit);
 }
 
 /// Over TLS the name itself makes browsers refuse one that came by plain HTTP or from a sibling.

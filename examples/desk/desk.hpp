@@ -21,6 +21,8 @@ namespace desk {
 struct DeskOptions {
     tiendo::Clock clock = tiendo::system_clock();
     Authenticate authenticate{};  ///< who is it that signs in
+    StillThere still_there{};     ///< absent: nobody else says who is there
+    bool asks_for_token = true;   ///< false: `authenticate` needs no field of the form
     SessionLimits sessions{};
     Rate sign_ins{10, std::chrono::minutes(10)};  ///< of one address
     Rate posts{60, std::chrono::minutes(1)};      ///< of one session
@@ -43,6 +45,9 @@ private:
     using Response = tiendo::http::Response;
 
     Response route(const Request& request);
+    std::optional<Session> session_of(const Request& request,
+                                      std::string_view cookie,
+                                      tiendo::Instant now);
     Response sign_in(const Request& request, const Fields& form);
     Response show_sign_in(const SignInNote& note, unsigned status) const;
     Response without_session(const Request& request, const Fields& form) const;

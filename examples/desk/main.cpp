@@ -1,6 +1,7 @@
 // The desk: pages for the office that follows a plan, and for the units that report to it.
 #include "desk.hpp"
 #include "options.hpp"
+#include "proxy.hpp"
 #include "secret.hpp"
 #include "tokens.hpp"
 #include "visit.hpp"
@@ -25,7 +26,8 @@ using tiendo::Error;
 using tiendo::ErrorCode;
 using tiendo::Result;
 
-constexpr std::size_t longest_clock = 100, longest_tokens = std::size_t{1} << 20U;
+constexpr std::size_t longest_clock = 100, longest_tokens = std::size_t{1} << 20U,
+                      longest_permits = std::size_t{1} << 20U;
 
 /// The instant that stands in a file; that of the last reading where it cannot be read.
 tiendo::Clock file_clock(const std::filesystem::path& file, tiendo::Instant first) {
@@ -69,11 +71,37 @@ Authenticate visitor(const std::string& token) {
     return [token](const tiendo::http::Request& request) -> std::optional<Identity> {
         for (const auto& [name, value] : tiendo::http::parse_form(request.body)) {
             if (name == token_field && same_secret(value, token)) {
-                return Identity{"khách xem thử", Role::office, std::nullopt};
+                return Identity{"khách xem thử", std::nullopt};
             }
         }
         return std::nullopt;
     };
+}
+
+/// Who says who is there: the program itself, a proxy, or tokens.
+Result<SignIn> sign_in_of(const Options& options, const std::string& visit_token) {
+    if (options.visit) {
+        return SignIn{visitor(visit_token), {}};
+    }
+    if (!options.people.empty()) {
+        ProxyOptions proxy{options.people, options.proxy_secret};
+        if (!options.user_header.empty()) {
+            proxy.user_header = options.user_header;
+        }
+        return proxy_sign_in(proxy);
+    }
+    auto authenticate = token_sign_in(options.tokens);
+    return authenticate ? Result<SignIn>(SignIn{*std::move(authenticate), {}})
+                        : std::move(authenticate).error();
+}
+
+Result<tiendo::ledger::Permits> permits_of(const Options& options) {
+    if (options.permits.empty()) {
+        return tiendo::ledger::Permits::shipped();
+    }
+    const auto text = tiendo::read_file(options.permits, longest_permits);
+    return text ? tiendo::ledger::parse_permits(*text, options.permits.string())
+                : Result<tiendo::ledger::Permits>(text.error());
 }
 
 /// SIGINT and SIGTERM wait until they are asked for, in all threads that start later.
@@ -89,24 +117,31 @@ sigset_t hold_signals() {
 Result<void> serve(const Options& options) {
     auto clock = clock_of(options);
     const auto visit_token = options.visit ? new_secret() : std::string();
-    auto authenticate = !clock          ? Result<Authenticate>(clock.error())
-                        : options.visit ? visitor(visit_token)
-                                        : token_sign_in(options.tokens);
-    if (!authenticate) {
-        return std::move(authenticate).error();
+    auto sign_in = !clock ? Result<SignIn>(clock.error()) : sign_in_of(options, visit_token);
+    auto permits = sign_in ? permits_of(options) : std::move(sign_in).error();
+    if (!permits) {
+        return std::move(permits).error();
     }
     const auto log =
         tiendo::stderr_logger(options.visit ? tiendo::LogLevel::error : tiendo::LogLevel::info);
-    auto workspace = tiendo::Workspace::open({.url = options.db, .clock = *clock, .log = log});
+    auto workspace = tiendo::Workspace::open(
+        {.url = options.db, .permits = *std::move(permits), .clock = *clock, .log = log});
     auto plan = workspace ? plan_of(*workspace, options.plan) : std::move(workspace).error();
     if (!plan) {
         return std::move(plan).error();
     }
     Book book(*std::move(workspace), *std::move(plan));
     const bool tls = options.behind_tls || !options.certificate.empty();
+    const bool by_proxy = !options.people.empty();
+    // All who come through a proxy come from one address, and there is nothing that they could
+    // guess.
+    const Rate sign_ins{by_proxy ? 1'000 : 10, std::chrono::minutes(10)};
     Desk desk(book,
               {.clock = *clock,
-               .authenticate = *authenticate,
+               .authenticate = sign_in->authenticate,
+               .still_there = sign_in->still_there,
+               .asks_for_token = !by_proxy,
+               .sign_ins = sign_ins,
                .tls = tls,
                .hosts = options.hosts,
                .log = log});
@@ -140,15 +175,12 @@ Result<void> serve(const Options& options) {
 /// Adds a token to the file. What it signs in as is checked by reading the line back.
 Result<void> add_token(const std::filesystem::path& file, std::span<char* const> words) {
     const auto token = new_secret();
-    const auto unit = tiendo::UnitId::parse(words[1]);
+    auto unit = tiendo::UnitId::parse(words[0]);
     if (token.empty() || !unit) {
         return unit ? Error{ErrorCode::transient, "the system has no chance to give"}
                     : Error(unit.error());
     }
-    const bool office = std::string_view(words[0]) == "office";
-    const Identity identity{words[2],
-                            office ? Role::office : Role::unit,
-                            unit->str() == "-" ? std::nullopt : std::optional(*unit)};
+    const Identity identity{words[1], *std::move(unit)};
     std::string lines;
     if (std::filesystem::exists(file)) {
         auto old = tiendo::read_file(file, longest_tokens);
@@ -176,7 +208,7 @@ int run(std::span<char* const> words) {
         return 0;
     }
     Result<void> done;
-    if (words.size() == 5 && std::string_view(words[0]) == "token") {
+    if (words.size() == 4 && std::string_view(words[0]) == "token") {
         done = add_token(words[1], words.subspan(2));
     } else if (const auto options = parse_options(words); options) {
         done = serve(*options);

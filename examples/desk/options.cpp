@@ -13,14 +13,19 @@ using tiendo::Result;
 
 const std::string_view usage =
     R"(usage: desk --db URL --tokens FILE [options]
-       desk token FILE office|unit UNIT-ID|- WHO
+       desk --db URL --people FILE --proxy-secret FILE [options]
+       desk token FILE UNIT-ID WHO
 
-Serves the pages of the office that follows a plan. The second form makes a token, adds its digest to
-FILE and prints the token, once.
+Serves the pages of the office that follows a plan. The last form makes a token for WHO, who acts for
+UNIT-ID, adds its digest to FILE and prints the token, once.
 
   --db URL            the database (sqlite:tiendo.db)
   --plan ID           the plan, where the database holds several
-  --tokens FILE       who may sign in
+  --tokens FILE       who may sign in by a token
+  --people FILE       whom a proxy that signs people in may name: lines of USER UNIT-ID WHO
+  --proxy-secret FILE what the proxy sends in X-Proxy-Secret, 32 characters or more
+  --user-header NAME  in which it says who is there (X-Remote-User)
+  --permits FILE      who may do what, in the place of the rules of the library
   --address A         where to listen (127.0.0.1); another one wants --certificate and --key
   --port N            0: any free one
   --certificate FILE, --key FILE   PEM: serves https
@@ -44,17 +49,23 @@ Result<void> take_port(Options& options, std::string_view value) {
 }
 
 Result<void> take(Options& options, std::string_view name, std::string_view value) {
-    const std::map<std::string_view, std::string*> texts = {{"--db", &options.db},
-                                                            {"--plan", &options.plan},
-                                                            {"--address", &options.address},
-                                                            {"--certificate", &options.certificate},
-                                                            {"--key", &options.key}};
+    const std::map<std::string_view, std::string*> texts = {
+        {"--db", &options.db},
+        {"--plan", &options.plan},
+        {"--address", &options.address},
+        {"--certificate", &options.certificate},
+        {"--key", &options.key},
+        {"--user-header", &options.user_header}};
+    const std::map<std::string_view, std::filesystem::path*> files = {
+        {"--tokens", &options.tokens},
+        {"--people", &options.people},
+        {"--proxy-secret", &options.proxy_secret},
+        {"--permits", &options.permits},
+        {"--clock", &options.clock}};
     if (const auto found = texts.find(name); found != texts.end()) {
         *found->second = value;
-    } else if (name == "--tokens") {
-        options.tokens = value;
-    } else if (name == "--clock") {
-        options.clock = value;
+    } else if (const auto file = files.find(name); file != files.end()) {
+        *file->second = value;
     } else if (name == "--host") {
         options.hosts.emplace_back(value);
     } else if (name == "--port") {
@@ -81,8 +92,16 @@ Result<Options> checked(Options options) {
         return Error{
             ErrorCode::config, "nobody says by which name browsers call", "give --host NAME"};
     }
-    if (options.tokens.empty() && !options.visit) {
-        return Error{ErrorCode::config, "nobody could sign in", "give --tokens FILE"};
+    if (options.people.empty() != options.proxy_secret.empty()) {
+        return Error{ErrorCode::config,
+                     "any program on this machine could say that it is anybody",
+                     "give --people and --proxy-secret together"};
+    }
+    if (options.tokens.empty() == options.people.empty() && !options.visit) {
+        return Error{ErrorCode::config,
+                     options.tokens.empty() ? "nobody could sign in"
+                                            : "one signs in by a token or by a proxy",
+                     "give --tokens FILE, or --people and --proxy-secret"};
     }
     if (options.hosts.empty()) {
         options.hosts = {"127.0.0.1", "localhost", "[::1]"};

@@ -13,8 +13,12 @@ namespace desk {
 /// What the command line says.
 struct Options {
     std::string db = "sqlite:tiendo.db";
-    std::string plan{};              ///< empty: the only one
-    std::filesystem::path tokens{};  ///< who may sign in
+    std::string plan{};               ///< empty: the only one
+    std::filesystem::path tokens{};   ///< who may sign in by a token
+    std::filesystem::path permits{};  ///< who may do what; empty: the rules of the library
+    /// A proxy that signs people in: whom it may name, and what it proves itself with.
+    std::filesystem::path people{}, proxy_secret{};
+    std::string user_header{};  ///< in which the proxy names them; empty: X-Remote-User
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;            ///< 0: any free one
     std::string certificate{}, key{};  ///< PEM files

@@ -2,11 +2,14 @@
 
 #include "assets.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace desk {
 
 namespace {
+
+using tiendo::ledger::Right;
 
 /// No script at all, nothing from elsewhere, forms only to ourselves, in nobody's frame.
 constexpr std::string_view policy =
@@ -24,11 +27,13 @@ Markup head_of(const Page& page) {
                        void_element("link", {{"rel", "stylesheet"}, {"href", style_address()}}));
 }
 
-Markup menu_of(const Session& session) {
-    const auto& who = session.identity;
+Markup menu_of(const Visit& visit) {
+    const auto& who = visit.session.identity;
     Markup places;
-    if (may_decide(who)) {
+    if (visit.may(Right::read, std::nullopt)) {
         places += element("li", link("/bang-theo-doi", "Bảng theo dõi"));
+    }
+    if (visit.may(Right::compose, std::nullopt)) {
         places += element("li", link("/bao-cao", "Báo cáo tổng hợp"));
     }
     if (who.unit) {
@@ -39,11 +44,28 @@ Markup menu_of(const Session& session) {
     return element("nav", {{"aria-label", "Các trang"}}, element("ul", places)) +
            element("div",
                    {{"class", "who"}},
-                   element("p", who.who) + form_of(session,
+                   element("p", who.who) + form_of(visit.session,
                                                    "/dang-xuat",
                                                    element("button",
                                                            {{"type", "submit"}, {"class", "quiet"}},
                                                            "Đăng xuất")));
+}
+
+constexpr std::string_view no_right = "Không thuộc phạm vi của đơn vị";
+
+std::string_view vietnamese(Right right) {
+    switch (right) {
+        case Right::draft: return "soạn báo cáo";
+        case Right::submit: return "gửi báo cáo";
+        case Right::return_paper: return "trả lại báo cáo";
+        case Right::accept: return "tiếp nhận báo cáo";
+        case Right::excuse: return "miễn báo cáo";
+        case Right::compose: return "xem báo cáo tổng hợp";
+        case Right::issue: return "phát hành báo cáo tổng hợp";
+        case Right::correct: return "đính chính báo cáo tổng hợp";
+        case Right::read: return "xem báo cáo";
+    }
+    return "";
 }
 
 /// In the words of officials.
@@ -66,7 +88,8 @@ Page meaning_of(tiendo::ErrorCode code) {
                 "Nội dung gửi lên chưa hợp lệ",
                 "Kiểm tra lại: báo cáo cần ít nhất một mục có nội dung, việc trả lại cần "
                 "ghi rõ nội dung phải bổ sung.");
-        case ErrorCode::rejected: return forbidden();
+        case ErrorCode::rejected:
+            return refusal(403, no_right, "Đơn vị không có quyền thực hiện việc này.");
         case ErrorCode::busy:
         case ErrorCode::transient:
             return refusal(503, "Hệ thống đang bận", "Đợi một phút rồi thực hiện lại.");
@@ -79,10 +102,10 @@ Page meaning_of(tiendo::ErrorCode code) {
 
 }  // namespace
 
-tiendo::http::Response respond(const Page& page, const Session* session) {
+tiendo::http::Response respond(const Page& page, const Visit* visit) {
     const auto header = element("header",
                                 element("p", {{"class", "name"}}, "Theo dõi thực hiện kế hoạch") +
-                                    (session == nullptr ? Markup() : menu_of(*session)));
+                                    (visit == nullptr ? Markup() : menu_of(*visit)));
     const auto body =
         element("a", {{"class", "skip"}, {"href", "#noi-dung"}}, "Chuyển đến nội dung chính") +
         header +
@@ -134,11 +157,28 @@ Page refusal(const tiendo::Error& error) {
     return page;
 }
 
-Page forbidden() {
-    return refusal(403,
-                   "Không thuộc phạm vi được xem",
-                   "Mỗi đơn vị xem và gửi báo cáo của mình; việc theo dõi chung, trả lại và tiếp "
-                   "nhận báo cáo do cơ quan tổng hợp thực hiện.");
+Page forbidden(const Visit& visit, Right right) {
+    Markup may;
+    for (const auto& rule : visit.book.permits().rules) {
+        if (std::ranges::find(rule.may, right) != rule.may.end()) {
+            may += element("li", rule.source);
+        }
+    }
+    return {std::string(no_right),
+            element("p",
+                    "Đơn vị không có quyền " + std::string(vietnamese(right)) +
+                        " ở trang này. Quyền đó được quy định như sau:") +
+                (may.empty() ? element("p", "Không đơn vị nào được giao quyền này.")
+                             : element("ul", may)) +
+                element("p", link("/", "Về trang đầu")),
+            403};
+}
+
+Page refusal(const Visit& visit, Right right, const tiendo::Error& error) {
+    auto page = error.code() == tiendo::ErrorCode::rejected ? forbidden(visit, right)
+                                                            : meaning_of(error.code());
+    page.cause = error.explain();
+    return page;
 }
 
 Markup form_of(const Session& session, std::string_view action, const Markup& fields) {

@@ -7,8 +7,10 @@
 
 #include <tiendo/http/message.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace desk {
 
@@ -19,6 +21,19 @@ struct Visit {
     tiendo::Instant now;
     Fields query;
     Fields form;  ///< of a POST, its form key checked
+    tiendo::ledger::Powers powers;
+
+    /// Whether to offer it. What is done asks again: the workspace acts for the visitor's unit.
+    /// @param owner  whose paper it is; absent: of all units together
+    [[nodiscard]] bool may(tiendo::ledger::Right right,
+                           const std::optional<tiendo::UnitId>& owner) const noexcept {
+        return powers.may(right, owner);
+    }
+    /// As Book::use, in the name of the visitor.
+    template <typename Work>
+    auto use(Work&& work) const {
+        return book.use(session.identity, std::forward<Work>(work));
+    }
 };
 
 struct Page {
@@ -28,8 +43,8 @@ struct Page {
     std::string cause{};  ///< of a refusal, for the log alone
 };
 
-/// The frame around a page. @param session nothing: nobody is signed in
-tiendo::http::Response respond(const Page& page, const Session* session);
+/// The frame around a page. @param visit nothing: nobody is signed in
+tiendo::http::Response respond(const Page& page, const Visit* visit);
 /// After a POST: the browser goes there by GET.
 tiendo::http::Response go_to(std::string address);
 /// Headers of everything that leaves the desk.
@@ -39,7 +54,10 @@ tiendo::http::Response guarded(tiendo::http::Response response);
 Page refusal(unsigned status, std::string_view title, std::string_view what_to_do);
 /// What an error of the library means to an official. Its English goes to the log, not to the page.
 Page refusal(const tiendo::Error& error);
-Page forbidden();
+/// Why not, and who may, by the words of the rules.
+Page forbidden(const Visit& visit, tiendo::ledger::Right right);
+/// As `refusal`, of what wanted this right.
+Page refusal(const Visit& visit, tiendo::ledger::Right right, const tiendo::Error& error);
 
 /// The beginning of a form of the session, with its key.
 Markup form_of(const Session& session, std::string_view action, const Markup& fields);

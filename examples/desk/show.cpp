@@ -61,6 +61,7 @@ std::string state_of(const tiendo::ledger::Owed& row) {
         case ReportState::accepted: return "đã tiếp nhận";
         case ReportState::consolidated: return "đã tổng hợp";
         case ReportState::corrected: return "đã đính chính";
+        case ReportState::withdrawn: return "đơn vị đã rút, chờ gửi lại";
     }
     return {};
 }

@@ -15,10 +15,10 @@ inline constexpr std::string_view token_field = "ma";
 
 /// Signs in by a token that the office gave out. The file holds one line for each:
 ///
-///     SHA-256-OF-TOKEN  office|unit  UNIT-ID|-  who it is
+///     SHA-256-OF-TOKEN  UNIT-ID  who it is
 ///
 /// and is read at each sign-in, so that a line taken out counts at once.
-/// @return config where the file is not there, may be written by others or has a bad line
+/// @return as `read_people`; config for a line without such a digest
 tiendo::Result<Authenticate> token_sign_in(const std::filesystem::path& file);
 
 /// A line for the file. @param token as `new_secret` made it

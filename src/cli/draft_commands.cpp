@@ -25,6 +25,7 @@ struct DraftWords : PaperWords {
     std::vector<std::string> bases;
     std::string part;
     std::string as = "markdown";
+    bool draft = false;
     std::string out;
 };
 
@@ -88,6 +89,15 @@ std::string json_of(const report::TemplateFigure& figure) {
         .str();
 }
 
+std::string json_of(const report::AskedFigure& figure) {
+    return JsonObject()
+        .text("code", figure.code)
+        .text("name", figure.name)
+        .text("unit", figure.unit)
+        .raw("recorded", figure.recorded ? figure.recorded->plain() : "null")
+        .str();
+}
+
 std::string json_of(const Evidence& evidence) {
     return JsonObject()
         .text("node", evidence.node.str())
@@ -111,6 +121,7 @@ std::string json_of(const report::TemplateSection& section) {
         .raw("required", asked.required ? "true" : "false")
         .text("why", asked.why)
         .raw("figures", json_array(section.figures, of))
+        .raw("asked_figures", json_array(section.asked_figures, of))
         .raw("evidence", json_array(section.evidence, of))
         .raw("before", section.before ? json_of(*section.before) : "null")
         .raw("of_leads", json_array(section.of_leads, of))
@@ -138,6 +149,11 @@ Result<void> show_template(Session& session, const DraftWords& words) {
     auto form = paper ? (*workspace)->report_template(*paper) : std::move(paper).error();
     if (!form) {
         return std::move(form).error();
+    }
+    if (words.draft) {
+        auto draft = (*workspace)->draft(*paper);
+        return draft ? give(report::render_form(*form, *draft), words.out)
+                     : std::move(draft).error();
     }
     return give(words.as == "json" ? json_of(*form) : report::render_form(*form), words.out);
 }
@@ -173,7 +189,8 @@ Result<std::vector<ledger::NewDraftPart>> parts_of(const DraftWords& words) {
             return std::move(sections).error().at(words.form);
         }
         for (auto& section : *sections) {
-            parts.push_back({ledger::PartKind::section, section.about, section.text, 0});
+            parts.push_back(
+                {ledger::PartKind::section, section.about, section.text, section.base.value_or(0)});
         }
     }
     for (const auto& word : words.sections) {
@@ -195,7 +212,8 @@ Result<std::vector<ledger::NewDraftPart>> parts_of(const DraftWords& words) {
         return std::move(bases).error();
     }
     for (auto& part : parts) {
-        part.base = (*bases)[part.about];
+        const auto named = bases->find(part.about);
+        part.base = named == bases->end() ? part.base : named->second;
     }
     if (parts.empty()) {
         return Error{ErrorCode::malformed_input,
@@ -312,9 +330,12 @@ void add_draft_commands(CLI::App& app, Session& session) {
     auto* template_command = report->add_subcommand(
         "template", "what a unit is asked for in a cycle, filled in as far as it is known");
     add_paper_options(*template_command, words);
-    template_command->add_option("--as", words->as, "markdown (a form to be filled in) or json")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"markdown", "json"}));
+    auto* as = template_command->add_option(
+        "--as", words->as, "markdown (a form to be filled in) or json");
+    as->capture_default_str()->check(CLI::IsMember({"markdown", "json"}));
+    template_command
+        ->add_flag("--draft", words->draft, "with the texts of the draft, to write on; Markdown")
+        ->excludes(as);
     template_command->add_option("--out", words->out, "file to write (default: standard output)");
     on_call(
         *template_command, session, [&session, words] { return show_template(session, *words); });
@@ -335,9 +356,11 @@ void add_draft_commands(CLI::App& app, Session& session) {
                      "CODE=NUMBER as offices write it: dossier-late=1.234,5; may be repeated")
         ->allow_extra_args(false);
     save_command
-        ->add_option("--base",
-                     words->bases,
-                     "PART=REVISION that the text was made from; without it: none; may be repeated")
+        ->add_option(
+            "--base",
+            words->bases,
+            "PART=REVISION that the text was made from; without it: what --form names, else none; may "
+            "be repeated")
         ->allow_extra_args(false);
     on_call(*save_command, session, [&session, words] { return save(session, *words); });
 

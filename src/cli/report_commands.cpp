@@ -8,6 +8,7 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace tiendo::cli {
@@ -21,6 +22,7 @@ struct ReportWords : PaperWords {
     std::vector<std::string> figures;
     bool from_draft = false;
     std::string message;
+    std::optional<int> round;
     std::string again_before;
     std::string reason;
     std::string by;
@@ -96,7 +98,7 @@ Result<void> submit(Session& session, const ReportWords& words) {
 }
 
 Result<void> return_paper(Session& session, const ReportWords& words) {
-    ledger::NewReturn returned{words.message, {}};
+    ledger::NewReturn returned{words.message, {}, words.round};
     if (!words.again_before.empty()) {
         auto term = Instant::parse(words.again_before);
         if (!term) {
@@ -117,7 +119,7 @@ Result<void> return_paper(Session& session, const ReportWords& words) {
 Result<void> accept(Session& session, const ReportWords& words) {
     auto workspace = session.workspace();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
-    auto done = paper ? (*workspace)->accept(*paper) : std::move(paper).error();
+    auto done = paper ? (*workspace)->accept(*paper, {words.round}) : std::move(paper).error();
     if (!done) {
         return std::move(done).error();
     }
@@ -252,6 +254,15 @@ Result<void> explain(Session& session, const ReportWords& words) {
     return {};
 }
 
+void add_round_option(CLI::App& command, const std::shared_ptr<ReportWords>& words) {
+    command
+        .add_option("--round",
+                    words->round,
+                    "the round that was looked at; refused where another came since (default: the "
+                    "last)")
+        ->check(CLI::PositiveNumber);
+}
+
 void add_taking_back(CLI::App& report,
                      Session& session,
                      const std::shared_ptr<ReportWords>& words) {
@@ -300,9 +311,11 @@ void add_report_commands(CLI::App& app, Session& session) {
     return_command->add_option("--message", words->message, "what has to be mended, Vietnamese")
         ->required();
     return_command->add_option("--again-before", words->again_before, "by when it is wanted again");
+    add_round_option(*return_command, words);
     on_call(*return_command, session, [&session, words] { return return_paper(session, *words); });
     auto* accept_command = report->add_subcommand("accept", "accept a paper");
     add_paper_options(*accept_command, words);
+    add_round_option(*accept_command, words);
     on_call(*accept_command, session, [&session, words] { return accept(session, *words); });
     add_taking_back(*report, session, words);
 

@@ -43,6 +43,7 @@ DraftPart part_of(const store::DraftRevision& row) {
 struct Opened {
     FoundPaper found;
     Draft draft;
+    std::vector<DraftPart> begun_with;  ///< by the round that came back; revision 0
     std::vector<store::DraftRevision> rows;
 
     [[nodiscard]] DraftPart* find(PartKind kind, std::string_view about) {
@@ -58,6 +59,20 @@ struct Opened {
         }
         return last;
     }
+    /// What stood there when the writer began, empty where nothing did; nothing for a text that was
+    /// kept aside: it never stood.
+    [[nodiscard]] std::optional<std::string_view> base_text(const NewDraftPart& given) const {
+        const auto key = key_of(given.kind, given.about);
+        for (const auto& row : rows) {
+            if (row.part == key && row.revision == given.base) {
+                return row.aside ? std::nullopt : std::optional<std::string_view>(row.text);
+            }
+        }
+        const auto before = std::ranges::find_if(begun_with, [&](const DraftPart& each) {
+            return each.kind == given.kind && each.about == given.about;
+        });
+        return before == begun_with.end() ? std::string_view() : std::string_view(before->text);
+    }
     void put(DraftPart part) {
         if (auto* there = find(part.kind, part.about)) {
             *there = std::move(part);
@@ -67,7 +82,7 @@ struct Opened {
     }
 };
 
-/// What came back is where the next round begins.
+/// What came back, or was taken back, is where the next round begins.
 void begin_with(const Submission& returned, Opened& opened) {
     opened.draft.return_message = returned.return_message;
     for (const auto& section : returned.sections) {
@@ -82,6 +97,7 @@ void begin_with(const Submission& returned, Opened& opened) {
                     returned.sent_at,
                     returned.sender});
     }
+    opened.begun_with = opened.draft.parts;
 }
 
 Result<Opened> open_draft(store::Transaction& tx, const Paper& paper) {
@@ -95,7 +111,7 @@ Result<Opened> open_draft(store::Transaction& tx, const Paper& paper) {
     draft.obligation = opened.found.obligation.id;
     if (!opened.found.rounds.empty()) {
         const auto& last = opened.found.rounds.back();
-        draft.open = last.state == ReportState::returned;
+        draft.open = last.state == ReportState::returned || last.state == ReportState::withdrawn;
         draft.round = draft.open ? last.round + 1 : last.round;
         if (draft.open) {
             begin_with(last, opened);
@@ -186,8 +202,13 @@ Result<void> keep(store::Transaction& tx,
                        given);
     }
     const auto newest = standing == nullptr ? 0 : standing->revision;
-    if (standing != nullptr && standing->text == saved.mine.text) {
-        saved.mine = *standing;  // two who write the same agree
+    // Two who write the same agree, and who changed nothing wrote nothing: what somebody else made
+    // of the part meanwhile stands.
+    const auto mine = trim(saved.mine.text);
+    const auto stands = trim(standing == nullptr ? "" : std::string_view(standing->text));
+    const auto began_with = opened.base_text(given);
+    if (stands == mine || (began_with && trim(*began_with) == mine)) {
+        saved.mine = standing == nullptr ? saved.mine : *standing;
         return {};
     }
     const bool aside = given.base != newest;

@@ -19,7 +19,7 @@ namespace tiendo::ledger {
 
 namespace {
 
-constexpr EnumNames<Right, 8> rights{"right",
+constexpr EnumNames<Right, 9> rights{"right",
                                      {{{Right::draft, "draft"},
                                        {Right::submit, "submit"},
                                        {Right::return_paper, "return"},
@@ -27,7 +27,8 @@ constexpr EnumNames<Right, 8> rights{"right",
                                        {Right::excuse, "excuse"},
                                        {Right::compose, "compose"},
                                        {Right::issue, "issue"},
-                                       {Right::correct, "correct"}}}};
+                                       {Right::correct, "correct"},
+                                       {Right::read, "read"}}}};
 constexpr EnumNames<PaperOwner, 2> owners{
     "word for whose papers",
     {{{PaperOwner::own, "own"}, {PaperOwner::received, "received"}}}};
@@ -35,6 +36,10 @@ constexpr EnumNames<PaperOwner, 2> owners{
 template <typename T>
 bool holds(const std::vector<T>& values, T value) {
     return std::ranges::find(values, value) != values.end();
+}
+
+constexpr std::uint32_t bit_of(Right right) noexcept {
+    return 1U << static_cast<unsigned>(right);
 }
 
 PermitRule read_rule(RuleFields& fields) {
@@ -131,49 +136,66 @@ Permits Permits::shipped() {
     return permits ? *std::move(permits) : Permits{};
 }
 
-Result<void> check_permit(store::Transaction& tx, const Permits& permits, const Deed& deed) {
-    auto stored = store::get_plan(tx, deed.plan);
+bool Powers::may(Right right, const std::optional<UnitId>& owner) const noexcept {
+    return !actor_ || ((owner == actor_ ? own_ : received_) & bit_of(right)) != 0;
+}
+
+Result<Powers> Powers::of(store::Transaction& tx,
+                          const Permits& permits,
+                          const UnitId& actor,
+                          const PlanId& plan,
+                          Instant at) {
+    auto stored = store::get_plan(tx, plan);
     auto registry = stored ? registry_of(tx) : std::move(stored).error();
     if (!registry) {
         return std::move(registry).error();
     }
-    const auto day = deed.at.date();
-    const auto* unit = registry->find(deed.actor);
+    const auto day = at.date();
+    const auto* unit = registry->find(actor);
     if (unit == nullptr) {
         return Error{ErrorCode::not_found,
-                     fmt::format("no unit has the id '{}'", deed.actor.str()),
+                     fmt::format("no unit has the id '{}'", actor.str()),
                      "say for which unit you act: look it up with tiendo units show"};
     }
-    const auto kind = unit->on(day).kind;
-    const bool own = deed.owner == deed.actor;
-    std::optional<bool> received;  // looked up only where a rule asks
+    Powers powers;
+    powers.actor_ = actor;
     for (const auto& rule : permits.rules) {
-        const bool fits = holds(rule.may, deed.right) &&
-                          (rule.kinds.empty() || holds(rule.kinds, kind)) && unit->exists_on(day);
-        if (!fits) {
-            continue;
-        }
-        if (rule.papers == PaperOwner::own) {
-            if (own) {
-                return {};
-            }
-            continue;
-        }
-        if (!received) {
-            received = !own && receives(deed.actor, stored->plan, *registry, day);
-        }
-        if (*received) {
-            return {};
+        const bool fits =
+            unit->exists_on(day) && (rule.kinds.empty() || holds(rule.kinds, unit->on(day).kind));
+        auto& rights_given = rule.papers == PaperOwner::own ? powers.own_ : powers.received_;
+        for (const auto right : rule.may) {
+            rights_given |= fits ? bit_of(right) : 0U;
         }
     }
+    // Looked up only where it decides something.
+    if (powers.received_ != 0 && !receives(actor, stored->plan, *registry, day)) {
+        powers.received_ = 0;
+    }
+    return powers;
+}
+
+Result<void> check_permit(store::Transaction& tx, const Permits& permits, const Deed& deed) {
+    const auto powers = Powers::of(tx, permits, deed.actor, deed.plan, deed.at);
+    if (!powers) {
+        return powers.error();
+    }
+    if (powers->may(deed.right, deed.owner)) {
+        return {};
+    }
+    auto registry = registry_of(tx);
+    if (!registry) {
+        return std::move(registry).error();
+    }
+    const auto day = deed.at.date();
     return Error{
         ErrorCode::rejected,
         fmt::format("{} ({}) may not {} {}",
                     registry->name_of(deed.actor, day),
-                    to_string(kind),
+                    to_string(registry->find(deed.actor)->on(day).kind),
                     to_string(deed.right),
                     deed.owner ? fmt::format("the paper of {}", registry->name_of(*deed.owner, day))
-                               : "the consolidated report"),
+                    : deed.right == Right::read ? "the papers of all units"
+                                                : "the consolidated report"),
         who_may(permits, deed.right)};
 }
 

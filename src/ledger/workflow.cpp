@@ -177,11 +177,42 @@ Result<void> may_send(const Paper& paper,
     return {};
 }
 
+/// What is decided is what was looked at.
+Result<void> still_last(const Paper& paper,
+                        const std::vector<Submission>& rounds,
+                        const std::optional<int>& seen) {
+    if (!seen || *seen == rounds.back().round) {
+        return {};
+    }
+    const auto looked_at = std::ranges::find(rounds, *seen, &Submission::round);
+    if (looked_at == rounds.end()) {
+        return refuse(
+            paper,
+            ErrorCode::malformed_input,
+            fmt::format("round {} was never sent; the last is {}", *seen, rounds.back().round),
+            "give the round that you looked at");
+    }
+    std::string since;
+    for (auto each = looked_at + 1; each != rounds.end(); ++each) {
+        since += fmt::format("{}round {} was sent at {} by {}",
+                             since.empty() ? "" : ", ",
+                             each->round,
+                             each->sent_at.iso(),
+                             each->sender);
+    }
+    return refuse(paper,
+                  ErrorCode::conflict,
+                  fmt::format("round {} is {}, and {}", *seen, to_string(looked_at->state), since),
+                  fmt::format("look at round {}, then decide about it", rounds.back().round));
+}
+
 /// The round that waits for a decision.
+/// @param seen  the round that was looked at; absent: whichever waits
 Result<Submission> waiting(store::Transaction& tx,
                            const Paper& paper,
                            const Act& act,
-                           std::string_view verb) {
+                           std::string_view verb,
+                           const std::optional<int>& seen) {
     auto found = find_paper(tx, paper);
     if (!found) {
         return std::move(found).error();
@@ -194,6 +225,9 @@ Result<Submission> waiting(store::Transaction& tx,
                       ErrorCode::conflict,
                       fmt::format("nothing was submitted that could be {}", verb),
                       "wait until the unit sends it");
+    }
+    if (auto same = still_last(paper, found->rounds, seen); !same) {
+        return std::move(same).error();
     }
     auto& last = found->rounds.back();
     // A report that was issued is corrected from a paper that comes back and is sent again.
@@ -277,7 +311,7 @@ Result<Submission> return_paper(store::Transaction& tx,
                                   act.at.iso()),
                       "give a later term, or none");
     }
-    auto last = waiting(tx, paper, act, "returned");
+    auto last = waiting(tx, paper, act, "returned", returned.round);
     if (!last) {
         return last;
     }
@@ -297,8 +331,11 @@ Result<Submission> return_paper(store::Transaction& tx,
     return last;
 }
 
-Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act& act) {
-    auto last = waiting(tx, paper, act, "accepted");
+Result<Submission> accept(store::Transaction& tx,
+                          const Paper& paper,
+                          const NewAcceptance& acceptance,
+                          const Act& act) {
+    auto last = waiting(tx, paper, act, "accepted", acceptance.round);
     if (!last) {
         return last;
     }
@@ -316,6 +353,10 @@ Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act&
     return last;
 }
 
+Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act& act) {
+    return accept(tx, paper, NewAcceptance{}, act);
+}
+
 Result<Submission> withdraw(store::Transaction& tx, const Paper& paper, const Act& act) {
     if (trim(act.why).empty()) {
         return refuse(paper,
@@ -323,7 +364,7 @@ Result<Submission> withdraw(store::Transaction& tx, const Paper& paper, const Ac
                       "it is withdrawn without a reason",
                       "say why its sender takes it back");
     }
-    auto last = waiting(tx, paper, act, "withdrawn");
+    auto last = waiting(tx, paper, act, "withdrawn", std::nullopt);
     if (!last) {
         return last;
     }

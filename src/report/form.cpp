@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <utility>
 
 namespace tiendo::report {
@@ -20,6 +22,9 @@ using ledger::SectionKind;
 // Where a text begins and ends. A comment of Markdown: nobody sees it in print.
 constexpr std::string_view begin_mark = "<!-- nội dung ";
 constexpr std::string_view begin_end = " -->";
+constexpr std::string_view revision_mark = ", bản nháp ";
+// Before what would be a mark within a text, as Markdown takes the meaning from a sign.
+constexpr char escape = '\\';
 constexpr std::string_view end_mark = "<!-- hết -->";
 constexpr std::size_t most_form_bytes =
     16U * (1U << 20U);  // a whole paper, and what stood in the form
@@ -51,7 +56,54 @@ std::string old_text(std::string_view pattern, const OldText& old) {
            "\n" + quoted(old.text) + "\n";
 }
 
-std::string section_text(const TemplateSection& section) {
+/// Whether a line reads "<!-- ", or would without the escapes before it.
+bool looks_like_mark(std::string_view line) {
+    auto rest = trim(line);
+    rest.remove_prefix(std::min(rest.find_first_not_of(escape), rest.size()));
+    return rest.starts_with("<!-- ");
+}
+
+/// A text of the draft, in which no line is a mark of the form.
+std::string placed(std::string_view text) {
+    std::string out;
+    for (auto rest = trim(text); !rest.empty();) {
+        const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+        const auto line = rest.substr(0, end);
+        const auto begin = std::min(line.find_first_not_of(" \t"), line.size());
+        out += line.substr(0, begin);
+        out += looks_like_mark(line) ? std::string(1, escape) : std::string();
+        out += line.substr(begin);
+        rest.remove_prefix(end);
+    }
+    return out;
+}
+
+/// @param draft  nullptr: an empty form
+std::string place(const std::string& about, const ledger::Draft* draft) {
+    const auto* part = draft == nullptr ? nullptr : draft->find(ledger::PartKind::section, about);
+    if (part == nullptr) {
+        return fmt::format("{}{}{}\n\n{}\n\n", begin_mark, about, begin_end, end_mark);
+    }
+    return fmt::format("{}{}{}{}{}\n{}\n{}\n\n",
+                       begin_mark,
+                       about,
+                       revision_mark,
+                       part->revision,
+                       begin_end,
+                       placed(part->text),
+                       end_mark);
+}
+
+/// @return nothing where it is no revision
+std::optional<int> revision_of(std::string_view word) {
+    int revision = 0;
+    const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), revision);
+    return failure == std::errc() && end == word.data() + word.size() && revision >= 0
+               ? std::optional(revision)
+               : std::nullopt;
+}
+
+std::string section_text(const TemplateSection& section, const ledger::Draft* draft) {
     const auto& asked = section.asked;
     const auto level = asked.kind == SectionKind::task ? "###" : "##";
     auto out = asked.kind == SectionKind::general
@@ -80,7 +132,22 @@ std::string section_text(const TemplateSection& section) {
     for (const auto& each : section.of_leads) {
         out += old_text(phrases::form_lead, each);
     }
-    return out + fmt::format("{}{}{}\n\n{}\n\n", begin_mark, asked.about, begin_end, end_mark);
+    return out + place(asked.about, draft);
+}
+
+/// What stands in the draft and is not asked for: it will be sent all the same.
+std::string unasked_texts(const Template& form, const ledger::Draft& draft) {
+    std::string out;
+    for (const auto& part : draft.parts) {
+        const bool asked = std::ranges::any_of(form.sections, [&](const TemplateSection& each) {
+            return each.asked.about == part.about;
+        });
+        if (part.kind == ledger::PartKind::section && !asked) {
+            out += fmt::format(fmt::runtime(phrases::form_unasked), part.about) + "\n\n" +
+                   place(part.about, &draft);
+        }
+    }
+    return out;
 }
 
 Error not_a_form(std::string message) {
@@ -103,20 +170,24 @@ public:
             }
             sections_.back().text = std::string(trim(sections_.back().text));
             open_ = false;
+        } else if (open_ && mark.starts_with(escape) && looks_like_mark(line)) {
+            const auto at = line.find(escape);
+            sections_.back().text.append(line.substr(0, at)).append(line.substr(at + 1));
         } else if (open_) {
             sections_.back().text += line;
         }
         return {};
     }
 
-    Result<std::vector<Section>> end() && {
+    Result<std::vector<FormText>> end() && {
         if (open_) {
             return no_end();
         }
         if (sections_.empty()) {
             return not_a_form("the text is no form of a report");
         }
-        std::erase_if(sections_, [](const Section& each) { return each.text.empty(); });
+        std::erase_if(sections_,
+                      [](const FormText& each) { return each.text.empty() && !each.base; });
         return std::move(sections_);
     }
 
@@ -129,12 +200,20 @@ private:
         if (named == std::string_view::npos || named + begin_end.size() != mark.size()) {
             return not_a_form("a line that begins a section of the form is damaged");
         }
-        const std::string about(mark.substr(begin_mark.size(), named - begin_mark.size()));
-        if (std::ranges::find(sections_, about, &Section::about) != sections_.end()) {
+        auto about = mark.substr(begin_mark.size(), named - begin_mark.size());
+        std::optional<int> base;
+        if (const auto at = about.find(revision_mark); at != std::string_view::npos) {
+            base = revision_of(about.substr(at + revision_mark.size()));
+            if (!base) {
+                return not_a_form("a section of the form names no revision");
+            }
+            about = about.substr(0, at);
+        }
+        if (std::ranges::find(sections_, about, &FormText::about) != sections_.end()) {
             return not_a_form(
                 fmt::format("section '{}' stands twice in the form", about.substr(0, 60)));
         }
-        sections_.push_back({about, {}});
+        sections_.push_back({std::string(about), {}, base});
         open_ = true;
         return {};
     }
@@ -144,13 +223,11 @@ private:
                                       sections_.back().about.substr(0, 60)));
     }
 
-    std::vector<Section> sections_;
+    std::vector<FormText> sections_;
     bool open_ = false;
 };
 
-}  // namespace
-
-std::string render_form(const Template& form) {
+std::string written(const Template& form, const ledger::Draft* draft) {
     auto out = fmt::format("# {}\n\n{}: {} (`{}`)\n\n",
                            form.cycle_name,
                            phrases::column_unit,
@@ -167,12 +244,25 @@ std::string render_form(const Template& form) {
     }
     out += std::string(phrases::form_how) + "\n\n";
     for (const auto& section : form.sections) {
-        out += section_text(section);
+        out += section_text(section, draft);
+    }
+    if (draft != nullptr) {
+        out += unasked_texts(form, *draft);
     }
     return to_nfc(out);
 }
 
-Result<std::vector<Section>> read_form(std::string_view text) {
+}  // namespace
+
+std::string render_form(const Template& form) {
+    return written(form, nullptr);
+}
+
+std::string render_form(const Template& form, const ledger::Draft& draft) {
+    return written(form, &draft);
+}
+
+Result<std::vector<FormText>> read_form(std::string_view text) {
     auto clean = clean_text(text, most_form_bytes);
     if (!clean) {
         return std::move(clean).error();

@@ -81,7 +81,19 @@ blockquote { margin: 0; }
 .phu-luc h2 { font-size: 14pt; text-align: center; text-indent: 0; }
 details { margin-top: 12pt; font-size: 10pt; }
 details table { font-size: 10pt; }
-@media screen and (max-width: 210mm) { main { margin: 0; padding: 6mm; } .cuon { overflow-x: auto; } }
+@media screen and (max-width: 210mm) {
+  main { margin: 0; padding: 6mm; }
+  .cuon, details { overflow-x: auto; }
+}
+@media screen and (max-width: 150mm) {
+  p, li { text-align: left; text-indent: 0; }
+  h2, h3, h4 { text-indent: 0; }
+  .dau, .cuoi { grid-template-columns: 1fr; row-gap: 12pt; }
+  .dau .quoc-hieu, .dau .so-hieu { white-space: normal; text-wrap: balance; }
+  caption { text-align: left; }
+  .cuon > table { min-width: 150mm; }
+  .cuon > .rong { min-width: 210mm; }
+}
 @media print { html { background: none; } main { width: auto; margin: 0; padding: 0; box-shadow: none; } details { display: none; } }
 )css";
 

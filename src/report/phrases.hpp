@@ -322,6 +322,7 @@ inline constexpr std::string_view form_evidence = "Minh chứng:";
 inline constexpr std::string_view form_before =
     "Nội dung cũ của {}, {}, gửi ngày {} (để tham khảo, không phải của kỳ này):";
 inline constexpr std::string_view form_lead = "{} (đơn vị chủ trì) đã nêu tại {}, gửi ngày {}:";
+inline constexpr std::string_view form_unasked = "## Mục {} (đã có trong bản nháp)";
 inline constexpr std::string_view form_how =
     "Ghi nội dung báo cáo vào giữa hai dòng đánh dấu của từng mục; mục để trống là mục không nêu.";
 

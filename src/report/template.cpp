@@ -5,6 +5,7 @@
 #include "tiendo/base/text.hpp"
 #include "tiendo/ledger/adopt.hpp"
 #include "tiendo/ledger/standing.hpp"
+#include "tiendo/ledger/stated.hpp"
 #include "tiendo/report/format.hpp"
 #include "tiendo/store/evidence.hpp"
 #include "tiendo/store/ledger.hpp"
@@ -79,6 +80,7 @@ public:
                 section.figures.push_back({measure, text_of(measure)});
             }
         }
+        section.asked_figures = asked_figures(asked);
         for (const auto& each : known_.evidence) {
             if (belongs(each, asked)) {
                 section.evidence.push_back(each);
@@ -100,6 +102,24 @@ private:
         const bool there = std::ranges::any_of(
             *asked_, [&](const AskedSection& each) { return each.about == about; });
         return there ? about : "general";
+    }
+
+    /// Those of the dimension in which the unit takes part; those of none with the general section.
+    [[nodiscard]] std::vector<AskedFigure> asked_figures(const AskedSection& asked) const {
+        std::vector<AskedFigure> figures;
+        for (const auto& rule : ledger::shipped_figure_rules()) {
+            const auto home = rule.dimension == 0 ? "general" : std::to_string(rule.dimension);
+            if (home != asked.about) {
+                continue;
+            }
+            AskedFigure figure{rule.code, rule.name, rule.unit, {}};
+            const auto recorded = std::ranges::find(known_.measures, rule.code, &Measure::code);
+            if (recorded != known_.measures.end()) {
+                figure.recorded = Decimal::of(recorded->count);
+            }
+            figures.push_back(std::move(figure));
+        }
+        return figures;
     }
 
     [[nodiscard]] bool belongs(const Evidence& evidence, const AskedSection& asked) const {

@@ -195,6 +195,9 @@ Result<std::vector<store::DeadLetter>> Workspace::dead_letters() {
 }
 
 Result<std::vector<Record>> Workspace::records(const store::RecordListQuery& query) {
+    if (auto allowed = impl_->acts_for_none("records"); !allowed) {
+        return std::move(allowed).error();
+    }
     return impl_->read([&query](store::Transaction& transaction) {
         return store::list_records(transaction, query);
     });

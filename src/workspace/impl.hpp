@@ -4,8 +4,10 @@
 #include "tiendo/workspace/workspace.hpp"
 
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace tiendo {
 
@@ -39,6 +41,11 @@ struct Workspace::Impl {
                      ledger::Right right,
                      const PlanId& plan,
                      const std::optional<UnitId>& owner) const;
+    [[nodiscard]] Result<ledger::Powers> powers(store::Transaction& transaction,
+                                                const PlanId& plan) const;
+    /// @param what  holds words of all units: "the journal"
+    /// @return rejected where a unit is named for which is acted
+    [[nodiscard]] Result<void> acts_for_none(std::string_view what) const;
     /// Composes the report of a cycle and keeps it as the next version.
     Result<IssuedReport> issue(const PlanId& id, const IssueOptions& wanted, ledger::Right right);
     /// Runs `work` in a transaction and commits it, if the acting unit may do this with the paper.
@@ -51,6 +58,42 @@ struct Workspace::Impl {
                 return std::move(allowed).error();
             }
             return work(transaction);
+        });
+    }
+
+    /// Runs `work` in a transaction that changes nothing, if the acting unit may do this.
+    /// @param owner  as Deed::owner
+    template <typename Work>
+    auto read_permitted(ledger::Right right,
+                        const PlanId& plan,
+                        const std::optional<UnitId>& owner,
+                        const Work& work) -> std::invoke_result_t<Work, store::Transaction&> {
+        return read([&](store::Transaction& transaction)
+                        -> std::invoke_result_t<Work, store::Transaction&> {
+            if (auto allowed = may(transaction, right, plan, owner); !allowed) {
+                return std::move(allowed).error();
+            }
+            return work(transaction);
+        });
+    }
+    /// Runs `work` and leaves out what the acting unit may not read.
+    /// @param owner_of  whose paper one entry of the list is about
+    template <typename Work, typename OwnerOf>
+    auto read_list(const PlanId& plan, const Work& work, const OwnerOf& owner_of)
+        -> std::invoke_result_t<Work, store::Transaction&> {
+        return read([&](store::Transaction& transaction)
+                        -> std::invoke_result_t<Work, store::Transaction&> {
+            auto may_do = powers(transaction, plan);
+            if (!may_do) {
+                return std::move(may_do).error();
+            }
+            auto list = work(transaction);
+            if (list) {
+                std::erase_if(*list, [&](const auto& each) {
+                    return !may_do->may(ledger::Right::read, owner_of(each));
+                });
+            }
+            return list;
         });
     }
 

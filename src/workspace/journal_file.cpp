@@ -93,6 +93,9 @@ Result<store::JournalHead> read_printed_head(const std::filesystem::path& file) 
 }
 
 Result<store::JournalHead> Workspace::export_journal(const std::filesystem::path& file) {
+    if (auto allowed = impl_->acts_for_none("the journal"); !allowed) {
+        return std::move(allowed).error();
+    }
     return impl_->read([&](store::Transaction& transaction) -> Result<store::JournalHead> {
         auto head = store::journal_head(transaction);
         if (!head) {

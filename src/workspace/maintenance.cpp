@@ -96,6 +96,9 @@ store::Store& Workspace::store() noexcept {
 }
 
 Result<std::vector<JournalEntry>> Workspace::journal(std::int64_t first, std::int64_t limit) {
+    if (auto allowed = impl_->acts_for_none("the journal"); !allowed) {
+        return std::move(allowed).error();
+    }
     return impl_->read([&](store::Transaction& transaction) {
         return store::read_journal(transaction, {.from = first, .limit = limit});
     });

@@ -1,6 +1,8 @@
 // Papers on their way: template, draft, sending, return, acceptance; and who may do it.
 #include "impl.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace tiendo {
@@ -16,38 +18,56 @@ Result<void> Workspace::Impl::may(store::Transaction& transaction,
         transaction, options.permits, {right, *options.acts_for, plan, owner, options.clock()});
 }
 
+Result<ledger::Powers> Workspace::Impl::powers(store::Transaction& transaction,
+                                               const PlanId& plan) const {
+    if (!options.acts_for) {
+        return ledger::Powers::unlimited();
+    }
+    return ledger::Powers::of(
+        transaction, options.permits, *options.acts_for, plan, options.clock());
+}
+
+Result<void> Workspace::Impl::acts_for_none(std::string_view what) const {
+    if (!options.acts_for) {
+        return {};
+    }
+    return Error{ErrorCode::rejected,
+                 fmt::format("{} may not read {}, in which stands what all units sent",
+                             options.acts_for->str(),
+                             what),
+                 "it may be read by whoever runs the database, naming no unit to act for"};
+}
+
+Result<ledger::Powers> Workspace::powers(const PlanId& id) {
+    return impl_->read(
+        [&](store::Transaction& transaction) { return impl_->powers(transaction, id); });
+}
+
 void Workspace::act_as(std::string actor, std::optional<UnitId> acts_for) {
     impl_->options.actor = std::move(actor);
     impl_->options.acts_for = std::move(acts_for);
 }
 
 Result<report::Template> Workspace::report_template(const ledger::Paper& paper) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return report::template_of(
-            transaction, paper.plan, paper.cycle, paper.unit, impl_->options.clock());
-    });
+    return impl_->read_permitted(
+        ledger::Right::read, paper.plan, paper.unit, [&](store::Transaction& transaction) {
+            return report::template_of(
+                transaction, paper.plan, paper.cycle, paper.unit, impl_->options.clock());
+        });
 }
 
 Result<ledger::Draft> Workspace::draft(const ledger::Paper& paper) {
-    return impl_->read([&](store::Transaction& transaction) -> Result<ledger::Draft> {
-        if (auto allowed = impl_->may(transaction, ledger::Right::draft, paper.plan, paper.unit);
-            !allowed) {
-            return std::move(allowed).error();
-        }
-        return ledger::read_draft(transaction, paper);
-    });
+    return impl_->read_permitted(
+        ledger::Right::draft, paper.plan, paper.unit, [&](store::Transaction& transaction) {
+            return ledger::read_draft(transaction, paper);
+        });
 }
 
 Result<std::vector<ledger::DraftPast>> Workspace::draft_past(const ledger::Paper& paper,
                                                              ledger::PartKind kind,
                                                              std::string_view about) {
-    return impl_->read(
-        [&](store::Transaction& transaction) -> Result<std::vector<ledger::DraftPast>> {
-            if (auto allowed =
-                    impl_->may(transaction, ledger::Right::draft, paper.plan, paper.unit);
-                !allowed) {
-                return std::move(allowed).error();
-            }
+    return impl_->read_permitted(
+        ledger::Right::draft, paper.plan, paper.unit, [&](store::Transaction& transaction) {
             return ledger::draft_past(transaction, paper, kind, about);
         });
 }
@@ -62,9 +82,15 @@ Result<std::vector<ledger::SavedPart>> Workspace::save_draft(
 
 Result<Submission> Workspace::submit_draft(const ledger::Paper& paper,
                                            const ledger::Sending& sending) {
-    return impl_->write_paper(ledger::Right::submit, paper, [&](store::Transaction& transaction) {
-        return ledger::submit_draft(transaction, paper, sending, impl_->act({}));
-    });
+    // Who records a paper that arrived may not send what its unit still writes.
+    return impl_->write_paper(
+        ledger::Right::submit, paper, [&](store::Transaction& transaction) -> Result<Submission> {
+            if (auto writes = impl_->may(transaction, ledger::Right::draft, paper.plan, paper.unit);
+                !writes) {
+                return std::move(writes).error();
+            }
+            return ledger::submit_draft(transaction, paper, sending, impl_->act({}));
+        });
 }
 
 Result<Submission> Workspace::submit(const ledger::Paper& paper,
@@ -82,10 +108,15 @@ Result<Submission> Workspace::return_paper(const ledger::Paper& paper,
         });
 }
 
-Result<Submission> Workspace::accept(const ledger::Paper& paper) {
+Result<Submission> Workspace::accept(const ledger::Paper& paper,
+                                     const ledger::NewAcceptance& acceptance) {
     return impl_->write_paper(ledger::Right::accept, paper, [&](store::Transaction& transaction) {
-        return ledger::accept(transaction, paper, impl_->act({}));
+        return ledger::accept(transaction, paper, acceptance, impl_->act({}));
     });
+}
+
+Result<Submission> Workspace::accept(const ledger::Paper& paper) {
+    return accept(paper, ledger::NewAcceptance{});
 }
 
 Result<Submission> Workspace::withdraw(const ledger::Paper& paper, const std::string& why) {

@@ -99,24 +99,28 @@ Result<std::vector<Cycle>> Workspace::cycles(const PlanId& id) {
 }
 
 Result<std::vector<ledger::Owed>> Workspace::owed(const PlanId& id) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return ledger::owed(transaction, id, impl_->options.clock());
-    });
+    return owed(id, {impl_->options.clock(), {}});
 }
 
 Result<std::vector<ledger::Owed>> Workspace::owed(const PlanId& id,
                                                   const ledger::StandingQuestion& question) {
-    return impl_->read(
-        [&](store::Transaction& transaction) { return ledger::owed(transaction, id, question); });
+    return impl_->read_list(
+        id,
+        [&](store::Transaction& transaction) { return ledger::owed(transaction, id, question); },
+        [](const ledger::Owed& row) { return row.obligation.unit; });
 }
 
 Result<ledger::MapTable> Workspace::owed_on_map(const PlanId& id,
                                                 const ledger::StandingQuestion& question,
                                                 Date map) {
-    return impl_->read([&](store::Transaction& transaction) -> Result<ledger::MapTable> {
-        auto rows = ledger::owed(transaction, id, question);
-        return rows ? ledger::owed_on_map(transaction, *rows, map) : std::move(rows).error();
-    });
+    return impl_->read_permitted(ledger::Right::read,
+                                 id,
+                                 std::nullopt,
+                                 [&](store::Transaction& transaction) -> Result<ledger::MapTable> {
+                                     auto rows = ledger::owed(transaction, id, question);
+                                     return rows ? ledger::owed_on_map(transaction, *rows, map)
+                                                 : std::move(rows).error();
+                                 });
 }
 
 Result<ledger::Timeliness> Workspace::timeliness(const ledger::TimelinessQuestion& question) {
@@ -127,7 +131,7 @@ Result<ledger::Timeliness> Workspace::timeliness(const ledger::TimelinessQuestio
 
 Result<ledger::Explanation> Workspace::explain_paper(const ledger::Paper& paper,
                                                      const ledger::StandingQuestion& question) {
-    return impl_->read([&](store::Transaction& transaction) -> Result<ledger::Explanation> {
+    const auto explained = [&](store::Transaction& transaction) -> Result<ledger::Explanation> {
         auto found = store::list_obligations(
             transaction, {.plan = paper.plan, .cycle = paper.cycle, .unit = paper.unit});
         if (!found) {
@@ -140,7 +144,8 @@ Result<ledger::Explanation> Workspace::explain_paper(const ledger::Paper& paper,
                 "see who owes what: tiendo owed"};
         }
         return ledger::explain_obligation(transaction, found->front().id, question);
-    });
+    };
+    return impl_->read_permitted(ledger::Right::read, paper.plan, paper.unit, explained);
 }
 
 Result<void> Workspace::attach() {

@@ -10,6 +10,7 @@
 #include "tiendo/report/render.hpp"
 #include "tiendo/report/trace.hpp"
 #include "tiendo/store/issued.hpp"
+#include "tiendo/store/ledger.hpp"
 
 #include <array>
 #include <map>
@@ -18,6 +19,22 @@
 namespace tiendo {
 
 namespace {
+
+/// The one unit of which a figure speaks, by what systems measured of it or by what it states;
+/// nothing for one of several units, or of papers.
+Result<std::optional<UnitId>> owner_of(store::Transaction& transaction,
+                                       const report::Figure& figure) {
+    if (const auto* measure = std::get_if<report::OfMeasure>(&figure.source)) {
+        return measure->unit;
+    }
+    const auto* stated = std::get_if<report::OfStated>(&figure.source);
+    if (stated == nullptr || stated->obligations.size() != 1) {
+        return std::optional<UnitId>();
+    }
+    auto obligation = store::get_obligation(transaction, stated->obligations.front());
+    return obligation ? Result<std::optional<UnitId>>(std::move(obligation->unit))
+                      : std::move(obligation).error();
+}
 
 report::ComposeOptions compose_options(const PlanId& plan, const CycleId& cycle, Instant at) {
     report::ComposeOptions options;
@@ -142,9 +159,10 @@ Result<IssuedReport> Workspace::Impl::issue(const PlanId& id,
 }
 
 Result<report::BoardTable> Workspace::board(const PlanId& id) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return report::compose_board(transaction, {id, {}, impl_->options.clock()});
-    });
+    return impl_->read_permitted(
+        ledger::Right::read, id, std::nullopt, [&](store::Transaction& transaction) {
+            return report::compose_board(transaction, {id, {}, impl_->options.clock()});
+        });
 }
 
 Result<report::Feed> Workspace::feed(const UnitId& unit, report::FeedKind kind) {
@@ -154,20 +172,22 @@ Result<report::Feed> Workspace::feed(const UnitId& unit, report::FeedKind kind) 
 }
 
 Result<report::Report> Workspace::report(const PlanId& id, const CycleId& cycle) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return report::compose(transaction, compose_options(id, cycle, impl_->options.clock()));
-    });
+    return impl_->read_permitted(
+        ledger::Right::compose, id, std::nullopt, [&](store::Transaction& transaction) {
+            return report::compose(transaction, compose_options(id, cycle, impl_->options.clock()));
+        });
 }
 
 Result<std::string> Workspace::compose(const PlanId& id, const ComposeOptions& options) {
-    return impl_->read([&](store::Transaction& transaction) -> Result<std::string> {
+    const auto written = [&](store::Transaction& transaction) -> Result<std::string> {
         const auto at = impl_->options.clock();
         auto composed = report::compose(transaction, compose_options(id, options.cycle, at));
         if (!composed) {
             return std::move(composed).error();
         }
         return rendered(transaction, *composed, options.format);
-    });
+    };
+    return impl_->read_permitted(ledger::Right::compose, id, std::nullopt, written);
 }
 
 Result<void> Workspace::export_report(const PlanId& id,
@@ -187,9 +207,12 @@ Result<void> Workspace::export_report(const PlanId& id,
 }
 
 Result<std::vector<report::Question>> Workspace::questions(const PlanId& id, const CycleId& cycle) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return report::questions_of(transaction, id, cycle, impl_->options.clock());
-    });
+    return impl_->read_list(
+        id,
+        [&](store::Transaction& transaction) {
+            return report::questions_of(transaction, id, cycle, impl_->options.clock());
+        },
+        [](const report::Question& question) { return question.unit; });
 }
 
 Result<IssuedReport> Workspace::issue(const PlanId& id, const IssueOptions& options) {
@@ -206,17 +229,66 @@ Result<IssuedReport> Workspace::correct(const PlanId& id, const IssueOptions& op
 }
 
 Result<std::vector<IssuedReport>> Workspace::issued(const PlanId& id, const CycleId& cycle) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return store::list_issued(transaction, id, cycle);
-    });
+    return impl_->read_permitted(
+        ledger::Right::read, id, std::nullopt, [&](store::Transaction& transaction) {
+            return store::list_issued(transaction, id, cycle);
+        });
 }
 
 Result<std::string> Workspace::issued_text(const PlanId& id,
                                            const CycleId& cycle,
                                            int version,
                                            Format format) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return store::issued_bytes(transaction, id, cycle, version, to_string(format));
+    return impl_->read_permitted(
+        ledger::Right::read, id, std::nullopt, [&](store::Transaction& transaction) {
+            return store::issued_bytes(transaction, id, cycle, version, to_string(format));
+        });
+}
+
+Result<std::vector<report::Figure>> Workspace::figures(const ledger::Paper& paper) {
+    using Figures = std::vector<report::Figure>;
+    const auto of_unit = [&](store::Transaction& transaction) -> Result<Figures> {
+        auto composed = report::compose(
+            transaction, compose_options(paper.plan, paper.cycle, impl_->options.clock()));
+        if (!composed) {
+            return std::move(composed).error();
+        }
+        Figures figures;
+        for (auto& figure : composed->figures) {
+            auto owner = owner_of(transaction, figure);
+            if (!owner) {
+                return std::move(owner).error();
+            }
+            if (*owner == paper.unit) {
+                figures.push_back(std::move(figure));
+            }
+        }
+        return figures;
+    };
+    return impl_->read_permitted(ledger::Right::read, paper.plan, paper.unit, of_unit);
+}
+
+Result<report::FigureTrace> Workspace::trace(const PlanId& id,
+                                             const CycleId& cycle,
+                                             std::string_view figure,
+                                             const ledger::Paging& paging) {
+    return impl_->read([&](store::Transaction& transaction) -> Result<report::FigureTrace> {
+        auto composed =
+            report::compose(transaction, compose_options(id, cycle, impl_->options.clock()));
+        if (!composed) {
+            return std::move(composed).error();
+        }
+        const auto* found = composed->find_figure(figure);
+        auto owner = found == nullptr ? Result<std::optional<UnitId>>(std::nullopt)
+                                      : owner_of(transaction, *found);
+        if (!owner) {
+            return std::move(owner).error();
+        }
+        const auto right = *owner ? ledger::Right::read : ledger::Right::compose;
+        if (auto allowed = impl_->may(transaction, right, id, *owner); !allowed) {
+            return std::move(allowed).error();
+        }
+        return report::trace(transaction, *composed, figure, paging);
     });
 }
 
@@ -224,17 +296,9 @@ Result<std::vector<ledger::Explanation>> Workspace::explain(const PlanId& id,
                                                             const CycleId& cycle,
                                                             std::string_view figure,
                                                             const ledger::Paging& paging) {
-    return impl_->read(
-        [&](store::Transaction& transaction) -> Result<std::vector<ledger::Explanation>> {
-            auto composed =
-                report::compose(transaction, compose_options(id, cycle, impl_->options.clock()));
-            auto trace = composed ? report::trace(transaction, *composed, figure, paging)
-                                  : std::move(composed).error();
-            if (!trace) {
-                return std::move(trace).error();
-            }
-            return report::explanations_of(*std::move(trace));
-        });
+    auto traced = trace(id, cycle, figure, paging);
+    return traced ? Result<std::vector<ledger::Explanation>>(report::explanations_of(*std::move(traced)))
+                  : std::move(traced).error();
 }
 
 }  // namespace tiendo

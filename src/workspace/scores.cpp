@@ -30,8 +30,10 @@ Result<std::vector<ledger::OfficialScore>> Workspace::official_scores() {
 
 Result<std::vector<ledger::LocalProxy>> Workspace::local_proxies(const PlanId& plan,
                                                                  const CycleId& cycle) {
-    return impl_->read(
-        [&](store::Transaction& tx) { return ledger::local_proxies(tx, plan, cycle); });
+    return impl_->read_permitted(
+        ledger::Right::compose, plan, std::nullopt, [&](store::Transaction& tx) {
+            return ledger::local_proxies(tx, plan, cycle);
+        });
 }
 
 }  // namespace tiendo

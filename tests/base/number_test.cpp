@@ -1,10 +1,14 @@
 #include "tiendo/base/number.hpp"
 
+#include "tiendo/base/number_fault.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace tiendo {
 namespace {
@@ -96,6 +100,44 @@ TEST(Number, two_styles_in_one_paper_are_refused_with_both_places) {
     ASSERT_FALSE(values);
     EXPECT_THAT(values.error().what(), HasSubstr("'1,234.5' at 6/dan-so"));
     EXPECT_THAT(values.error().what(), HasSubstr("'1.234,5' at 5/ho-so"));
+}
+
+struct Faulty {
+    const char* text;
+    NumberFault fault;
+};
+constexpr Faulty faulty_numbers[] = {
+    {" ", NumberFault::missing},
+    {"-5", NumberFault::negative},
+    {"(5)", NumberFault::negative},
+    {"1 234", NumberFault::blank},
+    {"41 hồ sơ", NumberFault::blank},
+    {"nhiều", NumberFault::words},
+    {"12%", NumberFault::words},
+    {"1,234.5", NumberFault::english_style},
+    {"12.5", NumberFault::english_style},
+    {"7,", NumberFault::places},
+    {",5", NumberFault::whole},
+    {"007", NumberFault::zeros},
+    {"1.23.456", NumberFault::groups},
+    {"10.000.000.000.000", NumberFault::too_large},
+};
+class NumberFaults : public testing::TestWithParam<Faulty> {};
+TEST_P(NumberFaults, is_named_where_the_number_is_refused) {
+    const std::vector<TypedNumber> numbers{{"5/ho-so", GetParam().text}};
+    EXPECT_EQ(number_faults(numbers).at(0), GetParam().fault);
+    EXPECT_FALSE(read_number(GetParam().text));
+    EXPECT_NE(vietnamese(GetParam().fault), "");
+}
+INSTANTIATE_TEST_SUITE_P(Number, NumberFaults, testing::ValuesIn(faulty_numbers));
+
+TEST(Number, beside_an_english_one_a_number_with_a_point_or_a_comma_is_in_doubt_too) {
+    const std::vector<TypedNumber> numbers{{"a", "1.234"}, {"b", "1,234.5"}, {"c", "41"}};
+    EXPECT_THAT(
+        number_faults(numbers),
+        testing::ElementsAre(NumberFault::two_styles, NumberFault::english_style, std::nullopt));
+    const std::vector<TypedNumber> one_style{{"a", "1.234"}, {"b", "1.234,5"}, {"c", "41"}};
+    EXPECT_THAT(number_faults(one_style), testing::Each(std::nullopt));
 }
 
 TEST(Number, every_fault_of_a_paper_is_told_at_once) {

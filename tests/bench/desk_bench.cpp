@@ -42,7 +42,7 @@ Workspace a_district(const std::filesystem::path& path) {
     must(workspace.load_units(district / "units.toml"));
     const auto plan = PlanId::of("ke-hoach");
     must(workspace.adopt(district / "ke-hoach.txt",
-                         {.plan = plan, .as_of = Date::of(2020, 12, 31), .year = 2021}));
+                         {.plan = plan, .as_of = Date::of(2020, 12, 31), .years = {2021}}));
     int sent = 0;
     for (const auto& row : must(workspace.owed(plan))) {
         const bool due = row.cycle.due.at && *row.cycle.due.at < now;
@@ -111,13 +111,13 @@ class TheDesk {
 public:
     TheDesk()
         : book_(a_district(folder_ / "a.db"), the_plan()),
-          desk_(
-              book_,
-              {.clock = fixed_clock(now),
-               .authenticate =
-                   [](const http::Request&) {
-                       return std::optional(desk::Identity{"Phòng Nội vụ", desk::Role::office, {}});
-                   }}),
+          desk_(book_,
+                {.clock = fixed_clock(now),
+                 .authenticate =
+                     [](const http::Request&) {
+                         return std::optional(
+                             desk::Identity{"Phòng Nội vụ", UnitId::of("phong-noi-vu")});
+                     }}),
           place_([this](const http::Request& request) { return desk_.answer(request); }) {
         const auto form = desk_.answer({.target = "/dang-nhap"});
         constexpr std::string_view before_key = "name=\"khoa\" value=\"";

@@ -87,7 +87,51 @@ class Drafts(Reports):
         self.refused(INPUT, "two styles", *save, "--figure", "a=1.234,5", "--figure", "b=1,234.5")
 
 
+    def test_a_form_with_the_draft_goes_on_where_the_draft_stands(self):
+        self.adopted()
+        text = self.file("5.txt", "Đã niêm yết.")
+        save = ("report", "draft", "save", *PAPER)
+        self.works(*save, "--section", f"5={text}")
+        form = self.works("report", "template", *PAPER, "--draft")
+        self.assertIn("<!-- nội dung 5, bản nháp 1 -->\nĐã niêm yết.\n<!-- hết -->", form)
+        self.works(*save, "--section", f"5={self.file('5b.txt', 'Đã niêm yết, công khai.')}", "--base", "5=1")
+        # The part was not written on in the form: what somebody else made of it stands.
+        three = form.replace("<!-- nội dung 3 -->\n", "<!-- nội dung 3 -->\nĐã trả lời.\n")
+        self.assertIn("5  revision 2", self.works(*save, "--form", self.file("tiep.md", three)))
+        wrong = form.replace("Đã niêm yết.", "Chưa niêm yết.")
+        run = self.run_tiendo(*save, "--form", self.file("muon.md", wrong))
+        self.assertEqual(run.returncode, CONFLICT, run.stderr)
+        self.assertIn("--base 5=2", run.stderr)
+        emptied = self.works("report", "template", *PAPER, "--draft").replace("Đã trả lời.\n", "")
+        self.assertIn("3  revision 2", self.works(*save, "--form", self.file("bo.md", emptied)))
+
+    def test_the_template_as_data_lists_the_figures_that_may_be_stated(self):
+        self.adopted()
+        figures = {figure["code"]: figure for each in self.template()["sections"] for figure in each["asked_figures"]}
+        self.assertEqual(figures["meetings-held"], {"code": "meetings-held", "name": "Cuộc họp, hội nghị lấy ý kiến người dân", "unit": "cuộc",
+                                                    "recorded": None})
+
+
 class Permits(Reports):
+    def test_a_ward_reads_its_own_and_the_receiver_reads_all(self):
+        self.adopted()
+        self.send_all()
+        ward, district = ("--acts-for", "ubnd-phuong-7"), ("--acts-for", "ubnd-quan")
+        for words in (("report", "export", *HALF_YEAR), ("board",), ("explain", *HALF_YEAR), ("report", "issued", *HALF_YEAR)):
+            self.refused(REMOTE, "may not", *ward, *words)
+            self.works(*district, *words)
+        self.refused(REMOTE, "may not read the paper of", *ward, "report", "template", *HALF_YEAR, "--unit", "ubnd-phuong-8")
+        self.assertIn("ubnd-phuong-7", self.works(*ward, "owed"))
+        self.assertNotIn("ubnd-phuong-8", self.works(*ward, "owed"))
+        self.refused(REMOTE, "may not read the journal", *district, "journal", "show")
+
+    def test_a_decision_hits_the_round_that_was_looked_at(self):
+        self.adopted()
+        self.send_all()
+        self.refused(INPUT, "round 2 was never sent; the last is 1", "report", "return", *PAPER, "--message", "Bổ sung", "--round", "2")
+        self.refused(CONFLICT, "round 1 is accepted", "report", "accept", *PAPER, "--round", "1")
+
+
     def test_what_a_unit_may_not_do_is_refused_with_who_may(self):
         self.adopted()
         text = self.file("5.txt", "Đã niêm yết.")

@@ -64,6 +64,13 @@ class Play:
         self.skip_link()
         self.follows(".todo a")
         self.page("van-ban-soan", "Soạn báo cáo")
+        self.states("1,234.5")
+        self.page("van-ban-so-sai", "chưa đúng cách viết số")
+        self.browser.click(".todo[role=alert] a[href='#so-dossier-late']")
+        reached = self.browser.run("return document.querySelector(':target')?.id")
+        assert reached == "so-dossier-late", f"the summary leads to {reached!r}"
+        self.states("1.234")
+        self.page("van-ban-so-lech", "▲ lệch")
         self.browser.type("#muc-5", "Hồ sơ trễ hạn do chờ kết quả xác minh; đã gửi thư xin lỗi.")
         self.follows(SEND)
         self.page("van-ban-con-thieu", "còn thiếu mục bắt buộc")
@@ -102,6 +109,7 @@ class Play:
         self.page("so-lieu", "Câu của Kế hoạch")
         self.goes(f"bao-cao/ban-in?ky={CYCLE}")
         self.page(PAPER, "CỘNG HÒA XÃ HỘI")
+        self.prints_on_paper()
         self.no_complaints()
 
     def skip_link(self):
@@ -110,6 +118,23 @@ class Play:
         reached = self.browser.run("return document.activeElement.id")
         assert reached == "noi-dung", f"the skip link leads to {reached!r}"
 
+    def states(self, number):
+        """Types a figure, which may stand in a folded part, and saves the draft."""
+        self.browser.run("for (const each of document.querySelectorAll('details:has(#so-dossier-late)')) each.open = true;"
+                         "document.querySelector('#so-dossier-late').value = '';")
+        self.browser.type("#so-dossier-late", number)
+        self.follows("button[formaction]")
+
+    def prints_on_paper(self):
+        """What fits the phone is for the screen alone: printed, the report has the margins of the decree and no boxes that scroll."""
+        self.browser.resize(*WIDTHS["phone"])
+        self.browser.devtools("Emulation.setEmulatedMedia", media="print")
+        seen = self.browser.run("const style = (css, name) => getComputedStyle(document.querySelector(css))[name];"
+                                "return [style('.cuon', 'overflowX'), style('.dau', 'gridTemplateColumns').split(' ').length]")
+        self.browser.devtools("Emulation.setEmulatedMedia", media="")
+        self.browser.resize(*WIDTHS["desktop"])
+        assert seen == ["visible", 2], seen
+
     def no_complaints(self):
         """The answers 401 to 403 that the cycle provokes are told by the browser; nothing else may be."""
         others = [each for each in self.browser.complaints() if "the server responded with a status of 40" not in each]
@@ -117,15 +142,13 @@ class Play:
 
 
 class Pictures:
-    """Each page at both widths; none may be wider than the screen. The report for printing is a sheet of A4, whatever the screen."""
+    """Each page at both widths; none may be wider than the screen. In print the report for signing is a sheet of A4, whatever the screen."""
 
     def __init__(self, browser, folder):
         self.browser, self.folder = browser, folder
 
     def __call__(self, name):
         for width_name, (width, height) in WIDTHS.items():
-            if name == PAPER and width_name == "phone":
-                continue
             self.browser.resize(width, height)
             wide = self.browser.run("return document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} wide on a screen of {width}"

@@ -86,25 +86,25 @@ class Answer:
 class Desk:
     """The program, with a clock that the test moves."""
 
-    def __init__(self, program, database, *words, url="http"):
+    def __init__(self, program, database, *words, url="http", tokens=True):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tiendo-desk-"))
         self.program, self.db, self.tokens, self.clock = program, self.folder / "quan.db", self.folder / "tokens", self.folder / "clock"
         shutil.copyfile(database, self.db)
         self.set_clock(DAY)
-        self.office = self.token("office", "phong-noi-vu", "Phòng Nội vụ")
-        self.ward_4 = self.token("unit", "ubnd-phuong-4", "Văn phòng - Thống kê, UBND Phường 4")
-        self.ward_6 = self.token("unit", "ubnd-phuong-6", "Văn phòng - Thống kê, UBND Phường 6")
+        self.office = self.token("phong-noi-vu", "Phòng Nội vụ")
+        self.ward_4 = self.token("ubnd-phuong-4", "Văn phòng - Thống kê, UBND Phường 4")
+        self.ward_6 = self.token("ubnd-phuong-6", "Văn phòng - Thống kê, UBND Phường 6")
         self.errors = open(self.folder / "log", "w+", encoding="utf-8")
         self.process = subprocess.Popen(
-            [program, "--db", f"sqlite:{self.db}", "--tokens", self.tokens, "--clock", self.clock, "--port", "0", *words],
+            [program, "--db", f"sqlite:{self.db}", *(("--tokens", self.tokens) if tokens else ()), "--clock", self.clock, "--port", "0", *words],
             stdout=subprocess.PIPE, stderr=self.errors, text=True)
         self.url = self.process.stdout.readline().strip()
         if not self.url.startswith(url):
             raise AssertionError((self.folder / "log").read_text(encoding="utf-8"))
         self.host, self.port = urllib.parse.urlsplit(self.url).hostname, urllib.parse.urlsplit(self.url).port
 
-    def token(self, role, unit, who):
-        done = subprocess.run([self.program, "token", self.tokens, role, unit, who], capture_output=True, text=True, check=True)
+    def token(self, unit, who):
+        done = subprocess.run([self.program, "token", self.tokens, unit, who], capture_output=True, text=True, check=True)
         return done.stdout.strip()
 
     def set_clock(self, instant):
@@ -129,6 +129,7 @@ class Visitor:
 
     def __init__(self, desk, context=None):
         self.desk, self.cookies, self.context = desk, {}, context
+        self.always = []  # headers that a proxy in between adds to each request: (name, value)
         self.origin = f"{'https' if context else 'http'}://{desk.host}:{desk.port}"
 
     def call(self, method, target, body=None, headers=None, cookies=True):
@@ -138,7 +139,12 @@ class Visitor:
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if cookies and self.cookies else {}
         sent.update(headers or {})
         try:
-            connection.request(method, target, body=body, headers=sent)
+            connection.putrequest(method, target, skip_host="Host" in sent, skip_accept_encoding=True)
+            for name, value in [*sent.items(), *self.always]:
+                connection.putheader(name, value)
+            if body is not None:
+                connection.putheader("Content-Length", str(len(body)))
+            connection.endheaders(body.encode() if body is not None else None)
             answer = Answer(connection.getresponse())
         finally:
             connection.close()

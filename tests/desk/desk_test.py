@@ -5,8 +5,11 @@ import concurrent.futures
 import csv
 import hashlib
 import io
+import pathlib
 import re
+import shutil
 import subprocess
+import tempfile
 import unicodedata
 
 from case import CYCLE, FIGURE, PLAN_7, TIENDO, WARD_4, WARD_6, Case, main
@@ -64,8 +67,32 @@ class Cycle(Case):
         self.decide(office, "/van-ban/tra-lai", **{"noi-dung": "Bổ sung"})
         self.file(ward, **{"muc-general": "Lần 2"})
         before = self.journal()
-        self.assertIn("Tình trạng đã thay đổi", self.refused(409, office.post("/van-ban/tiep-nhan", seen)))
+        for action, fields in (("/van-ban/tiep-nhan", seen), ("/van-ban/tra-lai", {**seen, "noi-dung": "Bổ sung <nữa>"})):
+            answer = office.post(action, fields)
+            told = self.refused(409, answer)
+            self.assertIn("Tình trạng đã thay đổi từ khi ông/bà mở trang (lần 1)", told)
+            self.assertIn("Lần 2, gửi lúc 9 giờ 00 phút ngày 20/5/2021, Văn phòng - Thống kê, UBND Phường 4", told)
+            form = answer.page.form("/van-ban/tra-lai")
+            self.assertEqual((form["lan"], form["noi-dung"]), ("2", fields.get("noi-dung", "")), "what was typed is lost")
         self.assertEqual(self.journal(), before)
+        self.assertEqual(office.post("/van-ban/tiep-nhan", answer.page.form("/van-ban/tiep-nhan")).status, 303)
+
+    def test_a_form_about_no_round_decides_nothing(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        self.file(ward)
+        form = self.shown(office.get(WARD_4)).form("/van-ban/tiep-nhan")
+        before = self.journal()
+        for round_word in ("", "x", "-1", "0", "2", "99999999999999999999"):
+            self.assertIn(office.post("/van-ban/tiep-nhan", {**form, "lan": round_word}).status, (400, 409))
+        self.assertEqual(self.journal(), before)
+
+    def test_what_was_typed_when_somebody_else_had_sent_it_can_be_copied(self):
+        one, other = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.ward_4)
+        form = self.shown(other.get(WARD_4)).form("/van-ban/gui")
+        self.file(one)
+        answer = other.post("/van-ban/luu", {**form, "muc-5": "Câu viết dở"})
+        self.assertIn("Tình trạng đã thay đổi", self.refused(409, answer))
+        self.assertIn("Câu viết dở", [each["text"].strip() for each in answer.page.all("textarea")])
 
     def test_two_who_write_at_once_lose_nothing(self):
         one, other = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.ward_4)
@@ -80,16 +107,151 @@ class Cycle(Case):
         self.assertEqual(self.shown(one.get(WARD_4)).form("/van-ban/gui")["muc-1"], "Của cả hai")
         self.assertEqual(self.journal(), before, "the journal begins with the sending")
 
+    def test_two_who_write_on_two_parts_of_one_form_do_not_meet(self):
+        one, other = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.ward_4)
+        start = self.shown(one.get(WARD_4)).form("/van-ban/gui")
+        one.post("/van-ban/luu", {**start, "muc-1": "Một", "muc-2": "Hai"})
+        ones, others = (self.shown(each.get(WARD_4)).form("/van-ban/gui") for each in (one, other))
+        self.assertEqual(one.post("/van-ban/luu", {**ones, "muc-1": "Một, sửa"}).status, 303)
+        self.assertEqual(other.post("/van-ban/luu", {**others, "muc-2": "Hai, sửa"}).status, 303)
+        form = self.shown(one.get(WARD_4)).form("/van-ban/gui")
+        self.assertEqual((form["muc-1"], form["muc-2"]), ("Một, sửa", "Hai, sửa"))
+
+    def test_what_the_draft_holds_beside_the_form_is_shown_because_it_would_be_sent(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        self.assertEqual([name for name in ("muc-6", "so-so-khac") if name in form], [])
+        self.assertEqual(ward.post("/van-ban/luu", {**form, "muc-6": "Viết ở nơi khác", "so-so-khac": "7"}).status, 303)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        self.assertEqual((form["muc-6"], form["so-so-khac"]), ("Viết ở nơi khác", "7"))
+
+    def test_a_part_that_is_emptied_after_a_return_is_not_sent_again(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        self.file(ward, **{"muc-general": "Nhầm", "so-meetings-held": "3"})
+        self.decide(office, "/van-ban/tra-lai", **{"noi-dung": "Bỏ phần chung"})
+        self.file(ward, **{"muc-general": "", "so-meetings-held": ""})
+        page = self.shown(office.get(WARD_4))
+        last = page.all("details", open="")[0]["text"]
+        self.assertIn("Lần 2", last)
+        self.assertNotIn("Nhầm", last)
+        self.assertNotIn("Cuộc họp", last)
+
     def test_an_empty_report_and_a_return_without_a_reason_are_refused(self):
         ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
         form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
         before = self.journal()
-        self.assertIn("còn thiếu mục bắt buộc", self.refused(400, ward.post("/van-ban/gui", {**form, "muc-1": " \r\n"})))
+        answer = ward.post("/van-ban/gui", {**form, "muc-1": " \r\n"})
+        self.assertIn("còn thiếu mục bắt buộc", self.refused(400, answer))
+        self.check_summary(answer.page)
         self.assertIn("không thuộc mẫu", self.refused(400, ward.post("/van-ban/gui", {**form, "muc-99": "Mục không có"})))
         back = self.shown(office.get(PLAN_7)).form("/van-ban/tra-lai")
-        self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "  "}))
-        self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "Sai ngày", "truoc-ngay": "31/4/2021"}))
+        self.assertIn("Ghi rõ nội dung", self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "  "})))
+        for day in ("31/4/2021", "2021-05-20", "2021-05-01"):
+            answer = office.post("/van-ban/tra-lai", {**back, "noi-dung": "Sai ngày", "truoc-ngay": day})
+            self.assertIn("phải là một ngày chưa đến", self.refused(400, answer))
+            self.assertEqual(answer.page.form("/van-ban/tra-lai")["noi-dung"], "Sai ngày")
         self.assertEqual(self.journal(), before)
+
+    def check_summary(self, page):
+        """What is wrong stands above all, each with a link to its field, which says it again."""
+        (box,) = page.all("div", role="alert")
+        links = [each["attributes"]["href"] for each in page.all("a") if box in each["parents"]]
+        self.assertTrue(links)
+        for target in links:
+            (field,) = [each for each in page.elements if each["attributes"].get("id") == target[1:]]
+            self.assertEqual(field["attributes"].get("aria-invalid"), "true")
+            described = field["attributes"]["aria-describedby"].split()
+            ids = {each["attributes"].get("id"): each["text"] for each in page.elements}
+            self.assertTrue(all(each in ids for each in described), described)
+            self.assertIn("Cần sửa", ids[target[1:] + "-loi"])
+            self.assertIn(target[1:] + "-loi", described)
+            self.assertTrue(all("open" in each["attributes"] for each in field["parents"] if each["name"] == "details"), "folded away")
+        return links
+
+
+class Figures(Case):
+    """What a unit states in numbers, beside what the systems hold of it."""
+    file, check_summary = Cycle.file, Cycle.check_summary
+
+    def recorded(self):
+        said = subprocess.run([TIENDO, "--db", f"sqlite:{self.desk.db}", "--at", DAY, "--format", "csv", "explain", "--cycle", CYCLE],
+                              capture_output=True, text=True, check=True).stdout
+        return {row["figure"]: row["text"] for row in csv.DictReader(io.StringIO(said))}["F5.ubnd-phuong-4.dossier-late"]
+
+    def words_at(self, page, name):
+        ids = {each["attributes"].get("id"): " ".join(each["text"].split()) for each in page.elements}
+        (field,) = page.all("input", id=name)
+        return [ids[each] for each in field["attributes"]["aria-describedby"].split()]
+
+    def test_each_figure_has_a_field_with_its_unit_and_what_the_systems_hold(self):
+        page = self.shown(signed_in(self.desk, self.desk.ward_4).get(WARD_4))
+        (label,) = page.all("label", **{"for": "so-dossier-late"})
+        self.assertEqual(label["text"].strip(), "Hồ sơ giải quyết trễ hạn (hồ sơ)")
+        self.assertEqual(self.words_at(page, "so-dossier-late"), [f"Hệ thống ghi nhận: {self.recorded()}"])
+        self.assertEqual(self.words_at(page, "so-shared-procedures"), ["Hệ thống không có số liệu này."])
+        links = [each["attributes"]["href"] for each in page.all("a") if "so-dossier-late-he-thong" in
+                 [parent["attributes"].get("id") for parent in each["parents"]]]
+        self.assertEqual(links, [FIGURE])
+
+    def test_a_number_that_differs_is_shown_as_such_and_sent(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        recorded = int(self.recorded().replace(".", ""))
+        page = self.shown(ward.get(WARD_4))
+        stated = {"so-dossier-late": str(recorded + 7), "so-meetings-held": "1.234", "so-dossier-received": ""}
+        self.assertEqual(ward.post("/van-ban/luu", filled(page, **stated)).status, 303)
+        page = self.shown(ward.get(WARD_4))
+        self.assertIn("▲ lệch +7 so với hệ thống", self.words_at(page, "so-dossier-late")[1])
+        self.assertEqual(page.form("/van-ban/gui")["so-meetings-held"], "1.234")
+        self.file(ward)
+        for visitor in (ward, office):
+            page = self.shown(visitor.get(WARD_4))
+            (table,) = [each for each in page.all("table") if "Số liệu đơn vị báo cáo" in each["text"]]
+            rows = [[each["text"] for each in page.elements if each["name"] in ("th", "td") and row in each["parents"]]
+                    for row in page.all("tr") if table in row["parents"]]
+            self.assertIn(["Hồ sơ giải quyết trễ hạn (hồ sơ)", str(recorded + 7), self.recorded(), "▲ lệch +7"], rows)
+            self.assertIn(["Cuộc họp, hội nghị lấy ý kiến người dân (cuộc)", "1.234", "–", ""], rows)
+            self.assertEqual(len(rows), 3, "an empty field states nothing")
+
+    def test_a_number_that_cannot_be_taken_comes_back_at_its_field_and_nothing_is_kept(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        before = self.journal()
+        bad = (("1,234.5", "chưa đúng cách viết số"), ("-5", "không nhận số âm"), ("−5", "không nhận số âm"), ("nhiều", "chỉ ghi chữ số"),
+               ("12 hồ sơ", "khoảng trắng"), ("99999999999999", "mười nghìn tỷ"), ("9" * 10_000, "mười nghìn tỷ"), ("1.23", "chưa đúng cách"),
+               ("007", "số 0 ở đầu"), ("\u202e12", "chỉ ghi chữ số"), ('"><script>', "chỉ ghi chữ số"))
+        for action in ("/van-ban/luu", "/van-ban/gui"):
+            for word, why in bad:
+                with self.subTest(action=action, word=word[:20]):
+                    answer = ward.post(action, {**form, "muc-5": "Đã soạn", "so-dossier-late": word, "so-dossier-received": "41"})
+                    self.assertIn("Chưa lưu, chưa gửi", self.refused(400, answer))
+                    self.assertEqual(self.check_summary(answer.page), ["#so-dossier-late"])
+                    self.assertIn(why, self.words_at(answer.page, "so-dossier-late")[-1])
+                    typed = answer.page.form("/van-ban/gui")
+                    self.assertEqual((typed["muc-5"], typed["so-dossier-received"]), ("Đã soạn", "41"))
+                    if word.isascii():
+                        self.assertEqual(typed["so-dossier-late"], word)
+                    Pages.check_structure(self, answer.page)
+                    Pages.check_isolation(self, answer.page)
+            self.assertEqual(self.shown(ward.get(WARD_4)).form("/van-ban/gui"), form, "something of it was kept")
+        self.assertEqual(self.journal(), before)
+
+    def test_two_styles_of_numbers_in_one_report_are_both_pointed_out(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
+        answer = ward.post("/van-ban/luu", {**form, "so-dossier-received": "1.234,5", "so-dossier-late": "1,234.5", "so-meetings-held": "3"})
+        self.refused(400, answer)
+        self.assertEqual(sorted(self.check_summary(answer.page)), ["#so-dossier-late", "#so-dossier-received"])
+        self.assertIn("hiểu hai cách", self.words_at(answer.page, "so-dossier-received")[-1])
+
+    def test_two_who_state_one_figure_see_both(self):
+        one, other = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.ward_4)
+        ones, others = (self.shown(each.get(WARD_4)).form("/van-ban/gui") for each in (one, other))
+        one.post("/van-ban/luu", {**ones, "so-dossier-late": "41"})
+        answer = other.post("/van-ban/luu", {**others, "so-dossier-late": "44"})
+        self.assertIn("đã lưu: 41", self.refused(409, answer))
+        self.assertEqual(answer.page.form("/van-ban/gui")["so-dossier-late"], "44")
+        self.assertEqual(other.post("/van-ban/luu", answer.page.form("/van-ban/gui")).status, 303)
+        self.assertEqual(self.shown(one.get(WARD_4)).form("/van-ban/gui")["so-dossier-late"], "44")
 
 
 class Pages(Case):
@@ -219,10 +381,42 @@ class Rights(Case):
         form = {"khoa": page.form("/dang-xuat")["khoa"], "ky": CYCLE, "don-vi": "ubnd-phuong-4", "muc-general": "Gửi thay"}
         self.refused(403, office.post("/van-ban/gui", form))
 
+    def test_a_refusal_says_who_may_by_the_words_of_the_rules(self):
+        ward = signed_in(self.desk, self.desk.ward_4)
+        self.assertIn("Cơ quan nhận báo cáo tổng hợp, phát hành", self.refused(403, ward.get("/bao-cao")))
+        self.assertIn("Cơ quan nhận báo cáo xem, ghi nhận", self.refused(403, ward.get(WARD_6)))
+
     def test_nobody_sees_anything_without_signing_in(self):
         for target in ("/", "/bang-theo-doi", WARD_4, FIGURE, "/bao-cao/ban-in", "/khong-co"):
             answer = Visitor(self.desk).get(target)
             self.assertEqual((answer.status, answer.headers["Location"], answer.body), (303, "/dang-nhap", b""))
+
+
+class OtherRules(Case):
+    """The desk has no rights of its own: another table of rights is another desk."""
+    def setUp(self):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="tiendo-desk-"))
+        self.addCleanup(shutil.rmtree, folder, True)
+        rules = folder / "quyen.toml"
+        rule = '[[right]]\nkinds = ["{}"]\nmay = [{}]\npapers = "{}"\nsource = "{}"\nchecked = 2026-11-20\n'
+        rules.write_text(rule.format("ward", '"read"', "own", "Phường chỉ xem") +
+                         rule.format("office", '"read", "return"', "received", "Phòng Nội vụ chỉ trả lại"), encoding="utf-8")
+        self.words = ("--permits", rules)
+        super().setUp()
+
+    def test_what_the_rules_do_not_give_is_neither_offered_nor_done(self):
+        ward, office = signed_in(self.desk, self.desk.ward_4), signed_in(self.desk, self.desk.office)
+        page = self.shown(ward.get(WARD_4))
+        self.assertEqual(page.all("form", action="/van-ban/gui"), [])
+        form = {"khoa": page.form("/dang-xuat")["khoa"], "ky": CYCLE, "don-vi": "ubnd-phuong-4", "muc-5": "Thử"}
+        self.assertIn("Không đơn vị nào được giao quyền này", self.refused(403, ward.post("/van-ban/luu", form)))
+        page = self.shown(office.get(PLAN_7))
+        self.assertEqual(page.all("form", action="/van-ban/tiep-nhan"), [])
+        back = page.form("/van-ban/tra-lai")
+        self.refused(403, office.post("/van-ban/tiep-nhan", back))
+        self.refused(403, office.get("/bao-cao"))
+        self.assertNotIn("/bao-cao", [each["attributes"]["href"] for each in page.all("a")], "the menu offers it")
+        self.assertEqual(office.post("/van-ban/tra-lai", {**back, "noi-dung": "Bổ sung"}).status, 303)
 
 
 class Forms(Case):
@@ -276,7 +470,8 @@ class Forms(Case):
         for bad, shown in (("\u202etxet\u202c", "[U+202E]txet[U+202C]"), (b"a\xff\xc0\xafb", "a\ufffd"), ("a\u0007b", "a b")):
             form = self.shown(ward.get(WARD_4)).form("/van-ban/gui")
             answer = ward.post("/van-ban/luu", {**form, "muc-5": bad})
-            self.assertIn("Chưa lưu được", self.refused(400, answer))
+            self.assertIn("Chưa lưu, chưa gửi", self.refused(400, answer))
+            self.assertEqual(Cycle.check_summary(self, answer.page), ["#muc-5"])
             self.assertIn(shown, answer.page.form("/van-ban/gui")["muc-5"])
             Pages.check_isolation(self, answer.page)
             self.assertEqual(self.shown(ward.get(WARD_4)).form("/van-ban/gui")["muc-5"], "")

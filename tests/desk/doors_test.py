@@ -117,15 +117,15 @@ class Tokens(Case):
         kept = self.desk.tokens.read_text(encoding="utf-8")
         self.assertEqual(self.desk.tokens.stat().st_mode & 0o077, 0)
         self.assertNotIn(self.desk.office, kept)
-        self.assertIn(hashlib.sha256(self.desk.office.encode()).hexdigest() + " office phong-noi-vu Phòng Nội vụ\n", kept)
-        self.desk.tokens.write_text("".join(line for line in kept.splitlines(True) if " office " not in line), encoding="utf-8")
+        self.assertIn(hashlib.sha256(self.desk.office.encode()).hexdigest() + " phong-noi-vu Phòng Nội vụ\n", kept)
+        self.desk.tokens.write_text("".join(line for line in kept.splitlines(True) if " phong-noi-vu " not in line), encoding="utf-8")
         self.assertEqual(Visitor(self.desk).sign_in(self.desk.office).status, 403)
         self.assertEqual(Visitor(self.desk).sign_in(self.desk.ward_4).status, 303)
 
     def test_what_is_no_token_of_ours_is_refused(self):
         weak = "mat-khau"
         with open(self.desk.tokens, "a", encoding="utf-8") as file:
-            file.write(f"{hashlib.sha256(weak.encode()).hexdigest()} office - Mã yếu\n")
+            file.write(f"{hashlib.sha256(weak.encode()).hexdigest()} phong-noi-vu Mã yếu\n")
         for wrong in ("", weak, self.desk.office.upper(), self.desk.office + "0", self.desk.office[:-1]):
             self.assertEqual(Visitor(self.desk).sign_in(wrong).status, 403, wrong)
 
@@ -134,12 +134,14 @@ class Tokens(Case):
         self.desk.tokens.chmod(0o620)
         self.fails("others may write to it", *start)
         self.desk.tokens.chmod(0o600)
-        self.desk.tokens.write_text("x office - Ai đó\n", encoding="utf-8")
-        self.fails("line 1: this is no entry of a token", *start)
+        self.desk.tokens.write_text("x\n", encoding="utf-8")
+        self.fails("line 1: this is no entry of somebody who may sign in", *start)
+        self.desk.tokens.write_text("x phong-noi-vu Ai đó\n", encoding="utf-8")
+        self.fails("'Ai đó' has no digest of a token", *start)
         self.fails("at 0.0.0.0 others would read what is sent", *start, "--address", "0.0.0.0")
         self.fails("nobody could sign in", PROGRAM, "--db", f"sqlite:{self.desk.db}")
         self.fails("there is no such plan", PROGRAM, "--db", f"sqlite:{self.desk.db}", "--visit", "--plan", "khac")
-        self.fails("this is no entry of a token", PROGRAM, "token", self.desk.folder / "new", "unit", "-", "Không đơn vị")
+        self.fails("is not a unit id", PROGRAM, "token", self.desk.folder / "new", "", "Không đơn vị")
 
     def fails(self, sentence, *command):
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=60)
@@ -150,6 +152,100 @@ class Tokens(Case):
         done = subprocess.run([PROGRAM, "--db", f"sqlite:{self.desk.db}", "--clock", self.desk.clock, "--visit"], capture_output=True,
                               text=True, timeout=60, check=True)
         self.assertRegex(done.stdout, r"^http://127\.0\.0\.1:\d+/\nBảng theo dõi: .+\nTình trạng lúc 9 giờ 00 phút ngày 20/5/2021\.\n$")
+
+
+class Proxy(unittest.TestCase):
+    """A reverse proxy has signed somebody in and says who it is in a header; it proves itself by a secret."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tiendo-desk-"))
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.people, self.secret = self.folder / "people", self.folder / "secret"
+        self.proof = "0123456789abcdef" * 4
+        self.write(self.people, "van-phong.p4 ubnd-phuong-4 Văn phòng - Thống kê, UBND Phường 4\nnoi-vu phong-noi-vu Phòng Nội vụ\n")
+        self.write(self.secret, self.proof + "\n")
+        self.words = ("--people", self.people, "--proxy-secret", self.secret)
+
+    def write(self, file, text):
+        file.write_text(text, encoding="utf-8")
+        file.chmod(0o600)
+
+    def desk(self, *words):
+        desk = Desk(PROGRAM, DATABASE, *self.words, *words, tokens=False)
+        self.addCleanup(lambda: self.assertEqual(desk.end(), 0))
+        return desk
+
+    def said(self, user, proof=None):
+        return [("X-Remote-User", user), ("X-Proxy-Secret", self.proof if proof is None else proof)]
+
+    def enters(self, visitor, headers):
+        visitor.always = headers
+        form = visitor.get("/dang-nhap").page.form("/dang-nhap")
+        return visitor.post("/dang-nhap", form)
+
+    def test_whom_the_proxy_names_is_signed_in_without_a_token_and_acts_for_the_unit_of_the_list(self):
+        desk = self.desk()
+        visitor = Visitor(desk)
+        visitor.always = self.said("van-phong.p4")
+        self.assertEqual(visitor.get("/dang-nhap").page.all("input", type="password"), [])
+        self.assertEqual(self.enters(visitor, self.said("van-phong.p4")).status, 303)
+        self.assertIn("Văn phòng - Thống kê, UBND Phường 4", visitor.get(WARD_4).page.all("div", **{"class": "who"})[0]["text"])
+        self.assertEqual(visitor.get("/bang-theo-doi").status, 403)
+
+    def test_a_name_without_the_proxys_proof_or_twice_or_of_a_stranger_is_refused(self):
+        desk = self.desk()
+        user, proof = self.said("noi-vu")
+        for headers in ([user], [proof], self.said("noi-vu", ""), self.said("noi-vu", self.proof[:-1]), self.said("noi-vu", "f" * 64),
+                        self.said("la-ai"), self.said(""), self.said("NOI-VU"), [user, user, proof], [user, ("x-remote-user", "van-phong.p4"), proof],
+                        [user, proof, proof], [("X-Remote-User", "van-phong.p4"), *self.said("noi-vu")], []):
+            self.assertEqual(self.enters(Visitor(desk), headers).status, 403, headers)
+        self.assertEqual(self.enters(Visitor(desk), self.said("noi-vu")).status, 303)
+
+    def test_a_session_ends_where_the_proxy_names_somebody_else_nobody_or_is_gone_round(self):
+        desk = self.desk()
+        for headers in (self.said("van-phong.p4"), [self.said("noi-vu")[1]], [self.said("noi-vu")[0]], []):
+            visitor = Visitor(desk)
+            self.assertEqual(self.enters(visitor, self.said("noi-vu")).status, 303)
+            self.assertEqual(visitor.get("/bang-theo-doi").status, 200)
+            visitor.always = headers
+            self.assertEqual(visitor.get("/bang-theo-doi").status, 401, headers)
+            visitor.always = self.said("noi-vu")
+            self.assertEqual(visitor.get("/bang-theo-doi").status, 401, "the session is over for good")
+
+    def test_who_is_taken_out_of_the_list_is_out_at_once_and_a_new_secret_counts_at_once(self):
+        desk = self.desk()
+        visitor, other = Visitor(desk), Visitor(desk)
+        self.assertEqual(self.enters(visitor, self.said("noi-vu")).status, 303)
+        self.write(self.people, "van-phong.p4 ubnd-phuong-4 Văn phòng - Thống kê, UBND Phường 4\n")
+        self.assertEqual(visitor.get("/bang-theo-doi").status, 401)
+        self.write(self.secret, "f" * 64)
+        self.assertEqual(self.enters(other, self.said("van-phong.p4")).status, 403)
+        self.assertEqual(self.enters(other, self.said("van-phong.p4", "f" * 64)).status, 303)
+
+    def test_the_header_may_have_another_name_and_then_the_first_one_says_nothing(self):
+        desk = self.desk("--user-header", "X-Forwarded-Preferred-Username")
+        proof = self.said("noi-vu")[1]
+        self.assertEqual(self.enters(Visitor(desk), self.said("noi-vu")).status, 403)
+        self.assertEqual(self.enters(Visitor(desk), [("X-Forwarded-Preferred-Username", "noi-vu"), proof]).status, 303)
+
+    def test_all_who_come_through_the_proxy_come_from_one_address_and_do_not_hold_each_other_up(self):
+        desk = self.desk()
+        for _ in range(12):
+            self.assertEqual(self.enters(Visitor(desk), self.said("noi-vu")).status, 303)
+
+    def test_neither_user_nor_secret_is_believed_from_files_that_others_could_have_written_or_read(self):
+        start = [PROGRAM, "--db", f"sqlite:{DATABASE}"]
+        fails = Tokens.fails
+        fails(self, "give --people and --proxy-secret together", *start, "--people", self.people)
+        fails(self, "give --people and --proxy-secret together", *start, "--proxy-secret", self.secret)
+        fails(self, "by a token or by a proxy", *start, *self.words, "--tokens", self.people)
+        self.secret.chmod(0o640)
+        fails(self, "others may read it", *start, *self.words)
+        self.write(self.secret, "ngan\n")
+        fails(self, "shorter than 32 characters", *start, *self.words)
+        self.write(self.secret, self.proof)
+        self.people.chmod(0o620)
+        fails(self, "others may write to it", *start, *self.words)
 
 
 class Tls(unittest.TestCase):

@@ -100,6 +100,28 @@ TEST_F(Drafts, who_was_late_makes_one_text_of_both_from_the_one_that_stands) {
     EXPECT_EQ(draft().find(PartKind::section, "5")->text, "B và C");
 }
 
+TEST_F(Drafts, who_sends_a_part_back_unchanged_takes_nothing_from_whoever_changed_it) {
+    save("5", "A", 0, "Văn phòng");
+    save("5", "A, B", 1, "Văn phòng");
+    const auto unchanged = save("5", "A\n", 1, "Tư pháp");
+    EXPECT_FALSE(unchanged.other);
+    EXPECT_EQ(unchanged.mine.text, "A, B");
+    EXPECT_FALSE(save("5", "", 0, "Tư pháp").other) << "a place that was empty and stayed so";
+    EXPECT_EQ(draft().find(PartKind::section, "5")->revision, 2);
+}
+
+TEST_F(Drafts, a_text_that_was_kept_aside_is_nobodys_beginning) {
+    save("5", "A", 0);
+    save("5", "B", 1);
+    ASSERT_TRUE(save("5", "C", 1).other);  // revision 3, aside
+    EXPECT_TRUE(save("5", "C", 3).other);
+}
+
+TEST_F(Drafts, what_was_never_written_makes_no_revision) {
+    EXPECT_EQ(save("3", " ", 0).mine.revision, 0);
+    EXPECT_EQ(draft().find(PartKind::section, "3"), nullptr);
+}
+
 TEST_F(Drafts, two_people_on_two_parts_do_not_hinder_each_other) {
     EXPECT_FALSE(save("5", "A", 0, "Văn phòng").other);
     EXPECT_FALSE(save("3", "B", 0, "Tư pháp").other);
@@ -194,11 +216,31 @@ TEST_F(Drafts, after_a_return_the_draft_begins_with_what_was_sent) {
     EXPECT_EQ(again.return_message, "Bổ sung mục 5");
     EXPECT_EQ(again.find(PartKind::section, "3")->text, "Đã trả lời phản ánh.");
     EXPECT_EQ(again.find(PartKind::section, "5")->revision, 0);
-    save("5", "Đã niêm yết, có 41 hồ sơ trễ.", 0);
+    EXPECT_EQ(save("5", "Đã niêm yết thủ tục.", 0).mine.revision, 0) << "it was not changed";
+    EXPECT_EQ(save("5", "", 0).mine.revision, 1) << "it was emptied";
+    save("5", "Đã niêm yết, có 41 hồ sơ trễ.", 1);
     const auto sent = send(at("2021-05-18T09:00:00+07:00"));
     ASSERT_TRUE(sent) << sent.error();
     EXPECT_EQ(sent->round, 2);
     EXPECT_EQ(sent->sections.front().text, "Đã trả lời phản ánh.");
+}
+
+TEST_F(Drafts, after_a_withdrawal_its_sender_writes_on_from_what_was_sent) {
+    write_all();
+    ASSERT_TRUE(send());
+    auto tx = office.write();
+    ASSERT_TRUE(
+        ledger::withdraw(tx, ward_7, {at("2021-05-13T09:00:00+07:00"), "Văn phòng", "Gửi nhầm"}));
+    Office::must(tx.commit());
+    const auto again = draft();
+    EXPECT_TRUE(again.open);
+    EXPECT_EQ(again.round, 2);
+    EXPECT_EQ(again.return_message, "");
+    EXPECT_EQ(again.find(PartKind::section, "5")->text, "Đã niêm yết thủ tục.");
+    save("5", "Đã niêm yết lại.", 0);
+    const auto sent = send(at("2021-05-14T09:00:00+07:00"));
+    ASSERT_TRUE(sent) << sent.error();
+    EXPECT_EQ(sent->round, 2);
 }
 
 TEST_F(Drafts, all_parts_of_one_save_are_kept_or_none) {

@@ -57,6 +57,41 @@ TEST_F(PermitCheck, the_receiver_does_not_read_drafts) {
     EXPECT_FALSE(may("ubnd-quan", Right::draft, "ubnd-phuong-7"));
 }
 
+TEST_F(PermitCheck, a_unit_reads_its_own_paper_and_the_receiver_reads_all) {
+    EXPECT_TRUE(may("ubnd-phuong-7", Right::read, "ubnd-phuong-7"));
+    EXPECT_FALSE(may("ubnd-phuong-7", Right::read, "ubnd-phuong-8"));
+    EXPECT_FALSE(may("ubnd-phuong-7", Right::read, std::nullopt));
+    EXPECT_TRUE(may("ubnd-quan", Right::read, "ubnd-phuong-7"));
+    EXPECT_TRUE(may("ubnd-quan", Right::read, std::nullopt));
+    EXPECT_FALSE(may("phong-tu-phap", Right::read, "ubnd-phuong-7"));
+}
+
+TEST_F(PermitCheck, a_refusal_to_read_says_what_and_who_may) {
+    const auto refused = may("ubnd-phuong-7", Right::read, std::nullopt);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().what(), HasSubstr("may not read the papers of all units"));
+    EXPECT_THAT(refused.error().remedy(), HasSubstr("any unit for its own papers"));
+}
+
+TEST_F(PermitCheck, powers_answer_as_each_check_does) {
+    auto tx = office.read();
+    for (const auto* actor : {"ubnd-phuong-7", "ubnd-quan", "phong-tu-phap", "ubnd-phuong-3"}) {
+        const auto powers = ledger::Powers::of(
+            tx, ledger::Permits::shipped(), UnitId::of(actor), plan_id, clock_now);
+        ASSERT_TRUE(powers) << powers.error();
+        for (int right = 0; right <= static_cast<int>(Right::read); ++right) {
+            for (const auto& owner : {std::optional<std::string_view>(), {"ubnd-phuong-7"}}) {
+                const auto each = static_cast<Right>(right);
+                EXPECT_EQ(
+                    powers->may(each, owner ? std::optional(UnitId::of(*owner)) : std::nullopt),
+                    static_cast<bool>(may(actor, each, owner)))
+                    << actor << ' ' << to_string(each);
+            }
+        }
+    }
+    EXPECT_TRUE(ledger::Powers::unlimited().may(Right::issue, std::nullopt));
+}
+
 TEST_F(PermitCheck, the_receiver_alone_composes_issues_and_corrects) {
     for (const auto right : {Right::compose, Right::issue, Right::correct}) {
         EXPECT_TRUE(may("ubnd-quan", right, std::nullopt)) << to_string(right);
@@ -109,7 +144,7 @@ TEST(Permits, a_slip_is_refused_with_its_line_and_the_words_that_are_known) {
 TEST(Permits, the_shipped_rules_are_sound_and_give_every_right_to_somebody) {
     const auto permits = ledger::Permits::shipped();
     for (const auto* word :
-         {"draft", "submit", "return", "accept", "excuse", "compose", "issue", "correct"}) {
+         {"draft", "submit", "return", "accept", "excuse", "compose", "issue", "correct", "read"}) {
         const auto right = ledger::parse_right(word);
         ASSERT_TRUE(right);
         EXPECT_EQ(to_string(*right), word);

@@ -88,6 +88,26 @@ TEST_F(Workflow, leaves_a_returned_and_resubmitted_report_on_time) {
     EXPECT_EQ(row.rounds.front().return_message, "bổ sung số liệu trục 5");
 }
 
+TEST_F(Workflow, decides_about_the_round_that_was_looked_at_and_no_other) {
+    ASSERT_TRUE(submit("ubnd-phuong-5", "2021-05-12T10:00:00+07:00"));
+    ASSERT_TRUE(give_back("ubnd-phuong-5", "2021-05-17T09:00:00+07:00"));
+    ASSERT_TRUE(submit("ubnd-phuong-5", "2021-05-18T16:00:00+07:00"));
+    auto tx = office.write();
+    const auto paper = half_year_of("ubnd-phuong-5");
+    const auto accepted = ledger::accept(tx, paper, {.round = 1}, by_home_affairs());
+    ASSERT_FALSE(accepted);
+    EXPECT_EQ(accepted.error().code(), ErrorCode::conflict);
+    EXPECT_THAT(
+        accepted.error().what(),
+        HasSubstr("round 1 is returned, and round 2 was sent at 2021-05-18T16:00:00+07:00"));
+    EXPECT_THAT(accepted.error().remedy(), HasSubstr("look at round 2"));
+    EXPECT_EQ(ledger::return_paper(tx, paper, {"bổ sung", {}, 1}, by_home_affairs()).error().code(),
+              ErrorCode::conflict);
+    EXPECT_EQ(ledger::accept(tx, paper, {.round = 3}, by_home_affairs()).error().code(),
+              ErrorCode::malformed_input);
+    EXPECT_TRUE(ledger::accept(tx, paper, {.round = 2}, by_home_affairs()));
+}
+
 TEST_F(Workflow, refuses_a_second_report_while_the_first_waits) {
     ASSERT_TRUE(submit("ubnd-phuong-7", "2021-05-12T10:00:00+07:00"));
     const auto again = submit("ubnd-phuong-7", "2021-05-13T10:00:00+07:00");

@@ -3,23 +3,26 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <string>
 #include <string_view>
 
-/// Any bytes as a form that was filled in: what is read and put into a form again is read the same.
+/// Any bytes as a form that was filled in: what is read, kept as a draft and put into a form again
+/// is read the same.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace tiendo;
-    const auto sections =
-        report::read_form(std::string_view(reinterpret_cast<const char*>(data), size));
-    if (!sections || sections->empty()) {
+    auto texts = report::read_form(std::string_view(reinterpret_cast<const char*>(data), size));
+    if (!texts || texts->empty()) {
         return 0;
     }
-    std::string form;
-    for (const auto& section : *sections) {
-        form += "<!-- nội dung " + section.about + " -->\n" + section.text + "\n<!-- hết -->\n";
+    report::Template form;
+    ledger::Draft draft;
+    for (auto& each : *texts) {
+        each.base = each.base.value_or(0);
+        form.sections.emplace_back().asked.about = each.about;
+        draft.parts.push_back(
+            {ledger::PartKind::section, each.about, *each.base, each.text, {}, {}});
     }
-    const auto again = report::read_form(form);
-    if (!again || *again != *sections) {
+    const auto again = report::read_form(report::render_form(form, draft));
+    if (!again || *again != *texts) {
         std::abort();
     }
     return 0;

@@ -88,7 +88,7 @@ TEST_F(ReportTemplate, a_form_that_was_filled_in_is_read_back_and_old_words_are_
     const auto sections = read_form(text);
     ASSERT_TRUE(sections) << sections.error();
     EXPECT_THAT(*sections,
-                ElementsAre(Section{"5", "Đã giải quyết đúng hạn.\n\nCòn 41 hồ sơ trễ."}));
+                ElementsAre(FormText{"5", "Đã giải quyết đúng hạn.\n\nCòn 41 hồ sơ trễ.", {}}));
 }
 
 TEST_F(ReportTemplate, an_empty_form_says_nothing) {
@@ -97,9 +97,53 @@ TEST_F(ReportTemplate, an_empty_form_says_nothing) {
     EXPECT_TRUE(sections->empty());
 }
 
+TEST_F(ReportTemplate, a_form_with_the_draft_names_the_revisions_that_it_was_made_from) {
+    ledger::Draft draft;
+    draft.parts = {
+        {ledger::PartKind::section, "5", 3, "Đang soạn.\n<!-- hết -->\n\\<!-- x\n", {}, {}},
+        {ledger::PartKind::section, "3", 0, "Đã gửi lần trước.", {}, {}},
+        {ledger::PartKind::section, "8", 1, "Không ai hỏi.", {}, {}},
+        {ledger::PartKind::figure, "dossier-late", 1, "41", {}, {}}};
+    auto text = render_form(form("ubnd-phuong-7", "2021-half-year"), draft);
+    EXPECT_THAT(text, HasSubstr("<!-- nội dung 5, bản nháp 3 -->\nĐang soạn."));
+    const auto read = read_form(text);
+    ASSERT_TRUE(read) << read.error();
+    EXPECT_THAT(*read,
+                ElementsAre(FormText{"3", "Đã gửi lần trước.", 0},
+                            FormText{"5", "Đang soạn.\n<!-- hết -->\n\\<!-- x", 3},
+                            FormText{"8", "Không ai hỏi.", 1}));
+    const std::string written = "Đã gửi lần trước.\n";
+    text.erase(text.find(written), written.size());
+    EXPECT_EQ(read_form(text)->front(), (FormText{"3", "", 0})) << "a text that was taken out";
+}
+
+TEST_F(ReportTemplate, a_unit_is_asked_for_the_figures_of_its_dimensions_beside_what_is_recorded) {
+    const auto form_7 = form("ubnd-phuong-7", "2021-half-year");
+    const auto asked = [&](std::string_view code) -> std::optional<AskedFigure> {
+        for (const auto& each : form_7.sections) {
+            for (const auto& figure : each.asked_figures) {
+                if (figure.code == code) {
+                    return figure;
+                }
+            }
+        }
+        return std::nullopt;
+    };
+    const auto late = asked("dossier-late");
+    ASSERT_TRUE(late);
+    EXPECT_EQ(late->name, "Hồ sơ giải quyết trễ hạn");
+    EXPECT_EQ(late->unit, "hồ sơ");
+    EXPECT_EQ(late->recorded, Decimal::of(34));
+    ASSERT_TRUE(asked("shared-procedures"));
+    EXPECT_FALSE(asked("shared-procedures")->recorded) << "no system counts them";
+    for (const auto& each : form_7.sections) {
+        EXPECT_TRUE(each.asked.kind != ledger::SectionKind::task || each.asked_figures.empty());
+    }
+}
+
 TEST_F(ReportTemplate, a_form_saved_by_another_editor_is_the_same_form) {
     std::string text = "\xEF\xBB\xBF<!-- nội dung 5 -->\r\nXong.\r\n<!-- hết -->\r\n";
-    EXPECT_THAT(*read_form(text), ElementsAre(Section{"5", "Xong."}));
+    EXPECT_THAT(*read_form(text), ElementsAre(FormText{"5", "Xong.", {}}));
 }
 
 /// Wards lead, the office of home affairs helps; both report.
@@ -144,12 +188,14 @@ TEST(Form, a_mark_in_old_words_is_no_mark) {
     const auto sections = read_form(
         "> <!-- nội dung 3 -->\n> cũ\n> <!-- hết -->\n<!-- nội dung 5 -->\nmới\n<!-- hết -->\n");
     ASSERT_TRUE(sections) << sections.error();
-    EXPECT_THAT(*sections, ElementsAre(Section{"5", "mới"}));
+    EXPECT_THAT(*sections, ElementsAre(FormText{"5", "mới", {}}));
 }
 
 TEST(Form, what_is_no_form_is_refused) {
     EXPECT_FALSE(read_form(""));
     EXPECT_FALSE(read_form("Kính gửi"));
+    EXPECT_THAT(read_form("<!-- nội dung 5, bản nháp x -->\nx\n<!-- hết -->").error().what(),
+                HasSubstr("names no revision"));
     EXPECT_THAT(read_form("<!-- nội dung 5 -->\nx").error().what(), HasSubstr("no end"));
     EXPECT_THAT(
         read_form("<!-- nội dung 5 -->\nx\n<!-- nội dung 3 -->\ny\n<!-- hết -->").error().what(),

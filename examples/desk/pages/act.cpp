@@ -2,10 +2,15 @@
 #include "../show.hpp"
 #include "pages.hpp"
 
-#include <tiendo/store/ledger.hpp>
+#include <tiendo/report/format.hpp>
 
+#include <algorithm>
+#include <charconv>
 #include <optional>
+#include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace desk {
 
@@ -16,75 +21,84 @@ using tiendo::ErrorCode;
 using tiendo::Instant;
 using tiendo::Result;
 using tiendo::Submission;
+using tiendo::ledger::AskedSection;
 using tiendo::ledger::Paper;
 using tiendo::ledger::Right;
-using tiendo::ledger::SavedPart;
-using tiendo::store::Transaction;
-
-tiendo::ledger::Act act_of(const Visit& visit) {
-    return {visit.now, visit.session.identity.who, "qua trang theo dõi"};
-}
 
 Done back_to(const Paper& paper, std::string_view done) {
     return address("/van-ban",
                    {{"ky", paper.cycle.str()}, {"don-vi", paper.unit.str()}, {"xong", done}});
 }
 
-/// Somebody decides about what was before the eyes, not about a round that came meanwhile.
-Result<void> still_the_round(Transaction& tx, const Paper& paper, const std::string& round) {
-    auto all = tiendo::store::list_submissions(
-        tx, {.plan = paper.plan, .cycle = paper.cycle, .unit = paper.unit});
-    if (!all) {
-        return std::move(all).error();
-    }
-    if (all->empty() || std::to_string(all->back().round) != round) {
-        return Error{ErrorCode::conflict, "another round came meanwhile", "look at it first"};
-    }
-    return {};
+/// The page of the paper as it stands now, with what has to be said.
+Page again(const Visit& visit, const Paper& paper, const PaperNote& note) {
+    const auto view = read_paper(visit, paper);
+    return view ? page_of_paper(visit, *view, note) : refusal(visit, Right::read, view.error());
 }
 
-/// What the desk allows by `identity.hpp`, the ledger's own table must allow as well.
-Result<void> permitted(Transaction& tx, const Visit& visit, const Paper& paper, Right right) {
-    const auto& unit = visit.session.identity.unit;
-    return unit ? tiendo::ledger::check_permit(tx,
-                                               tiendo::ledger::Permits::shipped(),
-                                               {right, *unit, paper.plan, paper.unit, visit.now})
-                : Result<void>();
-}
-
-/// The paper of the form, if the visitor may write it.
-std::variant<Paper, Page> own_paper(const Visit& visit) {
-    auto paper = named_paper(visit.book, visit.form);
-    if (!paper) {
-        return refusal(paper.error());
-    }
-    return may_file_for(visit.session.identity, paper->unit)
-               ? std::variant<Paper, Page>(*std::move(paper))
-               : forbidden();
-}
-
-/// Keeps the form as a draft. @return nothing where all of it is kept; else the page to go on with
-std::optional<Page> keep(const Visit& visit, const Paper& paper) {
-    const auto saved = visit.book.change([&](Transaction& tx) -> Result<std::vector<SavedPart>> {
-        if (auto may = permitted(tx, visit, paper, Right::draft); !may) {
-            return std::move(may).error();
+/// A link to each field that is at fault.
+std::vector<NoteItem> faults_in(PaperView& view) {
+    std::vector<NoteItem> items;
+    for (auto& part : view.parts) {
+        if (!part.text.fault.empty()) {
+            items.push_back({part.text.name(), part.asked.title + ": " + part.text.fault});
         }
-        return tiendo::ledger::save_draft(tx, paper, parts_of(visit.form), act_of(visit));
-    });
-    const bool typed_badly = !saved && saved.error().code() == ErrorCode::malformed_input;
-    auto view = saved || typed_badly ? read_paper(visit, paper) : Result<PaperView>(saved.error());
-    if (!view) {
-        return refusal(view.error());
+        for (const auto& number : part.numbers) {
+            if (!number.field.fault.empty()) {
+                items.push_back(
+                    {number.field.name(), number.asked.name + ": " + number.field.fault});
+            }
+        }
     }
-    if (typed_badly) {
-        show_typed(*view, visit.form);
-        return page_of_paper(
-            visit,
-            *view,
-            {"Chưa lưu được: có mục quá dài, không thuộc mẫu, hoặc có ký tự điều khiển, ký tự đổi "
-             "chiều chữ (thường do sao chép từ nơi khác). Sửa lại rồi lưu.",
-             {},
-             400});
+    return items;
+}
+
+/// Nothing of the form is kept, and all of it is shown again.
+Page typed_badly(const Visit& visit, PaperView& view) {
+    show_typed(view, visit.form);
+    auto items = faults_in(view);
+    const bool told = !items.empty();
+    return page_of_paper(
+        visit,
+        view,
+        {told ? "Chưa lưu, chưa gửi: có nội dung chưa nhận được. Sửa lại rồi lưu; "
+                "những gì đã nhập vẫn còn dưới đây."
+              : "Chưa lưu, chưa gửi: có mục không thuộc mẫu, hoặc báo cáo quá dài. "
+                "Những gì đã nhập vẫn còn dưới đây.",
+         std::move(items),
+         400});
+}
+
+/// Somebody else sent it while this was written: what was typed can be copied.
+Page closed_meanwhile(const Visit& visit, const Paper& paper) {
+    auto page = again(visit,
+                      paper,
+                      {"Tình trạng đã thay đổi: báo cáo không còn chờ soạn, nội dung vừa nhập chưa "
+                       "được lưu. Chép lại ở cuối trang nếu cần.",
+                       {},
+                       409});
+    page.main += unsent_texts(texts_of(visit.form));
+    return page;
+}
+
+/// Keeps the form as a draft, all or none. @return nothing where all of it is kept; else the page
+/// to go on with
+std::optional<Page> keep(const Visit& visit, const Paper& paper) {
+    const auto saved = visit.use(
+        [&](tiendo::Workspace& work) { return work.save_draft(paper, parts_of(visit.form)); });
+    const bool badly = !saved && saved.error().code() == ErrorCode::malformed_input;
+    if (!saved && saved.error().code() == ErrorCode::conflict) {
+        return closed_meanwhile(visit, paper);
+    }
+    if (!saved && !badly) {
+        return refusal(visit, Right::draft, saved.error());
+    }
+    auto view = read_paper(visit, paper);
+    if (!view) {
+        return refusal(visit, Right::read, view.error());
+    }
+    if (badly) {
+        return typed_badly(visit, *view);
     }
     if (!show_saved(*view, *saved)) {
         return std::nullopt;
@@ -100,98 +114,152 @@ std::optional<Page> keep(const Visit& visit, const Paper& paper) {
 
 /// Why the draft cannot go out yet, where that is so.
 std::optional<Page> incomplete(const Visit& visit, const Paper& paper) {
-    const auto view = read_paper(visit, paper);
-    const auto missing = view ? missing_parts(*view) : std::vector<std::string>();
+    auto view = read_paper(visit, paper);
+    const auto missing = view ? missing_parts(*view) : std::vector<AskedSection>();
     if (missing.empty()) {
         return std::nullopt;
     }
+    for (auto& part : view->parts) {
+        if (std::ranges::find(missing, part.asked.about, &AskedSection::about) != missing.end()) {
+            part.text.fault = "mục bắt buộc, chưa có nội dung";
+        }
+    }
     return page_of_paper(
-        visit, *view, {"Đã lưu nháp, chưa gửi: còn thiếu mục bắt buộc.", missing, 400});
+        visit, *view, {"Đã lưu nháp, chưa gửi: còn thiếu mục bắt buộc.", faults_in(*view), 400});
 }
 
-Result<tiendo::ledger::NewReturn> return_of(const Fields& form) {
-    tiendo::ledger::NewReturn returned{std::string(tiendo::trim(tiendo::to_nfc(form["noi-dung"]))),
-                                       {}};
-    if (const auto day = form["truoc-ngay"]; !day.empty()) {
-        auto date = tiendo::Date::parse(day);
-        if (!date) {
-            return std::move(date).error();
-        }
-        returned.again_before = Instant::start_of(*date);
+/// What the form to decide says besides the paper.
+struct Decision {
+    Paper paper;
+    int round = 0;  ///< that was before the eyes
+};
+
+Result<Decision> decision_of(const Visit& visit) {
+    auto paper = named_paper(visit.book, visit.form);
+    if (!paper) {
+        return std::move(paper).error();
     }
-    return returned;
+    const auto word = visit.form["lan"];
+    int round = 0;
+    const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), round);
+    if (failure != std::errc() || end != word.data() + word.size()) {
+        return Error{ErrorCode::malformed_input, "the form names no round"};
+    }
+    return Decision{*std::move(paper), round};
+}
+
+/// What came since the round that was looked at, for whoever decides about it.
+Page came_meanwhile(const Visit& visit, const Decision& decision) {
+    const auto view = read_paper(visit, decision.paper);
+    if (!view) {
+        return refusal(visit, Right::read, view.error());
+    }
+    std::vector<NoteItem> items;
+    for (const auto& round : view->owed.rounds) {
+        if (round.round > decision.round) {
+            items.push_back({{},
+                             "Lần " + std::to_string(round.round) + ", gửi lúc " +
+                                 tiendo::report::moment_text(round.sent_at) + ", " + round.sender});
+        }
+    }
+    return page_of_paper(
+        visit,
+        *view,
+        {"Tình trạng đã thay đổi từ khi ông/bà mở trang (lần " + std::to_string(decision.round) +
+             "); chưa trả lại, chưa tiếp nhận. " +
+             (items.empty() ? "Xem lại tình trạng dưới đây." : "Đơn vị đã gửi thêm:"),
+         std::move(items),
+         409});
+}
+
+/// Where the browser goes after a decision, or why there was none.
+Done decided(const Visit& visit,
+             const Decision& decision,
+             Right right,
+             const Result<Submission>& done,
+             std::string_view word) {
+    if (done) {
+        return back_to(decision.paper, word);
+    }
+    return done.error().code() == ErrorCode::conflict ? came_meanwhile(visit, decision)
+                                                      : refusal(visit, right, done.error());
+}
+
+/// The day by which it is wanted again; nothing where none is named.
+Result<std::optional<Instant>> again_before(const Visit& visit) {
+    const auto day = visit.form["truoc-ngay"];
+    if (day.empty()) {
+        return std::optional<Instant>();
+    }
+    auto date = tiendo::Date::parse(day);
+    if (!date || Instant::start_of(*date) <= visit.now) {
+        return Error{ErrorCode::malformed_input, "the term is no day to come"};
+    }
+    return std::optional(Instant::start_of(*date));
 }
 
 }  // namespace
 
 Done save_draft(const Visit& visit) {
-    const auto paper = own_paper(visit);
-    if (const auto* refused = std::get_if<Page>(&paper)) {
-        return *refused;
-    }
-    auto other = keep(visit, std::get<Paper>(paper));
-    return other ? Done(*std::move(other)) : back_to(std::get<Paper>(paper), "luu");
-}
-
-Done file_paper(const Visit& visit) {
-    const auto own = own_paper(visit);
-    if (const auto* refused = std::get_if<Page>(&own)) {
-        return *refused;
-    }
-    const auto& paper = std::get<Paper>(own);
-    if (auto other = keep(visit, paper)) {
-        return *std::move(other);
-    }
-    if (auto not_yet = incomplete(visit, paper)) {
-        return *std::move(not_yet);
-    }
-    const auto sent = visit.book.change([&](Transaction& tx) -> Result<Submission> {
-        if (auto may = permitted(tx, visit, paper, Right::submit); !may) {
-            return std::move(may).error();
-        }
-        return tiendo::ledger::submit_draft(
-            tx, paper, {visit.now, visit.session.identity.who}, act_of(visit));
-    });
-    return sent ? back_to(paper, "gui") : refusal(sent.error());
-}
-
-Done return_paper(const Visit& visit) {
-    if (!may_decide(visit.session.identity)) {
-        return forbidden();
-    }
-    const auto paper = named_paper(visit.book, visit.form);
-    const auto returned = return_of(visit.form);
-    if (!paper || !returned) {
-        return refusal(paper ? returned.error() : paper.error());
-    }
-    const auto done = visit.book.change([&](Transaction& tx) -> Result<Submission> {
-        auto may = permitted(tx, visit, *paper, Right::return_paper);
-        may = may ? still_the_round(tx, *paper, visit.form["lan"]) : std::move(may);
-        if (!may) {
-            return std::move(may).error();
-        }
-        return tiendo::ledger::return_paper(tx, *paper, *returned, act_of(visit));
-    });
-    return done ? back_to(*paper, "tra-lai") : refusal(done.error());
-}
-
-Done accept_paper(const Visit& visit) {
-    if (!may_decide(visit.session.identity)) {
-        return forbidden();
-    }
     const auto paper = named_paper(visit.book, visit.form);
     if (!paper) {
         return refusal(paper.error());
     }
-    const auto done = visit.book.change([&](Transaction& tx) -> Result<Submission> {
-        auto may = permitted(tx, visit, *paper, Right::accept);
-        may = may ? still_the_round(tx, *paper, visit.form["lan"]) : std::move(may);
-        if (!may) {
-            return std::move(may).error();
-        }
-        return tiendo::ledger::accept(tx, *paper, act_of(visit));
+    auto other = keep(visit, *paper);
+    return other ? Done(*std::move(other)) : back_to(*paper, "luu");
+}
+
+Done file_paper(const Visit& visit) {
+    const auto paper = named_paper(visit.book, visit.form);
+    if (!paper) {
+        return refusal(paper.error());
+    }
+    if (auto other = keep(visit, *paper)) {
+        return *std::move(other);
+    }
+    if (auto not_yet = incomplete(visit, *paper)) {
+        return *std::move(not_yet);
+    }
+    const auto sent = visit.use([&](tiendo::Workspace& work) {
+        return work.submit_draft(*paper, {visit.now, visit.session.identity.who});
     });
-    return done ? back_to(*paper, "tiep-nhan") : refusal(done.error());
+    return sent ? back_to(*paper, "gui") : refusal(visit, Right::submit, sent.error());
+}
+
+Done return_paper(const Visit& visit) {
+    const auto decision = decision_of(visit);
+    if (!decision) {
+        return refusal(decision.error());
+    }
+    if (!visit.may(Right::return_paper, decision->paper.unit)) {
+        return forbidden(visit, Right::return_paper);
+    }
+    std::vector<NoteItem> faults;
+    const std::string message(tiendo::trim(tiendo::to_nfc(visit.form["noi-dung"])));
+    const auto term = again_before(visit);
+    if (message.empty()) {
+        faults.push_back({"noi-dung-tra", "Ghi rõ nội dung đề nghị bổ sung, chỉnh sửa"});
+    }
+    if (!term) {
+        faults.push_back({"truoc-ngay", "Ngày gửi lại phải là một ngày chưa đến"});
+    }
+    if (!faults.empty()) {
+        return again(visit, decision->paper, {"Chưa trả lại:", std::move(faults), 400});
+    }
+    const auto done = visit.use([&](tiendo::Workspace& work) {
+        return work.return_paper(decision->paper, {message, *term, decision->round});
+    });
+    return decided(visit, *decision, Right::return_paper, done, "tra-lai");
+}
+
+Done accept_paper(const Visit& visit) {
+    const auto decision = decision_of(visit);
+    if (!decision) {
+        return refusal(decision.error());
+    }
+    const auto done = visit.use(
+        [&](tiendo::Workspace& work) { return work.accept(decision->paper, {decision->round}); });
+    return decided(visit, *decision, Right::accept, done, "tiep-nhan");
 }
 
 }  // namespace desk

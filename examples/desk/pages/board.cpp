@@ -16,6 +16,7 @@ using tiendo::CycleId;
 using tiendo::Result;
 using tiendo::UnitId;
 using tiendo::ledger::Owed;
+using tiendo::ledger::Right;
 
 struct Board {
     std::vector<Owed> owed;
@@ -23,7 +24,7 @@ struct Board {
 };
 
 Result<Board> read(const Visit& visit) {
-    return visit.book.use([&](tiendo::Workspace& work) -> Result<Board> {
+    return visit.use([&](tiendo::Workspace& work) -> Result<Board> {
         auto owed = work.owed(visit.book.plan().id);
         auto units = owed ? work.units() : std::move(owed).error();
         if (!units) {
@@ -182,8 +183,8 @@ Markup matrix(const Board& board, const Choice& choice, tiendo::Date day) {
 }  // namespace
 
 Page board_page(const Visit& visit) {
-    if (!may_decide(visit.session.identity)) {
-        return forbidden();
+    if (!visit.may(Right::read, std::nullopt)) {
+        return forbidden(visit, Right::read);
     }
     const auto board = read(visit);
     if (!board) {

@@ -5,7 +5,6 @@
 #include <tiendo/report/trace.hpp>
 
 #include <charconv>
-#include <variant>
 
 namespace desk {
 
@@ -13,16 +12,11 @@ namespace {
 
 using tiendo::Result;
 using tiendo::ledger::Explanation;
+using tiendo::ledger::Right;
 using tiendo::report::FigureTrace;
 
 constexpr std::int64_t rows_a_page = 20;
 constexpr std::int64_t most_pages = 100'000;
-
-/// A unit looks behind its own figures only.
-bool may_see_figure(const Identity& who, const tiendo::report::Figure& figure) {
-    const auto* measure = std::get_if<tiendo::report::OfMeasure>(&figure.source);
-    return may_decide(who) || (measure != nullptr && measure->unit && may_see(who, *measure->unit));
-}
 
 /// From 0; the first one where the word is no number.
 std::int64_t page_number(const std::string& word) {
@@ -31,35 +25,15 @@ std::int64_t page_number(const std::string& word) {
     return failure == std::errc() && number >= 1 && number <= most_pages ? number - 1 : 0;
 }
 
-/// The trace, or the page that refuses it.
-std::variant<FigureTrace, Page> read(const Visit& visit, std::int64_t page) {
-    const auto cycle = tiendo::CycleId::parse(visit.query["ky"]);
+Result<FigureTrace> read(const Visit& visit, std::int64_t page) {
+    auto cycle = tiendo::CycleId::parse(visit.query["ky"]);
     if (!cycle) {
-        return refusal(cycle.error());
+        return std::move(cycle).error();
     }
-    using Traced = std::variant<FigureTrace, Page>;
-    auto traced = visit.book.use([&](tiendo::Workspace& work) -> Result<Traced> {
-        const auto report = work.report(visit.book.plan().id, *cycle);
-        if (!report) {
-            return report.error();
-        }
-        const auto* figure = report->find_figure(visit.query["ma"]);
-        if (figure == nullptr || !may_see_figure(visit.session.identity, *figure)) {
-            return Traced(may_decide(visit.session.identity)
-                              ? refusal(404, "Không tìm thấy", "Báo cáo không có số liệu này.")
-                              : forbidden());
-        }
-        auto transaction = work.store().begin(tiendo::store::Mode::read);
-        auto trace = transaction
-                         ? tiendo::report::trace(
-                               *transaction, *report, figure->id, {page * rows_a_page, rows_a_page})
-                         : std::move(transaction).error();
-        if (!trace) {
-            return std::move(trace).error();
-        }
-        return Traced(*std::move(trace));
+    return visit.use([&](tiendo::Workspace& work) {
+        return work.trace(
+            visit.book.plan().id, *cycle, visit.query["ma"], {page * rows_a_page, rows_a_page});
     });
-    return traced ? *std::move(traced) : Traced(refusal(traced.error()));
 }
 
 Markup rows_of(const Visit& visit, const Explanation& part, std::int64_t page) {
@@ -98,10 +72,10 @@ Markup rows_of(const Visit& visit, const Explanation& part, std::int64_t page) {
 Page figure_page(const Visit& visit) {
     const auto page = page_number(visit.query["trang"]);
     const auto traced = read(visit, page);
-    if (const auto* refused = std::get_if<Page>(&traced)) {
-        return *refused;
+    if (!traced) {
+        return refusal(visit, Right::compose, traced.error());
     }
-    const auto& trace = std::get<FigureTrace>(traced);
+    const auto& trace = *traced;
     Markup parts;
     for (const auto& part : trace.parts) {
         parts += element("h2", part.title + ": " + part.value) + element("p", part.how) +

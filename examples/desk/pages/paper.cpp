@@ -1,5 +1,6 @@
 
 #include "../show.hpp"
+#include "figures.hpp"
 #include "pages.hpp"
 
 #include <tiendo/report/format.hpp>
@@ -11,6 +12,7 @@ namespace desk {
 namespace {
 
 using tiendo::Submission;
+using tiendo::ledger::Right;
 
 Markup fact(std::string_view name, const Markup& value) {
     return element("dt", name) + element("dd", value);
@@ -79,7 +81,7 @@ std::string about_words(const std::string& about) {
 }
 
 /// @param last it is shown open
-Markup round_of(const Submission& round, bool last) {
+Markup round_of(const PaperView& paper, const Submission& round, bool last) {
     // In the order of the plan, whatever was written first.
     auto in_order = round.sections;
     std::ranges::stable_sort(in_order, {}, [](const tiendo::Section& section) {
@@ -102,7 +104,7 @@ Markup round_of(const Submission& round, bool last) {
         after +=
             element("p", "Tiếp nhận lúc " + tiendo::report::moment_text(*round.accepted_at) + ".");
     }
-    const auto content = element("summary", head) + sections;
+    const auto content = element("summary", head) + sections + stated_table(paper, round);
     return (last ? element("details", {{"open", ""}}, content) : element("details", content)) +
            after;
 }
@@ -113,7 +115,7 @@ Markup rounds(const PaperView& paper) {
     }
     Markup all;
     for (const auto& round : paper.owed.rounds) {
-        all += round_of(round, &round == &paper.owed.rounds.back());
+        all += round_of(paper, round, &round == &paper.owed.rounds.back());
     }
     return element("h2", "Các lần gửi") + all;
 }
@@ -142,30 +144,30 @@ Markup figures(const PaperView& paper, const FormPart& part) {
                         element("tbody", rows)));
 }
 
-/// Words of the last cycle, and of somebody who wrote at the same time: to be read, not sent.
-Markup other_words(const FormPart& part) {
-    Markup out;
-    if (part.before) {
-        out +=
-            element("details",
-                    element("summary", "Đơn vị đã viết tại " + part.before->cycle_name) +
-                        element("blockquote", {{"class", "user"}}, paragraphs(part.before->text)));
-    }
-    if (part.other) {
-        out +=
-            element("div",
-                    {{"class", "todo"}},
-                    element("p", part.other->saved_by + " đã lưu:") +
-                        element("blockquote", {{"class", "user"}}, paragraphs(part.other->text)));
-    }
-    return out;
+/// Words of the last cycle: to be read, not sent.
+Markup old_words(const FormPart& part) {
+    return part.before
+               ? element(
+                     "details",
+                     element("summary", "Đơn vị đã viết tại " + part.before->cycle_name) +
+                         element("blockquote", {{"class", "user"}}, paragraphs(part.before->text)))
+               : Markup();
 }
 
-Markup field(const FormPart& part, std::string_view label) {
-    const auto name = text_field(part.asked.about);
-    return other_words(part) + element("label", {{"for", name}}, label) +
-           hidden(revision_field(part.asked.about), std::to_string(part.revision)) +
-           element("textarea", {{"id", name}, {"name", name}}, preformatted(part.text));
+Markup text_field(const FormPart& part, std::string_view label) {
+    const auto& field = part.text;
+    const auto name = field.name();
+    const auto area =
+        field.fault.empty()
+            ? element("textarea", {{"id", name}, {"name", name}}, preformatted(field.text))
+            : element("textarea",
+                      {{"id", name},
+                       {"name", name},
+                       {"aria-invalid", "true"},
+                       {"aria-describedby", fault_id(field)}},
+                      preformatted(field.text));
+    return old_words(part) + other_of(field) + element("label", {{"for", name}}, label) +
+           hidden(revision_field(name), std::to_string(field.revision)) + area + fault_of(field);
 }
 
 /// A dimension with its tasks folded in below it; "general" and tasks outside of dimensions alone.
@@ -174,15 +176,16 @@ Markup fields_of(const PaperView& paper) {
     Markup out;
     for (std::size_t i = 0; i < paper.parts.size(); ++i) {
         const auto& part = paper.parts[i];
-        auto content = figures(paper, part) + field(part, "Nội dung báo cáo");
+        auto content = figures(paper, part) + number_fields(paper, part.numbers) +
+                       text_field(part, "Nội dung báo cáo");
         Markup tasks;
         bool open = false;
         while (part.asked.kind == SectionKind::dimension && i + 1 < paper.parts.size() &&
                paper.parts[i + 1].asked.kind == SectionKind::task &&
                paper.parts[i + 1].asked.dimension == part.asked.dimension) {
             const auto& task = paper.parts[++i];
-            tasks += figures(paper, task) + field(task, task.asked.title);
-            open = open || !task.text.empty() || task.other;
+            tasks += figures(paper, task) + text_field(task, task.asked.title);
+            open = open || !task.text.text.empty() || task.text.other;
         }
         if (!tasks.empty()) {
             const auto folded = element("summary", "Viết riêng cho từng nhiệm vụ") + tasks;
@@ -224,31 +227,53 @@ Markup writing(const Visit& visit, const PaperView& paper) {
                visit.session, "/van-ban/gui", names_paper(paper.owed) + fields_of(paper) + buttons);
 }
 
-Markup deciding(const Visit& visit, const PaperView& paper) {
-    if (!may_decide(visit.session.identity) || !waits_for_the_office(paper.owed)) {
-        return {};
-    }
-    const auto names =
-        names_paper(paper.owed) + hidden("lan", std::to_string(paper.owed.rounds.back().round));
-    const auto accept = form_of(visit.session,
-                                "/van-ban/tiep-nhan",
-                                names + element("h3", "Tiếp nhận") +
-                                    element("p", "Báo cáo đủ nội dung, đưa vào báo cáo tổng hợp.") +
-                                    element("button", {{"type", "submit"}}, "Tiếp nhận"));
-    const auto back = form_of(
+/// The paper, and the round that is before the eyes: what is decided is decided about this one.
+Markup names_round(const PaperView& paper) {
+    return names_paper(paper.owed) + hidden("lan", std::to_string(paper.owed.rounds.back().round));
+}
+
+Markup accepting(const Visit& visit, const PaperView& paper) {
+    return form_of(visit.session,
+                   "/van-ban/tiep-nhan",
+                   names_round(paper) + element("h3", "Tiếp nhận") +
+                       element("p", "Báo cáo đủ nội dung, đưa vào báo cáo tổng hợp.") +
+                       element("button", {{"type", "submit"}}, "Tiếp nhận"));
+}
+
+/// What was typed stands there again where it was not taken.
+Markup returning(const Visit& visit, const PaperView& paper) {
+    return form_of(
         visit.session,
         "/van-ban/tra-lai",
-        names + element("h3", "Trả lại") +
+        names_round(paper) + element("h3", "Trả lại") +
             element("label", {{"for", "noi-dung-tra"}}, "Nội dung đề nghị bổ sung, chỉnh sửa") +
             element("textarea",
                     {{"id", "noi-dung-tra"}, {"name", "noi-dung"}, {"required", ""}},
-                    Markup()) +
+                    preformatted(visit.form["noi-dung"])) +
             element("label", {{"for", "truoc-ngay"}}, "Gửi lại trước ngày (không bắt buộc)") +
             void_element("input",
-                         {{"type", "date"}, {"id", "truoc-ngay"}, {"name", "truoc-ngay"}}) +
+                         {{"type", "date"},
+                          {"id", "truoc-ngay"},
+                          {"name", "truoc-ngay"},
+                          {"value", visit.form["truoc-ngay"]}}) +
             element("p",
                     element("button", {{"type", "submit"}, {"class", "quiet"}}, "Trả lại đơn vị")));
-    return element("h2", "Xử lý") + element("div", {{"class", "two"}}, accept + back);
+}
+
+Markup deciding(const Visit& visit, const PaperView& paper) {
+    const auto& unit = paper.paper.unit;
+    if (!waits_for_the_office(paper.owed)) {
+        return {};
+    }
+    Markup forms;
+    if (visit.may(Right::accept, unit)) {
+        forms += accepting(visit, paper);
+    }
+    if (visit.may(Right::return_paper, unit)) {
+        forms += returning(visit, paper);
+    }
+    return forms.empty() ? forms
+                         : element("h2", "Xử lý") + element("div", {{"class", "two"}}, forms);
 }
 
 /// What was just done, once the browser is back.
@@ -266,7 +291,8 @@ Markup told(const PaperNote& note) {
     }
     Markup items;
     for (const auto& item : note.items) {
-        items += element("li", item);
+        items += element(
+            "li", item.field.empty() ? text(item.words) : link("#" + item.field, item.words));
     }
     const bool well = note.status == 200;
     return element("div",
@@ -288,14 +314,14 @@ Page paper_page(const Visit& visit) {
     if (!named) {
         return refusal(named.error());
     }
-    if (!may_see(visit.session.identity, named->unit)) {
-        return forbidden();
+    if (!visit.may(Right::read, named->unit)) {
+        return forbidden(visit, Right::read);
     }
     const auto paper = read_paper(visit, *named);
     if (!paper) {
         return refusal(paper.error());
     }
-    return page_of_paper(visit, *paper, {.sentence = done_words(visit.query["xong"])});
+    return page_of_paper(visit, *paper, {.sentence = std::string(done_words(visit.query["xong"]))});
 }
 
 }  // namespace desk

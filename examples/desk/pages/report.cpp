@@ -14,6 +14,7 @@ namespace {
 
 using tiendo::CycleId;
 using tiendo::Result;
+using tiendo::ledger::Right;
 using tiendo::report::NamedList;
 using tiendo::report::Prose;
 using tiendo::report::Report;
@@ -133,7 +134,7 @@ CycleId cycle_to_show(const std::vector<tiendo::Cycle>& cycles,
 }
 
 Result<Composed> compose(const Visit& visit) {
-    return visit.book.use([&](tiendo::Workspace& work) -> Result<Composed> {
+    return visit.use([&](tiendo::Workspace& work) -> Result<Composed> {
         const auto& plan = visit.book.plan().id;
         auto cycles = work.cycles(plan);
         if (!cycles) {
@@ -153,8 +154,8 @@ Result<Composed> compose(const Visit& visit) {
 }  // namespace
 
 Page report_page(const Visit& visit) {
-    if (!may_decide(visit.session.identity)) {
-        return forbidden();
+    if (!visit.may(Right::compose, std::nullopt)) {
+        return forbidden(visit, Right::compose);
     }
     const auto composed = compose(visit);
     if (!composed) {
@@ -183,12 +184,12 @@ Page report_page(const Visit& visit) {
 }
 
 tiendo::http::Response printed_report(const Visit& visit) {
-    if (!may_decide(visit.session.identity)) {
-        return respond(forbidden(), &visit.session);
+    if (!visit.may(Right::compose, std::nullopt)) {
+        return respond(forbidden(visit, Right::compose), &visit);
     }
     const auto composed = compose(visit);
     if (!composed) {
-        return respond(refusal(composed.error()), &visit.session);
+        return respond(refusal(composed.error()), &visit);
     }
     tiendo::http::Response response;
     response.body = tiendo::report::render_html(composed->report);

@@ -5,7 +5,18 @@ namespace desk {
 
 namespace {
 
-/// What would be lost otherwise: browsers do not keep a form that was sent.
+Markup token_input() {
+    return element("label", {{"for", "ma"}}, "Mã đăng nhập do cơ quan tổng hợp cấp") +
+           void_element("input",
+                        {{"type", "password"},
+                         {"id", "ma"},
+                         {"name", token_field},
+                         {"autocomplete", "current-password"},
+                         {"required", ""}});
+}
+
+}  // namespace
+
 Markup unsent_texts(const std::vector<std::string>& unsent) {
     Markup out;
     for (std::size_t i = 0; i < unsent.size(); ++i) {
@@ -17,9 +28,7 @@ Markup unsent_texts(const std::vector<std::string>& unsent) {
     return out;
 }
 
-}  // namespace
-
-Page sign_in_page(std::string_view form_key, const SignInNote& note) {
+Page sign_in_page(std::string_view form_key, const SignInNote& note, bool asks_for_token) {
     const auto told =
         note.sentence.empty()
             ? Markup()
@@ -28,13 +37,8 @@ Page sign_in_page(std::string_view form_key, const SignInNote& note) {
         "form",
         {{"method", "post"}, {"action", "/dang-nhap"}, {"class", "sign-in"}},
         void_element("input", {{"type", "hidden"}, {"name", form_key_field}, {"value", form_key}}) +
-            element("label", {{"for", "ma"}}, "Mã đăng nhập do cơ quan tổng hợp cấp") +
-            void_element("input",
-                         {{"type", "password"},
-                          {"id", "ma"},
-                          {"name", token_field},
-                          {"autocomplete", "current-password"},
-                          {"required", ""}}) +
+            (asks_for_token ? token_input()
+                            : element("p", "Đăng nhập bằng tài khoản của hệ thống dùng chung.")) +
             element("p", element("button", {{"type", "submit"}}, "Đăng nhập")));
     return {"Đăng nhập", told + form + unsent_texts(note.unsent)};
 }

@@ -13,6 +13,7 @@ using tiendo::Duty;
 using tiendo::Result;
 using tiendo::Role;
 using tiendo::ledger::Owed;
+using tiendo::ledger::Right;
 
 struct OfUnit {
     std::string name;
@@ -22,7 +23,7 @@ struct OfUnit {
 };
 
 Result<OfUnit> read(const Visit& visit, const tiendo::UnitId& unit) {
-    return visit.book.use([&](tiendo::Workspace& work) -> Result<OfUnit> {
+    return visit.use([&](tiendo::Workspace& work) -> Result<OfUnit> {
         const auto& plan = visit.book.plan().id;
         auto units = work.units();
         auto owed = units ? work.owed(plan) : std::move(units).error();
@@ -124,8 +125,8 @@ Page unit_page(const Visit& visit) {
     if (!id) {
         return refusal(404, "Không tìm thấy", "Đường dẫn thiếu mã đơn vị.");
     }
-    if (!may_see(visit.session.identity, *id)) {
-        return forbidden();
+    if (!visit.may(Right::read, *id)) {
+        return forbidden(visit, Right::read);
     }
     const auto unit = read(visit, *id);
     if (!unit) {

@@ -51,8 +51,8 @@ struct Draft {
     [[nodiscard]] const DraftPart* find(PartKind kind, std::string_view about) const noexcept;
 };
 
-/// The draft of the round that can be sent, or was sent last. After a return it begins with what
-/// was sent.
+/// The draft of the round that can be sent, or was sent last. After a return or a withdrawal it
+/// begins with what was sent.
 /// @return as `submit` for a paper that nobody owes
 Result<Draft> read_draft(store::Transaction& tx, const Paper& paper);
 
@@ -83,7 +83,8 @@ struct SavedPart {
     bool operator==(const SavedPart&) const = default;
 };
 
-/// Keeps parts, all or none. The same text again makes no new revision.
+/// Keeps parts, all or none. The same text again makes no new revision; nor does the text of the
+/// base, which is a part that nobody wrote on: what stands is given back.
 /// @return conflict where the paper was sent and not returned; malformed_input for a section that
 ///         the plan does not have, a text as `clean_text` refuses it or over `most_section_bytes`,
 ///         a draft over `most_paper_bytes`, a code that is none (a-z, 0-9, '-', at most 64), a

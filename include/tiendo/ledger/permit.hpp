@@ -25,6 +25,9 @@ enum class Right : std::uint8_t {
     compose = 5,  ///< the consolidated report, to be looked at
     issue = 6,    ///< to be kept as it goes out
     correct = 7,
+    /// What was sent, in full, and what a unit is asked for; without an owner: what is owed and
+    /// sent by all units, and the reports that were issued.
+    read = 8,
 };
 std::string_view to_string(Right right) noexcept;
 Result<Right> parse_right(std::string_view text);
@@ -58,6 +61,32 @@ struct Permits {
 /// @param name  of the file, for errors
 /// @return malformed_input with the line
 Result<Permits> parse_permits(std::string_view text, const std::string& name);
+
+/// What one unit may do with papers of one plan on one day (quyền hạn của đơn vị): looked up once,
+/// asked often. A value; what is read later does not change it.
+class Powers {
+public:
+    /// Of whoever names no unit: everything. The integrator answers for its callers itself.
+    static Powers unlimited() noexcept { return Powers(); }
+    /// @param at  on whose day units are looked up
+    /// @return not_found for an unknown plan or unit
+    static Result<Powers> of(store::Transaction& tx,
+                             const Permits& permits,
+                             const UnitId& actor,
+                             const PlanId& plan,
+                             Instant at);
+
+    /// @param owner  whose paper it is; absent: of all units together
+    [[nodiscard]] bool may(Right right, const std::optional<UnitId>& owner) const noexcept;
+    bool operator==(const Powers&) const = default;
+
+private:
+    Powers() = default;
+
+    std::optional<UnitId> actor_{};  ///< absent: unlimited
+    std::uint32_t own_ = 0;          ///< a bit for each right
+    std::uint32_t received_ = 0;
+};
 
 /// What somebody wants to do.
 struct Deed {

@@ -47,17 +47,30 @@ struct NewReturn {
     /// By when it is wanted again (exclusive end); a term of its own that never changes the
     /// standing (ReturnAnswer). Not before the return itself.
     std::optional<Instant> again_before{};
+    /// Submission::round of what was looked at, from 1; absent: whichever is the last.
+    std::optional<int> round{};
 };
 
 /// Sends the paper back. The first submission goes on deciding the standing.
-/// @return as `submit`; conflict where nothing is there to be returned; malformed_input without a
-///         message, or with a term that is over already
+/// @return as `submit`; conflict where nothing is there to be returned, or another round came since
+///         `round` (the error says which, when and from whom); malformed_input without a message,
+///         with a term that is over already, or for a round that was never sent
 Result<Submission> return_paper(store::Transaction& tx,
                                 const Paper& paper,
                                 const NewReturn& returned,
                                 const Act& act);
 
-/// @return as `submit`; conflict where nothing waits for it, or it was accepted before
+struct NewAcceptance {
+    std::optional<int> round{};  ///< as NewReturn::round
+};
+
+/// @return as `submit`; conflict where nothing waits for it, it was accepted before, or another
+///         round came since `round`; malformed_input for a round that was never sent
+Result<Submission> accept(store::Transaction& tx,
+                          const Paper& paper,
+                          const NewAcceptance& acceptance,
+                          const Act& act);
+/// The same for whichever round is the last.
 Result<Submission> accept(store::Transaction& tx, const Paper& paper, const Act& act);
 
 /// Its sender takes back the round that waits for a decision (rút bài nộp), with the reason in

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "tiendo/base/number.hpp"
 #include "tiendo/base/result.hpp"
+#include "tiendo/ledger/draft.hpp"
 #include "tiendo/ledger/sections.hpp"
 #include "tiendo/ledger/workflow.hpp"
 #include "tiendo/model/evidence.hpp"
@@ -22,6 +24,15 @@ struct TemplateFigure {
     bool operator==(const TemplateFigure&) const = default;
 };
 
+/// A figure that the unit may state (số liệu báo cáo), beside what the systems hold.
+struct AskedFigure {
+    std::string code;                 ///< StatedFigure::code
+    std::string name;                 ///< Vietnamese
+    std::string unit;                 ///< in which it is counted: "hồ sơ", "%"
+    std::optional<Decimal> recorded;  ///< of the unit in this cycle, where a system gives it
+    bool operator==(const AskedFigure&) const = default;
+};
+
 /// Words that were sent before: in an earlier cycle, or by another unit. Never words of this paper.
 struct OldText {
     UnitId unit;
@@ -36,6 +47,7 @@ struct OldText {
 struct TemplateSection {
     ledger::AskedSection asked;
     std::vector<TemplateFigure> figures;
+    std::vector<AskedFigure> asked_figures;  ///< of the dimension, or of none where it is "general"
     std::vector<Evidence> evidence;  ///< of the unit, on the task or anywhere in the dimension
     std::optional<OldText> before;   ///< what the unit wrote here the last time it sent one
     std::vector<OldText> of_leads;   ///< where the unit only helps: what those who lead wrote last
@@ -69,10 +81,22 @@ Result<Template> template_of(store::Transaction& tx,
 /// The template as Markdown that an officer fills in: a heading for each section, what is known in
 /// quotes below it, and a place to write. `read_form` reads it back. UTF-8, NFC. Threads: pure.
 std::string render_form(const Template& form);
+/// The same to write on: the texts of the draft stand in their places, and each mark names the
+/// revision, so that who saves the form says from which one it was made. Figures are not in it.
+std::string render_form(const Template& form, const ledger::Draft& draft);
 
-/// Reads the texts of a form that was filled in: one for each section in which something stands.
+/// What stands in one place of a form.
+struct FormText {
+    std::string about;        ///< Section::about
+    std::string text;         ///< without blanks around it
+    std::optional<int> base;  ///< DraftPart::revision that the form began with; absent: none
+    bool operator==(const FormText&) const = default;
+};
+
+/// Reads the texts of a form that was filled in: one for each place in which something stands, or
+/// stood when the form was made.
 /// @return malformed_input for a text without the marks of a form, or with one of them twice
-Result<std::vector<Section>> read_form(std::string_view text);
+Result<std::vector<FormText>> read_form(std::string_view text);
 
 }  // namespace report
 }  // namespace tiendo

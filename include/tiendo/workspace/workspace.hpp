@@ -25,6 +25,7 @@
 #include "tiendo/report/compose.hpp"
 #include "tiendo/report/report.hpp"
 #include "tiendo/report/template.hpp"
+#include "tiendo/report/trace.hpp"
 #include "tiendo/store/connections.hpp"
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
@@ -58,8 +59,9 @@ namespace [[gnu::visibility("default")]] tiendo {
 struct WorkspaceOptions {
     std::string url = "sqlite:tiendo.db";  ///< the database
     std::string actor = "tiendo";          ///< who acts, for the journal: an office or a function
-    /// The unit for which the actor acts. Where it is set, what is done with papers must be allowed
-    /// by `permits`; without it the integrator answers for who may call.
+    /// The unit for which the actor acts. Where it is set, what is done with papers and what is
+    /// read of them must be allowed by `permits` (`rejected` says who may); lists hold what it may
+    /// read. Without it the integrator answers for who may call.
     std::optional<UnitId> acts_for{};
     ledger::Permits permits = ledger::Permits::shipped();
     Clock clock = system_clock();  ///< decides every standing; give a fixed one to replay a day
@@ -213,12 +215,18 @@ public:
     Result<std::vector<Doubt>> doubts(const PlanId& id);
     Result<std::vector<Duty>> duties(const store::DutyFilter& filter);
     Result<std::vector<Cycle>> cycles(const PlanId& id);
-    /// All that is owed under a plan, as it stands at the workspace's clock.
+    /// What the unit may do for which is acted, at the workspace's clock; everything where none is
+    /// named. For buttons and menus: the calls below ask by themselves.
+    /// @return not_found for an unknown plan, or where that unit is unknown
+    Result<ledger::Powers> powers(const PlanId& id);
+    /// All that is owed under a plan, as it stands at the workspace's clock; where a unit is named
+    /// for which is acted, the papers that it may read.
     Result<std::vector<ledger::Owed>> owed(const PlanId& id);
     /// On both axes of time. @return as ledger::owed
     Result<std::vector<ledger::Owed>> owed(const PlanId& id,
                                            const ledger::StandingQuestion& question);
-    /// The same counted by the units of another day. @return as ledger::owed_on_map
+    /// The same counted by the units of another day. @return as ledger::owed_on_map; rejected where
+    /// not all papers may be read
     Result<ledger::MapTable> owed_on_map(const PlanId& id,
                                          const ledger::StandingQuestion& question,
                                          Date map);
@@ -238,7 +246,8 @@ public:
     Result<std::vector<ledger::SavedPart>> save_draft(
         const ledger::Paper& paper,
         const std::vector<ledger::NewDraftPart>& parts);
-    /// Sends the draft. @return malformed_input with the list of required sections that it lacks
+    /// Sends the draft, which wants both rights, to write it and to send it.
+    /// @return malformed_input with the list of required sections that it lacks
     Result<Submission> submit_draft(const ledger::Paper& paper, const ledger::Sending& sending);
 
     /// Takes a paper in as it arrived. @param sent_at when it reached the office; not after the
@@ -246,6 +255,7 @@ public:
     Result<Submission> submit(const ledger::Paper& paper, const ledger::NewSubmission& submission);
     Result<Submission> return_paper(const ledger::Paper& paper, const ledger::NewReturn& returned);
     Result<Submission> accept(const ledger::Paper& paper);
+    Result<Submission> accept(const ledger::Paper& paper, const ledger::NewAcceptance& acceptance);
     /// @param why  the sender's reason
     Result<Submission> withdraw(const ledger::Paper& paper, const std::string& why);
     Result<Obligation> excuse(const ledger::Paper& paper,
@@ -289,9 +299,18 @@ public:
                                     const CycleId& cycle,
                                     int version,
                                     Format format);
-    /// A figure of that report: down to its rows and up to the sentence of the plan. A rate has two
-    /// parts.
+    /// The figures of that report that speak of one unit alone: what systems measured of it, and
+    /// what it states.
+    Result<std::vector<report::Figure>> figures(const ledger::Paper& paper);
+    /// A figure of that report with all that stands behind it. Its own ones a unit may look behind
+    /// that may read its paper, all others who may compose.
     /// @return not_found for a figure that the report does not have
+    Result<report::FigureTrace> trace(const PlanId& id,
+                                      const CycleId& cycle,
+                                      std::string_view figure,
+                                      const ledger::Paging& paging);
+    /// The same as one list: down to the rows and up to the sentence of the plan. A rate has two
+    /// parts.
     Result<std::vector<ledger::Explanation>> explain(const PlanId& id,
                                                      const CycleId& cycle,
                                                      std::string_view figure,
