@@ -44,9 +44,76 @@ std::string said(char32_t c, Place place) {
                        place.character);
 }
 
-struct TakenOut {
-    Place first;
-    std::size_t count = 0;
+/// Reads a text character by character; lines end at LF, CR LF and CR.
+class Cleaner {
+public:
+    explicit Cleaner(std::string_view text) : text_(text) { clean_.text.reserve(text.size()); }
+
+    /// @return malformed_input at the first character that is refused
+    Result<CleanText> run() && {
+        while (next_ < static_cast<std::int64_t>(text_.size())) {
+            if (auto taken = take(); !taken) {
+                return std::move(taken).error();
+            }
+        }
+        for (const auto& [c, out] : taken_out_) {
+            if (clean_.notices.size() == most_notices) {
+                break;
+            }
+            clean_.notices.push_back(
+                fmt::format("an unseen character was taken out {} time(s), first {}",
+                            out.count,
+                            said(c, out.first)));
+        }
+        clean_.text = to_nfc(clean_.text);
+        return std::move(clean_);
+    }
+
+private:
+    struct TakenOut {
+        Place first;
+        std::size_t count = 0;
+    };
+
+    Result<void> take() {
+        const auto begin = static_cast<std::size_t>(next_);
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+        UChar32 read = 0;
+        U8_NEXT(bytes, next_, static_cast<std::int64_t>(text_.size()), read);
+        const auto c = static_cast<char32_t>(read);
+        const auto end = static_cast<std::size_t>(next_);
+        ++place_.character;
+        if (c == '\r') {  // CR LF and CR alone end a line
+            clean_.text += text_.substr(end).starts_with('\n') ? "" : "\n";
+            return {};
+        }
+        switch (judge(c)) {
+            case Verdict::refuse: return refused(c);
+            case Verdict::take_out: {
+                auto& out = taken_out_[c];
+                out.first = out.count++ == 0 ? place_ : out.first;
+                break;
+            }
+            case Verdict::keep: clean_.text += text_.substr(begin, end - begin); break;
+        }
+        if (c == '\n') {
+            place_ = {place_.line + 1, 0};
+        }
+        return {};
+    }
+
+    Error refused(char32_t c) const {
+        return Error{ErrorCode::malformed_input,
+                     "the text holds a character that is not seen and changes how it is read: " +
+                         said(c, place_),
+                     "take it out, or type the line again"};
+    }
+
+    std::string_view text_;
+    std::int64_t next_ = 0;
+    Place place_;
+    std::map<char32_t, TakenOut> taken_out_;
+    CleanText clean_;
 };
 
 }  // namespace
@@ -62,55 +129,7 @@ Result<CleanText> clean_text(std::string_view text, std::size_t most_bytes) {
                      fmt::format("byte {} is not UTF-8", *bad),
                      "save the text as Unicode (UTF-8)"};
     }
-    CleanText clean;
-    clean.text.reserve(text.size());
-    std::map<char32_t, TakenOut> taken;
-    Place place;
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto length = static_cast<std::int64_t>(text.size());
-    for (std::int64_t i = 0; i < length;) {
-        const auto begin = i;
-        UChar32 c = 0;
-        U8_NEXT(bytes, i, length, c);
-        ++place.character;
-        const auto written =
-            text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
-        if (c == '\r') {  // CR LF and CR alone end a line
-            clean.text += i < length && bytes[i] == '\n' ? "" : "\n";
-            continue;
-        }
-        switch (judge(static_cast<char32_t>(c))) {
-            case Verdict::refuse:
-                return Error{ErrorCode::malformed_input,
-                             fmt::format("the text holds a character that is not seen and changes "
-                                         "how it is read: {}",
-                                         said(static_cast<char32_t>(c), place)),
-                             "take it out, or type the line again"};
-            case Verdict::take_out: {
-                auto& out = taken[static_cast<char32_t>(c)];
-                if (out.count++ == 0) {
-                    out.first = place;
-                }
-                break;
-            }
-            case Verdict::keep: clean.text += written; break;
-        }
-        if (c == '\n') {
-            ++place.line;
-            place.character = 0;
-        }
-    }
-    for (const auto& [c, out] : taken) {
-        if (clean.notices.size() == most_notices) {
-            break;
-        }
-        clean.notices.push_back(
-            fmt::format("an unseen character was taken out {} time(s), first {}",
-                        out.count,
-                        said(c, out.first)));
-    }
-    clean.text = to_nfc(clean.text);
-    return clean;
+    return Cleaner(text).run();
 }
 
 }  // namespace tiendo

@@ -138,42 +138,64 @@ Error at_part(Error error, const NewDraftPart& part) {
         fmt::format("{} '{}'", to_string(part.kind), part.about.substr(0, 64)));
 }
 
-/// The parts as they will be kept.
-Result<std::vector<SavedPart>> cleaned(const Plan& plan, const std::vector<NewDraftPart>& parts) {
-    std::vector<SavedPart> all;
+/// A section as it will be kept.
+Result<SavedPart> cleaned_section(const Plan& plan, const NewDraftPart& part) {
+    if (auto known = check_about(part.about, plan); !known) {
+        return std::move(known).error();
+    }
+    auto clean = clean_text(part.text, most_section_bytes);
+    if (!clean) {
+        return at_part(std::move(clean).error(), part);
+    }
+    SavedPart saved;
+    saved.mine = {part.kind, part.about, 0, std::move(clean->text), {}, {}};
+    saved.notices = std::move(clean->notices);
+    return saved;
+}
+
+/// Writes figures as they will be kept; all are read together, for a paper has one style.
+Result<void> write_figures(std::vector<SavedPart>& parts) {
+    std::vector<DraftPart*> typed;
     std::vector<TypedNumber> numbers;
-    for (const auto& part : parts) {
-        SavedPart saved;
-        saved.mine = {part.kind, part.about, 0, part.text, {}, {}};
-        if (part.kind == PartKind::section) {
-            if (auto known = check_about(part.about, plan); !known) {
-                return std::move(known).error();
-            }
-            auto clean = clean_text(part.text, most_section_bytes);
-            if (!clean) {
-                return at_part(std::move(clean).error(), part);
-            }
-            saved.mine.text = std::move(clean->text);
-            saved.notices = std::move(clean->notices);
-        } else {
-            if (auto known = check_code(part.about); !known) {
-                return std::move(known).error();
-            }
-            if (!trim(part.text).empty()) {
-                numbers.push_back({fmt::format("figure '{}'", part.about), part.text});
-            }
+    for (auto& part : parts) {
+        if (part.mine.kind != PartKind::figure) {
+            continue;
         }
-        all.push_back(std::move(saved));
+        if (trim(part.mine.text).empty()) {
+            part.mine.text.clear();
+            continue;
+        }
+        typed.push_back(&part.mine);
+        numbers.push_back({fmt::format("figure '{}'", part.mine.about), part.mine.text});
     }
     auto values = read_numbers(numbers);
     if (!values) {
         return std::move(values).error();
     }
-    auto value = values->begin();
-    for (auto& saved : all) {
-        if (saved.mine.kind == PartKind::figure) {
-            saved.mine.text = trim(saved.mine.text).empty() ? "" : (value++)->vietnamese();
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+        typed[i]->text = (*values)[i].vietnamese();
+    }
+    return {};
+}
+
+/// The parts as they will be kept.
+Result<std::vector<SavedPart>> cleaned(const Plan& plan, const std::vector<NewDraftPart>& parts) {
+    std::vector<SavedPart> all;
+    for (const auto& part : parts) {
+        if (part.kind == PartKind::section) {
+            auto section = cleaned_section(plan, part);
+            if (!section) {
+                return std::move(section).error();
+            }
+            all.push_back(*std::move(section));
+        } else if (auto known = check_code(part.about); known) {
+            all.push_back({{part.kind, part.about, 0, part.text, {}, {}}, {}, {}});
+        } else {
+            return std::move(known).error();
         }
+    }
+    if (auto written = write_figures(all); !written) {
+        return std::move(written).error();
     }
     return all;
 }

@@ -135,7 +135,7 @@ Result<IssuedReport> keep_issued(store::Transaction& tx, const NewIssue& issue, 
     const auto action = versions->empty() ? "report.issue" : "report.correct";
     const auto subject =
         fmt::format("{}/{}/{}", issue.plan.str(), issue.cycle.str(), report.version);
-    if (auto done = say(tx, told, action, subject, "", to_json(report)); !done) {
+    if (auto done = say(tx, told, {std::string(action), subject, "", to_json(report)}); !done) {
         return std::move(done).error();
     }
     return report;

@@ -22,12 +22,14 @@ std::string place_of(const Paper& paper);
 /// An error at that place.
 Error refuse(const Paper& paper, ErrorCode code, std::string message, std::string remedy);
 
-/// Writes a journal entry.
-Result<void> say(store::Transaction& tx,
-                 const Act& act,
-                 std::string_view action,
-                 const std::string& subject,
-                 std::string before,
-                 std::string after);
+/// What an act did, for the journal: JSON before and after, empty where there was nothing.
+struct Change {
+    std::string action;  ///< "report.submit"
+    std::string subject;
+    std::string before;
+    std::string after;
+};
+/// Writes the journal entry of an act.
+Result<void> say(store::Transaction& tx, const Act& act, Change change);
 
 }  // namespace tiendo::ledger

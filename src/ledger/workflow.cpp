@@ -28,20 +28,15 @@ Error refuse(const Paper& paper, ErrorCode code, std::string message, std::strin
     return Error{code, std::move(message), std::move(remedy)}.at(place_of(paper));
 }
 
-Result<void> say(store::Transaction& tx,
-                 const Act& act,
-                 std::string_view action,
-                 const std::string& subject,
-                 std::string before,
-                 std::string after) {
+Result<void> say(store::Transaction& tx, const Act& act, Change change) {
     auto entry = store::append(tx,
                                {act.at,
                                 act.actor,
-                                std::string(action),
-                                subject,
+                                std::move(change.action),
+                                std::move(change.subject),
                                 act.why,
-                                std::move(before),
-                                std::move(after)});
+                                std::move(change.before),
+                                std::move(change.after)});
     return entry ? Result<void>{} : std::move(entry).error();
 }
 
@@ -287,7 +282,7 @@ Result<Submission> submit(store::Transaction& tx,
     for (const auto& notice : *notices) {
         told.why += (told.why.empty() ? "" : "; ") + notice;
     }
-    if (auto done = say(tx, told, "report.submit", made.id.str(), "", to_json(made)); !done) {
+    if (auto done = say(tx, told, {"report.submit", made.id.str(), "", to_json(made)}); !done) {
         return std::move(done).error();
     }
     return made;
@@ -324,7 +319,7 @@ Result<Submission> return_paper(store::Transaction& tx,
         return std::move(done).error().at(place_of(paper));
     }
     if (auto done =
-            say(tx, act, "report.return", last->id.str(), std::move(before), to_json(*last));
+            say(tx, act, {"report.return", last->id.str(), std::move(before), to_json(*last)});
         !done) {
         return std::move(done).error();
     }
@@ -346,7 +341,7 @@ Result<Submission> accept(store::Transaction& tx,
         return std::move(done).error().at(place_of(paper));
     }
     if (auto done =
-            say(tx, act, "report.accept", last->id.str(), std::move(before), to_json(*last));
+            say(tx, act, {"report.accept", last->id.str(), std::move(before), to_json(*last)});
         !done) {
         return std::move(done).error();
     }
@@ -376,7 +371,7 @@ Result<Submission> withdraw(store::Transaction& tx, const Paper& paper, const Ac
         return std::move(done).error().at(place_of(paper));
     }
     if (auto done =
-            say(tx, act, "report.withdraw", last->id.str(), std::move(before), to_json(*last));
+            say(tx, act, {"report.withdraw", last->id.str(), std::move(before), to_json(*last)});
         !done) {
         return std::move(done).error();
     }
@@ -444,7 +439,7 @@ Result<Obligation> excuse(store::Transaction& tx,
         return std::move(done).error().at(place_of(paper));
     }
     const auto& id = obligation.id.str();
-    if (auto done = say(tx, act, "obligation.excuse", id, std::move(before), to_json(obligation));
+    if (auto done = say(tx, act, {"obligation.excuse", id, std::move(before), to_json(obligation)});
         !done) {
         return std::move(done).error();
     }
