@@ -223,8 +223,8 @@ CREATE TRIGGER score_file_is_not_cut BEFORE DELETE ON score_file
   BEGIN SELECT RAISE(ABORT, 'imported scores are append-only'); END;
 )";
 
-// A draft is kept apart from what is sent, part by part; nothing of it is ever written over. `aside`
-// is a text that came too late: it was made from a revision that was no longer the newest.
+// A draft is kept apart from what is sent, part by part; nothing of it is ever written over.
+// `aside` is a text that came too late: it was made from a revision that was no longer the newest.
 // An issued report is kept as it went out, in every form, with what it was made of.
 constexpr std::string_view drafts_and_issued = R"(
 UPDATE submission SET body = json_set(body, '$.figures', json('[]'));
@@ -338,7 +338,64 @@ CREATE TRIGGER ledger_version_is_not_cut BEFORE DELETE ON ledger_version
   BEGIN SELECT RAISE(ABORT, 'versions of the ledger are append-only'); END;
 )sql";
 
-constexpr std::array<Migration, 13> all = {{
+// Evidence, measures and doubts are known at an instant too (docs/decisions/0021). What is there
+// now is known from the last entry that can have put it, else from the last entry of all. What was
+// there before is not kept: a version of a measure without an id says so. The table is written
+// anew, so that its numbers go on following the order of the journal.
+constexpr std::string_view derived_versions = R"sql(
+CREATE TABLE version_anew (
+  number INTEGER PRIMARY KEY, plan TEXT NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL,
+  position INTEGER NOT NULL, sequence INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  body TEXT NOT NULL);
+WITH attached(plan, sequence) AS (
+  SELECT p.id, max(j.sequence) FROM plan p JOIN journal j
+    ON j.subject = p.id AND j.action = 'evidence.attach' GROUP BY p.id),
+raised(plan, origin, sequence) AS (
+  SELECT d.plan, d.origin, max(j.sequence) FROM (SELECT DISTINCT plan, origin FROM doubt) d
+    JOIN journal j ON CASE d.origin
+      WHEN 'ledger.attach' THEN j.action = 'evidence.attach' AND j.subject = d.plan
+      WHEN 'reader' THEN j.action = 'plan.adopt' AND j.subject = d.plan
+      WHEN 'ledger.adopt' THEN j.action LIKE 'plan.%' AND j.subject = d.plan
+      WHEN 'ledger.units' THEN j.action LIKE 'units.%' OR j.action = 'obligation.excuse'
+        OR (j.action LIKE 'plan.%' AND j.subject = d.plan)
+      ELSE 0 END
+  GROUP BY d.plan, d.origin),
+derived(plan, kind, id, position, sequence, body) AS (
+  SELECT plan, 4, '', 0, sequence, '' FROM attached
+  UNION ALL
+  SELECT e.plan, 3, e.id, 0, a.sequence, e.body
+  FROM evidence e LEFT JOIN attached a ON a.plan = e.plan
+  UNION ALL
+  SELECT m.plan, 4, m.cycle || '/' || m.rule || '/' || m.place, m.place, a.sequence, m.body
+  FROM (SELECT plan, cycle, rule, body, row_number() OVER (
+      PARTITION BY plan, cycle, rule ORDER BY position) - 1 AS place FROM measure) m
+    LEFT JOIN attached a ON a.plan = m.plan
+  UNION ALL
+  SELECT d.plan, 5, d.origin || '/' || d.position, d.position, r.sequence, d.body
+  FROM doubt d LEFT JOIN raised r ON r.plan = d.plan AND r.origin = d.origin),
+dated(plan, kind, id, position, sequence, body) AS (
+  SELECT plan, kind, id, position, coalesce(sequence, (SELECT count FROM journal_head)), body
+  FROM derived),
+known(plan, kind, id, position, sequence, at, turn, body) AS (
+  SELECT plan, kind, id, position, sequence, recorded_at, number, body FROM ledger_version
+  UNION ALL
+  SELECT plan, kind, id, position, sequence,
+    coalesce((SELECT j.at_ms FROM journal j WHERE j.sequence = dated.sequence), 0),
+    9223372036854775807, body FROM dated)
+INSERT INTO version_anew (plan, kind, id, position, sequence, recorded_at, body)
+  SELECT plan, kind, id, position, sequence,
+    max(at) OVER (ORDER BY sequence, turn, kind, id ROWS UNBOUNDED PRECEDING), body
+  FROM known ORDER BY sequence, turn, kind, id;
+DROP TABLE ledger_version;
+ALTER TABLE version_anew RENAME TO ledger_version;
+CREATE INDEX ledger_version_of ON ledger_version (plan, kind, id, number, recorded_at);
+CREATE TRIGGER ledger_version_is_not_changed BEFORE UPDATE ON ledger_version
+  BEGIN SELECT RAISE(ABORT, 'versions of the ledger are append-only'); END;
+CREATE TRIGGER ledger_version_is_not_cut BEFORE DELETE ON ledger_version
+  BEGIN SELECT RAISE(ABORT, 'versions of the ledger are append-only'); END;
+)sql";
+
+constexpr std::array<Migration, 14> all = {{
     {1, "journal", journal},
     {2, "plans and ledger", plans_and_ledger},
     {3, "connections", connections},
@@ -352,6 +409,7 @@ constexpr std::array<Migration, 13> all = {{
     {11, "official scores", official_scores},
     {12, "drafts and issued reports", drafts_and_issued},
     {13, "versions of the ledger", versions},
+    {14, "versions of what is derived", derived_versions},
 }};
 
 std::int64_t count(Session& session, std::string_view query) {
