@@ -10,6 +10,7 @@
 #include "tiendo/calendar/rule.hpp"
 #include "tiendo/calendar/working_calendar.hpp"
 #include "tiendo/ledger/permit.hpp"
+#include "tiendo/ledger/standing.hpp"
 #include "tiendo/model/ids.hpp"
 
 #include <CLI/CLI.hpp>
@@ -68,6 +69,8 @@ struct Session {
 
     /// The clock that `--at` fixes, or the machine's.
     Result<Clock> clock() const;
+    /// What is asked on both axes of time: at the clock, by what `--known-at` says.
+    Result<ledger::StandingQuestion> question(const std::string& known_at) const;
     [[nodiscard]] Logger logger() const;
     /// Of this installation, whose `bin` holds the command.
     [[nodiscard]] std::filesystem::path prefix() const;
@@ -109,6 +112,13 @@ void on_call(CLI::App& command, Session& session, std::function<Result<void>()> 
 
 /// "tiendo 0.1.0 (Release, GNU 12.2.0, shared)" and what it was built with, one fact a line.
 std::string_view version_text();
+
+/// What an option says; nothing where it is not given.
+/// @return malformed_input, naming the option
+Result<std::optional<Instant>> instant_in(const std::string& word, const char* option);
+
+/// --known-at INSTANT, for commands that answer on both axes of time.
+CLI::Option* add_known_at_option(CLI::App& command, std::string& word);
 
 /// --rules FILE, for commands that may need rules besides the shipped ones.
 void add_rules_option(CLI::App& command, Session& session);
