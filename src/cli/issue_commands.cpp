@@ -16,6 +16,7 @@ namespace {
 struct IssueWords : PaperWords {
     std::string out;
     std::string as;
+    std::string known_at;
     bool issue = false;
     std::string number;
     std::string note;
@@ -99,12 +100,13 @@ Result<void> keep(Session& session, const IssueWords& words, bool first) {
 
 Result<void> export_report(Session& session, const IssueWords& words) {
     auto format = wanted_format(words);
-    auto workspace = format ? session.workspace() : std::move(format).error();
+    auto known_at = format ? instant_in(words.known_at, "--known-at") : std::move(format).error();
+    auto workspace = known_at ? session.workspace() : std::move(known_at).error();
     auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
     if (!id) {
         return std::move(id).error();
     }
-    const ComposeOptions options{id->second, *format};
+    const ComposeOptions options{id->second, *format, *known_at};
     if (words.out.empty()) {
         auto text = (*workspace)->compose(id->first, options);
         if (!text) {
@@ -199,8 +201,10 @@ void add_issue_commands(CLI::App& app, Session& session) {
             ->alias("compose");
     add_cycle_options(*export_command, words);
     add_output_options(*export_command, words);
-    export_command->add_flag(
-        "--issue", words->issue, "keep it as it goes out; a later one is a correction");
+    auto* known_at = add_known_at_option(*export_command, words->known_at);
+    export_command
+        ->add_flag("--issue", words->issue, "keep it as it goes out; a later one is a correction")
+        ->excludes(known_at);
     export_command->add_option(
         "--number", words->number, "of the paper that is issued: 25/BC-UBND");
     on_call(*export_command, session, [&session, words] {

@@ -185,7 +185,7 @@ Result<void> owed_on(Session& session,
 }
 
 Result<void> owed(Session& session, const OwedWords& words) {
-    auto question = standing_question(session, words.known_at);
+    auto question = session.question(words.known_at);
     auto workspace = question ? session.workspace() : std::move(question).error();
     auto id = workspace ? chosen_plan(**workspace, words.plan) : std::move(workspace).error();
     if (id && !words.map.empty()) {
@@ -207,12 +207,17 @@ Result<void> owed(Session& session, const OwedWords& words) {
     return {};
 }
 
-Result<void> board(Session& session, const std::string& plan) {
-    auto workspace = session.workspace();
-    auto id = workspace ? chosen_plan(**workspace, plan) : std::move(workspace).error();
-    auto table = id ? (*workspace)->board(*id) : std::move(id).error();
+Result<void> board(Session& session, const OwedWords& words) {
+    auto question = session.question(words.known_at);
+    auto workspace = question ? session.workspace() : std::move(question).error();
+    auto id = workspace ? chosen_plan(**workspace, words.plan) : std::move(workspace).error();
+    auto plan = id ? (*workspace)->plan(*id) : std::move(id).error();
+    auto table = plan ? (*workspace)->board(*id, *question) : std::move(plan).error();
     if (!table) {
         return std::move(table).error();
+    }
+    if (question->known_at && table->rows.empty()) {
+        tell_nothing_known(*plan, *question->known_at);
     }
     if (session.format == "table") {
         std::cout << report::render_board(*table);
@@ -252,14 +257,15 @@ void add_owed_commands(CLI::App& app, Session& session) {
         "owed", "papers that are owed, with their due instants and the steps to them");
     auto words = std::make_shared<OwedWords>();
     owed_command->add_option("--plan", words->plan, plan_help);
-    owed_command->add_option("--known-at", words->known_at, known_at_help);
+    add_known_at_option(*owed_command, words->known_at);
     owed_command->add_option(
         "--map", words->map, "count them by the units of this day: 2025-07-01");
     on_call(*owed_command, session, [&session, words] { return owed(session, *words); });
     auto* board_command =
         app.add_subcommand("board", "who owes what, by when, and where it stands");
-    board_command->add_option("--plan", *plan, plan_help);
-    on_call(*board_command, session, [&session, plan] { return board(session, *plan); });
+    board_command->add_option("--plan", words->plan, plan_help);
+    add_known_at_option(*board_command, words->known_at);
+    on_call(*board_command, session, [&session, words] { return board(session, *words); });
 }
 
 }  // namespace tiendo::cli

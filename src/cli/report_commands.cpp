@@ -188,7 +188,7 @@ void print_explanation(const ledger::Explanation& explanation) {
 }
 
 Result<void> explain_paper(Session& session, const ReportWords& words) {
-    auto question = standing_question(session, words.known_at);
+    auto question = session.question(words.known_at);
     auto workspace = question ? session.workspace() : std::move(question).error();
     auto paper = workspace ? paper_of(**workspace, words) : std::move(workspace).error();
     auto why = paper ? (*workspace)->explain_paper(*paper, *question) : std::move(paper).error();
@@ -212,13 +212,14 @@ Result<void> explain(Session& session, const ReportWords& words) {
     if (!words.unit.empty()) {
         return explain_paper(session, words);
     }
-    auto workspace = session.workspace();
+    auto question = session.question(words.known_at);
+    auto workspace = question ? session.workspace() : std::move(question).error();
     auto id = workspace ? cycle_of(**workspace, words) : std::move(workspace).error();
     if (!id) {
         return std::move(id).error();
     }
     if (words.figure.empty()) {
-        auto report = (*workspace)->report(id->first, id->second);
+        auto report = (*workspace)->report(id->first, id->second, *question);
         if (!report) {
             return std::move(report).error();
         }
@@ -230,7 +231,8 @@ Result<void> explain(Session& session, const ReportWords& words) {
         return {};
     }
     auto parts =
-        (*workspace)->explain(id->first, id->second, words.figure, {words.offset, words.limit});
+        (*workspace)
+            ->explain(id->first, id->second, *question, words.figure, {words.offset, words.limit});
     if (!parts) {
         return std::move(parts).error();
     }
@@ -323,11 +325,12 @@ void add_report_commands(CLI::App& app, Session& session) {
         "explain", "a figure of the consolidated report: its rows and the sentence behind it");
     auto* figure = explain_command->add_option(
         "figure", words->figure, "id of the figure; all figures are listed if none is named");
-    auto* unit = explain_command->add_option(
-        "--unit", words->unit, "instead of a figure: why this unit's paper stands where it does");
     explain_command
-        ->add_option("--known-at", words->known_at, "by what was recorded up to this instant")
-        ->needs(unit->excludes(figure));
+        ->add_option("--unit",
+                     words->unit,
+                     "instead of a figure: why this unit's paper stands where it does")
+        ->excludes(figure);
+    add_known_at_option(*explain_command, words->known_at);
     explain_command->add_option("--plan", words->plan, plan_help);
     explain_command->add_option("--cycle", words->cycle, "cycle id: 2021-half-year")->required();
     explain_command->add_option("--offset", words->offset, "first row")

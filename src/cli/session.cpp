@@ -35,6 +35,15 @@ Result<Clock> Session::clock() const {
     return instant ? Result<Clock>(fixed_clock(*instant)) : std::move(instant).error().at("--at");
 }
 
+Result<ledger::StandingQuestion> Session::question(const std::string& known_at) const {
+    auto now = clock();
+    auto known = now ? instant_in(known_at, "--known-at") : std::move(now).error();
+    if (!known) {
+        return std::move(known).error();
+    }
+    return ledger::StandingQuestion{(*now)(), *known};
+}
+
 std::filesystem::path Session::prefix() const {
     std::error_code ignored;
     auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
@@ -183,24 +192,6 @@ void Session::fail(const Error& error) {
     outcome = exit_code_of(error.code());
 }
 
-Result<std::optional<Instant>> instant_in(const std::string& word, const char* option) {
-    if (word.empty()) {
-        return std::optional<Instant>();
-    }
-    auto parsed = Instant::parse(word);
-    return parsed ? Result<std::optional<Instant>>(*parsed) : std::move(parsed).error().at(option);
-}
-
-Result<ledger::StandingQuestion> standing_question(const Session& session,
-                                                   const std::string& known_at) {
-    auto clock = session.clock();
-    auto known = clock ? instant_in(known_at, "--known-at") : std::move(clock).error();
-    if (!known) {
-        return std::move(known).error();
-    }
-    return ledger::StandingQuestion{(*clock)(), *known};
-}
-
 Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name) {
     if (!name.empty()) {
         return PlanId::parse(name);
@@ -237,6 +228,20 @@ Result<std::vector<ConnectionId>> connection_ids(const std::vector<std::string>&
         ids.push_back(*std::move(id));
     }
     return ids;
+}
+
+Result<std::optional<Instant>> instant_in(const std::string& word, const char* option) {
+    if (word.empty()) {
+        return std::optional<Instant>();
+    }
+    auto instant = Instant::parse(word);
+    return instant ? Result<std::optional<Instant>>(*instant)
+                   : std::move(instant).error().at(option);
+}
+
+CLI::Option* add_known_at_option(CLI::App& command, std::string& word) {
+    return command.add_option(
+        "--known-at", word, "by what was recorded up to this instant (default: all of it)");
 }
 
 void add_rules_option(CLI::App& command, Session& session) {

@@ -69,6 +69,8 @@ struct Session {
 
     /// The clock that `--at` fixes, or the machine's.
     Result<Clock> clock() const;
+    /// What is asked on both axes of time: at the clock, by what `--known-at` says.
+    Result<ledger::StandingQuestion> question(const std::string& known_at) const;
     [[nodiscard]] Logger logger() const;
     /// Of this installation, whose `bin` holds the command.
     [[nodiscard]] std::filesystem::path prefix() const;
@@ -102,15 +104,6 @@ inline constexpr const char* plan_help = "plan id; may be left out where there i
 /// @return not_found where there is none, or several and none is named: the error lists them
 Result<PlanId> chosen_plan(Workspace& workspace, const std::string& name);
 
-/// An instant on the line, where there is one. @param option  that it was given to, for the error
-Result<std::optional<Instant>> instant_in(const std::string& word, const char* option);
-/// What --known-at says, for all commands that take it.
-inline constexpr const char* known_at_help =
-    "by what was recorded up to this instant (default: all of it)";
-/// The two axes of time: the clock, and what --known-at says.
-Result<ledger::StandingQuestion> standing_question(const Session& session,
-                                                   const std::string& known_at);
-
 /// @return malformed_input for a name that can be none
 Result<std::vector<ConnectionId>> connection_ids(const std::vector<std::string>& names);
 
@@ -119,6 +112,13 @@ void on_call(CLI::App& command, Session& session, std::function<Result<void>()> 
 
 /// "tiendo 0.1.0 (Release, GNU 12.2.0, shared)" and what it was built with, one fact a line.
 std::string_view version_text();
+
+/// What an option says; nothing where it is not given.
+/// @return malformed_input, naming the option
+Result<std::optional<Instant>> instant_in(const std::string& word, const char* option);
+
+/// --known-at INSTANT, for commands that answer on both axes of time.
+CLI::Option* add_known_at_option(CLI::App& command, std::string& word);
 
 /// --rules FILE, for commands that may need rules besides the shipped ones.
 void add_rules_option(CLI::App& command, Session& session);

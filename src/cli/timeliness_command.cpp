@@ -20,7 +20,7 @@ struct TimelinessWords {
 
 Result<ledger::TimelinessQuestion> question_of(const Session& session,
                                                const TimelinessWords& words) {
-    auto when = standing_question(session, words.known_at);
+    auto when = session.question(words.known_at);
     if (!when) {
         return std::move(when).error();
     }
@@ -103,7 +103,7 @@ void add_timeliness_command(CLI::App& app, Session& session) {
         ->check(years);
     command->add_option("--to", words->question.last_year, "last year (default: all)")
         ->check(years);
-    command->add_option("--known-at", words->known_at, known_at_help);
+    add_known_at_option(*command, words->known_at);
     on_call(*command, session, [&session, words] { return timeliness(session, *words); });
 }
 

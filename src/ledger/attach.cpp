@@ -66,11 +66,18 @@ Result<std::string> stored_digest(store::Transaction& tx, const PlanId& plan) {
     if (!measures) {
         return std::move(measures).error();
     }
+    auto doubts = store::list_doubts(tx, plan);
+    if (!doubts) {
+        return std::move(doubts).error();
+    }
     Sha256 digest;
     for (const auto& each : *evidence) {
         digest.update(to_json(each) + "\n");
     }
     for (const auto& each : *measures) {
+        digest.update(to_json(each) + "\n");
+    }
+    for (const auto& each : *doubts) {
         digest.update(to_json(each) + "\n");
     }
     return std::move(digest).hex();

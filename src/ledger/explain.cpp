@@ -8,6 +8,7 @@
 #include "tiendo/store/evidence.hpp"
 #include "tiendo/store/figures.hpp"
 #include "tiendo/store/ledger.hpp"
+#include "tiendo/store/versions.hpp"
 
 #include <fmt/format.h>
 
@@ -172,8 +173,11 @@ private:
 };
 
 Result<Measure> find_measure(store::Transaction& tx, const MeasureRef& wanted) {
-    auto rows =
-        store::list_measures(tx, {.plan = wanted.plan, .cycle = wanted.cycle, .code = wanted.code});
+    auto rows = store::list_measures(tx,
+                                     {.plan = wanted.plan,
+                                      .cycle = wanted.cycle,
+                                      .code = wanted.code,
+                                      .known_at = wanted.known_at});
     if (!rows) {
         return std::move(rows).error();
     }
@@ -231,7 +235,9 @@ Result<Explanation> explain_measure(store::Transaction& tx,
     if (!quotable) {
         return std::move(quotable).error();
     }
-    auto cycle = store::get_cycle(tx, wanted.plan, wanted.cycle);
+    auto cycle = wanted.known_at
+                     ? store::cycle_known_at(tx, wanted.plan, wanted.cycle, *wanted.known_at)
+                     : store::get_cycle(tx, wanted.plan, wanted.cycle);
     if (!cycle) {
         return std::move(cycle).error();
     }
@@ -249,7 +255,9 @@ Result<Explanation> explain_measure(store::Transaction& tx,
         return Error{
             ErrorCode::conflict,
             fmt::format("the figure says {}, but {} records count now", value, out.row_count),
-            "the records changed since: attach them again"}
+            wanted.known_at ? "the records changed since and are kept as they are now: follow the "
+                              "figure as it is known now"
+                            : "the records changed since: attach them again"}
             .at(fmt::format("measure '{}'", measure->code));
     }
     auto rows = page_of(*sources, paging);
@@ -267,13 +275,13 @@ Result<Explanation> explain_measure(store::Transaction& tx,
 }
 
 Result<Explanation> explain_node(store::Transaction& tx,
-                                 const PlanId& plan,
-                                 const NodeId& node,
+                                 const NodeRef& wanted,
                                  const Paging& paging) {
     if (auto fine = check_paging(paging); !fine) {
         return std::move(fine).error();
     }
-    auto quotable = Quotable::open(tx, plan);
+    const auto& node = wanted.node;
+    auto quotable = Quotable::open(tx, wanted.plan);
     if (!quotable) {
         return std::move(quotable).error();
     }
@@ -282,7 +290,8 @@ Result<Explanation> explain_node(store::Transaction& tx,
                      fmt::format("the plan has no node '{}'", node.str()),
                      "see its nodes: tiendo plan show"};
     }
-    auto evidence = store::list_evidence(tx, {.plan = plan, .node = node});
+    auto evidence =
+        store::list_evidence(tx, {.plan = wanted.plan, .node = node, .known_at = wanted.known_at});
     if (!evidence) {
         return std::move(evidence).error();
     }

@@ -219,13 +219,20 @@ Result<std::vector<OfficialScore>> import_scores(store::Transaction& tx,
     return entry ? std::move(scores) : Result<std::vector<OfficialScore>>(std::move(entry).error());
 }
 
-Result<std::vector<OfficialScore>> official_scores(store::Transaction& tx) {
+namespace {
+
+Result<std::vector<OfficialScore>> scores_until(store::Transaction& tx,
+                                                std::optional<Instant> known_at) {
     auto files = store::list_score_files(tx);
     if (!files) {
         return std::move(files).error();
     }
     std::map<Key, OfficialScore> newest;
     for (const auto& file : *files) {
+        // What follows was imported no earlier, whatever the clock said.
+        if (known_at && *known_at < file.at) {
+            break;
+        }
         auto scores = parse_scores(file.body, file.name);
         if (!scores) {
             return std::move(scores).error();
@@ -239,6 +246,17 @@ Result<std::vector<OfficialScore>> official_scores(store::Transaction& tx) {
         all.push_back(std::move(score));
     }
     return all;
+}
+
+}  // namespace
+
+Result<std::vector<OfficialScore>> official_scores(store::Transaction& tx) {
+    return scores_until(tx, std::nullopt);
+}
+
+Result<std::vector<OfficialScore>> official_scores_known_at(store::Transaction& tx,
+                                                            Instant known_at) {
+    return scores_until(tx, known_at);
 }
 
 std::string_view vietnamese(Trend trend) noexcept {

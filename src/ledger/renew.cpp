@@ -109,8 +109,7 @@ Result<void> write_figures(store::Transaction& tx,
         return {};
     }
     auto done = attach(tx, plan, act);
-    return done ? store::replace_doubts(tx, plan, "ledger.attach", done->doubts)
-                : std::move(done).error();
+    return done ? Result<void>() : std::move(done).error();
 }
 
 Result<void> write(store::Transaction& tx,

@@ -83,6 +83,9 @@ public:
             case store::VersionKind::cycle: return take_cycle(version);
             case store::VersionKind::obligation: return take_obligation(version);
             case store::VersionKind::submission: return take_round(version);
+            case store::VersionKind::evidence:
+            case store::VersionKind::measure:
+            case store::VersionKind::doubt: break;  // none of these is owed
         }
         return {};
     }

@@ -1,7 +1,5 @@
 #include "tiendo/ledger/standing.hpp"
 
-#include "tiendo/store/versions.hpp"
-
 #include <algorithm>
 #include <cassert>
 #include <iterator>
@@ -189,7 +187,9 @@ Owed row_of(Obligation obligation, const Cycle& cycle, std::vector<Submission> r
     return row;
 }
 
-std::vector<Owed> rows_of(store::KnownLedger known, Instant at) {
+}  // namespace
+
+std::vector<Owed> owed(store::KnownLedger known, Instant at) {
     std::map<std::string_view, std::vector<Owed>> by_cycle;
     for (const auto& cycle : known.cycles) {
         by_cycle[cycle.id.str()];
@@ -214,17 +214,21 @@ std::vector<Owed> rows_of(store::KnownLedger known, Instant at) {
     return rows;
 }
 
-}  // namespace
+Result<store::KnownLedger> known_for(store::Transaction& tx,
+                                     const PlanId& plan,
+                                     const StandingQuestion& question) {
+    return question.known_at ? store::ledger_known_at(tx, plan, *question.known_at)
+                             : store::ledger_known_now(tx, plan);
+}
 
 Result<std::vector<Owed>> owed(store::Transaction& tx,
                                const PlanId& plan,
                                const StandingQuestion& question) {
-    auto known = question.known_at ? store::ledger_known_at(tx, plan, *question.known_at)
-                                   : store::ledger_known_now(tx, plan);
+    auto known = known_for(tx, plan, question);
     if (!known) {
         return std::move(known).error();
     }
-    return rows_of(*std::move(known), question.at);
+    return owed(*std::move(known), question.at);
 }
 
 Result<std::vector<Owed>> owed(store::Transaction& tx, const PlanId& plan, Instant at) {

@@ -13,6 +13,7 @@
 #include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
 #include "tiendo/store/plans.hpp"
+#include "tiendo/store/versions.hpp"
 
 #include <fmt/format.h>
 
@@ -24,17 +25,11 @@ namespace tiendo::report {
 
 namespace {
 
-Result<std::vector<Owed>> read_owed(store::Transaction& tx,
-                                    const PlanId& plan,
-                                    const units::Registry& registry,
-                                    Instant at) {
-    auto rows = ledger::owed(tx, plan, at);
-    if (!rows) {
-        return std::move(rows).error();
-    }
+std::vector<Owed> owed_of(store::KnownLedger known, const units::Registry& registry, Instant at) {
+    auto rows = ledger::owed(std::move(known), at);
     std::vector<Owed> all;
-    all.reserve(rows->size());
-    for (auto& row : *rows) {
+    all.reserve(rows.size());
+    for (auto& row : rows) {
         Owed owed{std::move(row), {}};
         std::vector<Submission> rounds;
         for (auto& round : owed.rounds) {
@@ -55,53 +50,74 @@ Result<std::vector<Owed>> read_owed(store::Transaction& tx,
     return all;
 }
 
-Result<Facts> read_owing(store::Transaction& tx, const PlanId& plan, Instant at) {
+Result<Facts> read_owing(store::Transaction& tx,
+                         const PlanId& plan,
+                         const ledger::StandingQuestion& question) {
     Facts facts;
     facts.plan_id = plan;
-    facts.at = at;
+    facts.at = question.at;
+    facts.known_at = question.known_at;
     auto stored = store::get_plan(tx, plan);
     if (!stored) {
         return std::move(stored).error();
     }
     facts.plan = std::move(stored->plan);
-    auto cycles = store::list_cycles(tx, plan);
-    if (!cycles) {
-        return std::move(cycles).error();
-    }
-    facts.cycles = std::move(*cycles);
-    auto registry = ledger::registry_of(tx);
-    if (!registry) {
-        return std::move(registry).error();
+    auto registry = question.known_at ? ledger::registry_known_at(tx, *question.known_at)
+                                      : ledger::registry_of(tx);
+    auto known = registry ? ledger::known_for(tx, plan, question) : std::move(registry).error();
+    if (!known) {
+        return std::move(known).error();
     }
     facts.units = registry->all();
-    auto owed = read_owed(tx, plan, *registry, at);
-    if (!owed) {
-        return std::move(owed).error();
-    }
-    facts.owed = std::move(*owed);
+    facts.cycles = known->cycles;
+    facts.owed = owed_of(*std::move(known), *registry, question.at);
     return facts;
 }
 
+Result<std::vector<Doubt>> read_doubts(store::Transaction& tx, const Facts& facts) {
+    return facts.known_at ? store::doubts_known_at(tx, facts.plan_id, *facts.known_at)
+                          : store::list_doubts(tx, facts.plan_id);
+}
+
+/// What was attached to the plan before this was kept is said to be missing, not to be nothing.
+Result<void> read_beginning(store::Transaction& tx, Facts& facts) {
+    if (!facts.known_at) {
+        return {};
+    }
+    auto since = store::derived_known_since(tx, facts.plan_id);
+    if (!since) {
+        return std::move(since).error();
+    }
+    if (*since && *facts.known_at < **since) {
+        facts.derived_since = *since;
+    }
+    return {};
+}
+
 Result<void> read_results(store::Transaction& tx, Facts& facts) {
-    auto measures = store::list_measures(tx, {.plan = facts.plan_id, .cycle = facts.cycle.id});
+    auto measures = store::list_measures(
+        tx, {.plan = facts.plan_id, .cycle = facts.cycle.id, .known_at = facts.known_at});
     if (!measures) {
         return std::move(measures).error();
     }
     facts.measures = std::move(*measures);
-    auto evidence = store::list_evidence(tx, {.plan = facts.plan_id});
+    auto evidence = store::list_evidence(tx, {.plan = facts.plan_id, .known_at = facts.known_at});
     if (!evidence) {
         return std::move(evidence).error();
     }
     for (const auto& each : *evidence) {
         ++facts.evidence[each.node];
     }
-    auto doubts = store::list_doubts(tx, facts.plan_id);
+    auto doubts = read_doubts(tx, facts);
     if (!doubts) {
         return std::move(doubts).error();
     }
     facts.doubts = std::move(*doubts);
     facts.rules = ledger::shipped_figure_rules();
-    auto head = store::journal_head(tx);
+    auto begun = read_beginning(tx, facts);
+    auto head = !begun           ? Result<store::JournalHead>(std::move(begun).error())
+                : facts.known_at ? store::journal_head_known_at(tx, *facts.known_at)
+                                 : store::journal_head(tx);
     if (!head) {
         return std::move(head).error();
     }
@@ -110,13 +126,21 @@ Result<void> read_results(store::Transaction& tx, Facts& facts) {
     return {};
 }
 
+/// Before anything else, so that a wrong name is answered with what is wrong.
+Result<Cycle> read_cycle(store::Transaction& tx,
+                         const PlanId& plan,
+                         const CycleId& id,
+                         const ledger::StandingQuestion& question) {
+    return question.known_at ? store::cycle_known_at(tx, plan, id, *question.known_at)
+                             : store::get_cycle(tx, plan, id);
+}
+
 Result<Facts> read_facts(store::Transaction& tx,
                          const PlanId& plan,
                          const CycleId& id,
-                         Instant at) {
-    // Before anything else, so that a wrong name is answered with what is wrong.
-    auto cycle = store::get_cycle(tx, plan, id);
-    auto facts = cycle ? read_owing(tx, plan, at) : std::move(cycle).error();
+                         const ledger::StandingQuestion& question) {
+    auto cycle = read_cycle(tx, plan, id, question);
+    auto facts = cycle ? read_owing(tx, plan, question) : std::move(cycle).error();
     if (!facts) {
         return facts;
     }
@@ -175,7 +199,7 @@ std::string board_summary(const std::vector<BoardRow>& rows) {
 }  // namespace
 
 Result<Report> compose(store::Transaction& tx, const ComposeOptions& options) {
-    auto facts = read_facts(tx, options.plan, options.cycle, options.at);
+    auto facts = read_facts(tx, options.plan, options.cycle, {options.at, options.known_at});
     if (!facts) {
         return std::move(facts).error();
     }
@@ -183,6 +207,7 @@ Result<Report> compose(store::Transaction& tx, const ComposeOptions& options) {
     report.plan = options.plan;
     report.cycle = options.cycle;
     report.at = options.at;
+    report.known_at = options.known_at;
     FigureBook book;
     compose_frame(*facts, options, report);
     compose_reporting(*facts, book, report);
@@ -203,7 +228,7 @@ Result<std::vector<SubmissionId>> papers_of(store::Transaction& tx,
                                             const PlanId& plan,
                                             const CycleId& cycle,
                                             Instant at) {
-    auto facts = read_facts(tx, plan, cycle, at);
+    auto facts = read_facts(tx, plan, cycle, {at, {}});
     if (!facts) {
         return std::move(facts).error();
     }
@@ -220,30 +245,35 @@ Result<std::vector<Question>> questions_of(store::Transaction& tx,
                                            const PlanId& plan,
                                            const CycleId& cycle,
                                            Instant at) {
-    auto facts = read_facts(tx, plan, cycle, at);
+    auto facts = read_facts(tx, plan, cycle, {at, {}});
     return facts ? Result<std::vector<Question>>(questions_in(*facts)) : std::move(facts).error();
 }
 
 Result<BoardTable> compose_board(store::Transaction& tx, const BoardOptions& options) {
     if (options.cycle) {
-        if (auto cycle = store::get_cycle(tx, options.plan, *options.cycle); !cycle) {
+        if (auto cycle =
+                read_cycle(tx, options.plan, *options.cycle, {options.at, options.known_at});
+            !cycle) {
             return std::move(cycle).error();
         }
     }
-    auto facts = read_owing(tx, options.plan, options.at);
+    auto facts = read_owing(tx, options.plan, {options.at, options.known_at});
     if (!facts) {
         return std::move(facts).error();
     }
     BoardTable board;
     board.heading =
         fmt::format(phrases::board_heading, options.plan.str(), moment_text(options.at));
+    if (facts->tells_known_at()) {
+        board.heading += fmt::format(phrases::board_known, moment_text(*options.known_at));
+    }
     for (const auto& owed : facts->owed) {
         if (!options.cycle || owed.obligation.cycle == *options.cycle) {
             board.rows.push_back(board_row(owed));
         }
     }
     board.summary = board_summary(board.rows);
-    auto doubts = store::list_doubts(tx, options.plan);
+    auto doubts = read_doubts(tx, *facts);
     if (!doubts) {
         return std::move(doubts).error();
     }

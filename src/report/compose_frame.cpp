@@ -100,7 +100,13 @@ void compose_frame(const Facts& facts, const ComposeOptions& options, Report& re
             ? fmt::format(phrases::subject_carrying_out, period_of(facts.cycle), title)
             : fmt::format(phrases::subject_of_plan, period_of(facts.cycle), kind_name(plan), title);
     report.grounds = grounds(facts);
-    report.opening = {words(fmt::format(phrases::opening, plan.authority, period_of(facts.cycle)))};
+    report.opening = {
+        words(facts.tells_known_at()
+                  ? fmt::format(phrases::opening_known,
+                                plan.authority,
+                                period_of(facts.cycle),
+                                moment_text(*facts.known_at))
+                  : fmt::format(phrases::opening, plan.authority, period_of(facts.cycle)))};
     report.closing = {words(fmt::format(phrases::closing, period_of(facts.cycle), plan.authority))};
     for (const auto& each : options.recipients.empty() ? plan.recipients : options.recipients) {
         report.recipients.push_back(recipient_text(each));

@@ -70,6 +70,10 @@ NamedList not_included(const Facts& facts, const Report& report) {
         list.items.push_back(
             {words(fmt::format(phrases::left_out_unmeasured, enumeration(unmeasured)))});
     }
+    if (facts.derived_since) {
+        list.items.push_back(
+            {words(fmt::format(phrases::left_out_not_kept, moment_text(*facts.derived_since)))});
+    }
     for (const auto& doubt : facts.doubts) {
         if (speaks_of_records(doubt) && is_of(doubt, facts.cycle)) {
             list.items.push_back(doubt_text(facts, doubt));

@@ -65,7 +65,8 @@ std::string method_remark(std::span<const ledger::MethodChange> changes) {
 }
 
 Result<void> compose_scores(store::Transaction& tx, Report& report) {
-    auto scores = ledger::official_scores(tx);
+    auto scores = report.known_at ? ledger::official_scores_known_at(tx, *report.known_at)
+                                  : ledger::official_scores(tx);
     if (!scores) {
         return std::move(scores).error();
     }

@@ -39,6 +39,10 @@ struct Facts {
     std::int64_t journal_entries = 0;
     std::string journal_hash;
     Instant at;
+    std::optional<Instant> known_at;  ///< by what was recorded up to this instant
+    /// Since when what is derived from records is kept, where that is later than `known_at`: what
+    /// it was then cannot be told.
+    std::optional<Instant> derived_since;
 
     [[nodiscard]] std::vector<const Owed*> owed_now() const {
         std::vector<const Owed*> found;
@@ -51,6 +55,8 @@ struct Facts {
     }
     /// The day on whose map this cycle is told: the last of its window, else that of the report.
     [[nodiscard]] Date day() const { return cycle.window ? cycle.window->last : at.date(); }
+    /// Whether a reader has to be told by what was known: at `at` itself it goes without saying.
+    [[nodiscard]] bool tells_known_at() const { return known_at && *known_at != at; }
     /// The name for texts on that day: the short one where there is one.
     [[nodiscard]] std::string name_of(const UnitId& id) const {
         for (const auto& unit : units) {

@@ -190,6 +190,9 @@ inline constexpr std::string_view left_out_silent =
     "Kết quả thực hiện của các đơn vị chưa gửi báo cáo: {}.";
 inline constexpr std::string_view left_out_unmeasured =
     "Số liệu của {}: chưa có hệ thống nào cung cấp số liệu để tính chỉ tiêu.";
+inline constexpr std::string_view left_out_not_kept =
+    "Minh chứng và số liệu tính từ dữ liệu của các hệ thống trước {}: không còn được lưu giữ theo "
+    "từng thời điểm.";
 inline constexpr std::string_view dimension_name = "nội dung {} “{}”";
 inline constexpr std::string_view doubt_at = "Mục {} của Kế hoạch: {}";
 inline constexpr std::string_view doubt_settled = "{}; cách xử lý: {}";
@@ -220,6 +223,8 @@ inline constexpr std::string_view ground_plan = "Căn cứ {}";
 inline constexpr std::string_view ground_about = " về {}";
 inline constexpr std::string_view ground_sentence = "Thực hiện mục {} của Kế hoạch: “{}”.";
 inline constexpr std::string_view opening = "{} báo cáo kết quả thực hiện {} như sau:";
+inline constexpr std::string_view opening_known =
+    "{} báo cáo kết quả thực hiện {} như sau (theo dữ liệu đã được ghi nhận đến {}):";
 inline constexpr std::string_view closing = "Trên đây là Báo cáo kết quả {} của {}./.";
 
 // Origin of the report.
@@ -328,6 +333,7 @@ inline constexpr std::string_view form_how =
 
 // The board.
 inline constexpr std::string_view board_heading = "Bảng theo dõi kế hoạch {} lúc {}";
+inline constexpr std::string_view board_known = ", theo dữ liệu đã được ghi nhận đến {}";
 inline constexpr std::string_view board_no_day = "không ghi ngày";
 inline constexpr std::string_view board_total = "Tổng cộng {} văn bản phải gửi";
 inline constexpr std::array<std::string_view, 6> board_columns =

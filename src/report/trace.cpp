@@ -4,6 +4,7 @@
 
 #include "tiendo/store/ledger.hpp"
 #include "tiendo/store/plans.hpp"
+#include "tiendo/store/versions.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,9 @@ constexpr std::string_view rule_of_journal = "journal/1";
 
 /// The sentence that ordered the cycle, byte for byte.
 Result<ledger::Quote> ordering_sentence(store::Transaction& tx, const Report& report) {
-    auto cycle = store::get_cycle(tx, report.plan, report.cycle);
+    auto cycle = report.known_at
+                     ? store::cycle_known_at(tx, report.plan, report.cycle, *report.known_at)
+                     : store::get_cycle(tx, report.plan, report.cycle);
     if (!cycle) {
         return std::move(cycle).error();
     }
@@ -90,7 +93,9 @@ private:
                          ledger::MeasurePart part,
                          FigureTrace& trace) {
         return take(ledger::explain_measure(
-                        tx_, {report_.plan, report_.cycle, code, source.unit, part}, paging_),
+                        tx_,
+                        {report_.plan, report_.cycle, code, source.unit, part, report_.known_at},
+                        paging_),
                     trace);
     }
 
@@ -124,7 +129,9 @@ private:
         const auto size = std::ssize(obligations);
         for (auto at = paging_.offset; at < size && at - paging_.offset < paging_.limit; ++at) {
             const auto& obligation = obligations[static_cast<std::size_t>(at)];
-            if (auto done = take(ledger::explain_obligation(tx_, obligation, report_.at), trace);
+            if (auto done = take(
+                    ledger::explain_obligation(tx_, obligation, {report_.at, report_.known_at}),
+                    trace);
                 !done) {
                 return done;
             }
@@ -134,7 +141,9 @@ private:
 
     Result<void> follow(const OfEvidence& source, FigureTrace& trace) {
         trace.how = phrases::how_evidence;
-        return take(ledger::explain_node(tx_, report_.plan, source.node, paging_), trace);
+        return take(
+            ledger::explain_node(tx_, {report_.plan, source.node, report_.known_at}, paging_),
+            trace);
     }
 
     static Result<void> follow(const OfJournal& /*source*/, FigureTrace& trace) {

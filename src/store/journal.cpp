@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace tiendo::store {
 
@@ -205,6 +206,38 @@ Result<JournalEntry> append(Transaction& tx, const NewEntry& entry) {
 
 Result<JournalHead> journal_head(Transaction& tx) {
     return guarded(tx, [](Session& session) -> Result<JournalHead> { return head_of(session); });
+}
+
+Result<JournalHead> journal_head_known_at(Transaction& tx, Instant known_at) {
+    return guarded(tx, [&](Session& session) -> Result<JournalHead> {
+        const auto first_row = [&](std::string_view query, std::int64_t first, std::int64_t none) {
+            Statement select(session, query);
+            select.bind_all(first, known_at.unix_ms());
+            return select.step() ? select.integer(0) : none;
+        };
+        // Versions are numbered in the order in which they were recorded.
+        const auto version = first_row(
+            "SELECT number FROM ledger_version WHERE number > ?1 AND recorded_at <= ?2 "
+            "ORDER BY number DESC LIMIT 1",
+            0,
+            0);
+        const auto known = first_row(
+            "SELECT sequence FROM ledger_version WHERE number = ?1 AND ?2 = ?2", version, 0);
+        const auto end = std::numeric_limits<std::int64_t>::max();
+        const auto later = std::min(
+            first_row("SELECT sequence FROM ledger_version WHERE number = ?1 + 1 AND ?2 = ?2",
+                      version,
+                      end),
+            first_row("SELECT sequence FROM journal WHERE sequence > ?1 AND at_ms > ?2 "
+                      "ORDER BY sequence LIMIT 1",
+                      known,
+                      end));
+        Statement select(session,
+                         "SELECT sequence, hash FROM journal WHERE sequence < ?1 "
+                         "ORDER BY sequence DESC LIMIT 1");
+        select.bind(1, later);
+        return select.step() ? JournalHead{select.integer(0), select.text(1)} : JournalHead{};
+    });
 }
 
 Result<std::vector<JournalEntry>> read_journal(Transaction& tx, const JournalFilter& filter) {

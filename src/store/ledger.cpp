@@ -3,6 +3,8 @@
 #include "sql.hpp"
 #include "versions.hpp"
 
+#include "tiendo/store/evidence.hpp"
+
 namespace tiendo::store {
 
 namespace {
@@ -129,13 +131,18 @@ Result<void> remove_cycle(Transaction& tx, const PlanId& plan, const CycleId& id
                          "somebody owes a paper in cycle '" + id.str() + "'",
                          "take the obligations away first, or keep the cycle"};
         }
-        note_removed(session, *stored);
-        for (const auto* sql : {"DELETE FROM measure WHERE plan = ?1 AND cycle = ?2",
-                                "DELETE FROM cycle WHERE plan = ?1 AND id = ?2"}) {
-            Statement remove(session, sql);
-            remove.bind_all(plan.str(), id.str());
-            remove.run();
+        for (const auto& rule :
+             texts_of(session,
+                      "SELECT DISTINCT rule FROM measure WHERE plan = :p AND cycle = :c",
+                      {plan.str(), id.str()})) {
+            if (auto done = replace_measures(tx, plan, id, rule, {}); !done) {
+                return done;
+            }
         }
+        note_removed(session, *stored);
+        Statement remove(session, "DELETE FROM cycle WHERE plan = ?1 AND id = ?2");
+        remove.bind_all(plan.str(), id.str());
+        remove.run();
         return {};
     });
 }

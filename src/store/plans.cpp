@@ -125,33 +125,4 @@ Result<std::string> get_plan_terms(Transaction& tx, const PlanId& plan) {
     });
 }
 
-Result<void> replace_doubts(Transaction& tx,
-                            const PlanId& plan,
-                            std::string_view origin,
-                            const std::vector<Doubt>& doubts) {
-    return guarded(tx, [&](Session& session) -> Result<void> {
-        if (auto there = require_plan(session, plan); !there) {
-            return there;
-        }
-        const std::string name(origin);
-        session.soci() << "DELETE FROM doubt WHERE plan = :p AND origin = :o",
-            soci::use(plan.str()), soci::use(name);
-        long long position = 0;
-        for (const auto& doubt : doubts) {
-            const auto body = to_json(doubt);
-            session.soci() << "INSERT INTO doubt VALUES (:p, :o, :n, :b)", soci::use(plan.str()),
-                soci::use(name), soci::use(position), soci::use(body);
-            ++position;
-        }
-        return {};
-    });
-}
-
-Result<std::vector<Doubt>> list_doubts(Transaction& tx, const PlanId& plan) {
-    return guarded(tx, [&](Session& session) {
-        return list_bodies<Doubt>(
-            session, "doubt", Conditions().equal("plan", plan.str()), "origin, position");
-    });
-}
-
 }  // namespace tiendo::store

@@ -46,13 +46,19 @@ struct Placed {
 };
 
 template <typename T>
-Result<void> keep(const Statement& row, std::vector<Placed<T>>& rows) {
-    auto value = from_json<T>(row.view(2));
-    if (!value) {
-        return std::move(value).error().at("stored version");
+Result<std::vector<Placed<T>>> placed(Session& session,
+                                      VersionKind kind,
+                                      const PlanId& plan,
+                                      Instant known_at) {
+    std::vector<Placed<T>> rows;
+    for (const auto& row : known_rows(session, kind, plan, {}, known_at)) {
+        auto value = from_json<T>(row.body);
+        if (!value) {
+            return std::move(value).error().at("stored version");
+        }
+        rows.push_back({row.position, *std::move(value)});
     }
-    rows.push_back({row.integer(1), *std::move(value)});
-    return {};
+    return rows;
 }
 
 template <typename T, typename Key>
@@ -131,6 +137,29 @@ void note_removed(Session& session, const Obligation& obligation) {
                              {}});
 }
 
+std::vector<KnownRow> known_rows(Session& session,
+                                 VersionKind kind,
+                                 const std::optional<PlanId>& plan,
+                                 std::string_view prefix,
+                                 Instant known_at) {
+    // The inner query reads the index alone, so that bodies are read of what was asked for.
+    Statement select(session,
+                     std::string("SELECT id, position, body FROM ledger_version WHERE number IN ("
+                                 "SELECT max(number) FROM ledger_version WHERE kind = ?1 AND "
+                                 "recorded_at <= ?2 AND substr(id, 1, length(?3)) = ?3") +
+                         (plan ? " AND plan = ?4" : "") +
+                         " GROUP BY plan, kind, id) AND body <> ''");
+    select.bind_all(static_cast<std::int64_t>(kind), known_at.unix_ms(), prefix);
+    if (plan) {
+        select.bind(4, plan->str());
+    }
+    std::vector<KnownRow> rows;
+    while (select.step()) {
+        rows.push_back({select.text(0), select.integer(1), select.text(2)});
+    }
+    return rows;
+}
+
 void write_versions(Session& session, const JournalEntry& entry) {
     if (session.noted.empty()) {
         return;
@@ -157,27 +186,17 @@ Result<KnownLedger> ledger_known_at(Transaction& tx, const PlanId& plan, Instant
         if (auto there = require_plan(session, plan); !there) {
             return std::move(there).error();
         }
-        // The inner query reads the index alone, so that bodies are read of what was asked for.
-        Statement select(session,
-                         "SELECT kind, position, body FROM ledger_version WHERE number IN ("
-                         "SELECT max(number) FROM ledger_version WHERE plan = ?1 AND "
-                         "recorded_at <= ?2 GROUP BY kind, id) AND body <> ''");
-        select.bind_all(plan.str(), known_at.unix_ms());
-        std::vector<Placed<Cycle>> cycles;
-        std::vector<Placed<Obligation>> obligations;
-        std::vector<Placed<Submission>> submissions;
-        while (select.step()) {
-            Result<void> kept;
-            switch (static_cast<VersionKind>(select.integer(0))) {
-                case VersionKind::cycle: kept = keep(select, cycles); break;
-                case VersionKind::obligation: kept = keep(select, obligations); break;
-                case VersionKind::submission: kept = keep(select, submissions); break;
-            }
-            if (!kept) {
-                return std::move(kept).error();
-            }
+        auto cycles = placed<Cycle>(session, VersionKind::cycle, plan, known_at);
+        auto obligations =
+            cycles ? placed<Obligation>(session, VersionKind::obligation, plan, known_at)
+                   : std::move(cycles).error();
+        auto submissions =
+            obligations ? placed<Submission>(session, VersionKind::submission, plan, known_at)
+                        : std::move(obligations).error();
+        if (!submissions) {
+            return std::move(submissions).error();
         }
-        return arranged(std::move(cycles), std::move(obligations), std::move(submissions));
+        return arranged(*std::move(cycles), *std::move(obligations), *std::move(submissions));
     });
 }
 
@@ -209,6 +228,42 @@ std::vector<Version> versions_in(Statement& select) {
 }
 
 }  // namespace
+
+Result<Cycle> cycle_known_at(Transaction& tx,
+                             const PlanId& plan,
+                             const CycleId& id,
+                             Instant known_at) {
+    return guarded(tx, [&](Session& session) -> Result<Cycle> {
+        if (auto there = require_plan(session, plan); !there) {
+            return std::move(there).error();
+        }
+        auto cycles = placed<Cycle>(session, VersionKind::cycle, plan, known_at);
+        if (!cycles) {
+            return std::move(cycles).error();
+        }
+        for (auto& row : *cycles) {
+            if (row.value.id == id) {
+                return std::move(row.value);
+            }
+        }
+        return Error{ErrorCode::not_found,
+                     "nothing was recorded of cycle '" + id.str() + "' of plan '" + plan.str() +
+                         "' at " + known_at.iso(),
+                     "check the id, or ask for a later instant: the plan was adopted, or the cycle "
+                     "fixed, after this one"};
+    });
+}
+
+Result<std::optional<Instant>> derived_known_since(Transaction& tx, const PlanId& plan) {
+    return guarded(tx, [&](Session& session) -> Result<std::optional<Instant>> {
+        Statement select(session,
+                         "SELECT recorded_at FROM ledger_version "
+                         "WHERE plan = ?1 AND kind = ?2 AND id = ''");
+        select.bind_all(plan.str(), static_cast<std::int64_t>(VersionKind::measure));
+        return select.step() ? std::optional(Instant::from_unix_ms(select.integer(0)))
+                             : std::nullopt;
+    });
+}
 
 Result<std::vector<Version>> list_versions(Transaction& tx, const ObligationId& obligation) {
     return guarded(tx, [&](Session& session) -> Result<std::vector<Version>> {

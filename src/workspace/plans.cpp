@@ -156,10 +156,7 @@ Result<void> Workspace::attach() {
     for (const auto& plan : *known) {
         auto attached = impl_->write([&](store::Transaction& transaction) -> Result<void> {
             auto done = ledger::attach(transaction, plan.id, impl_->act("records were pulled"));
-            if (!done) {
-                return std::move(done).error();
-            }
-            return store::replace_doubts(transaction, plan.id, "ledger.attach", done->doubts);
+            return done ? Result<void>() : std::move(done).error();
         });
         if (!attached) {
             return std::move(attached).error().at("plan '" + plan.id.str() + "'");

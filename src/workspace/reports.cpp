@@ -36,11 +36,14 @@ Result<std::optional<UnitId>> owner_of(store::Transaction& transaction,
                       : std::move(obligation).error();
 }
 
-report::ComposeOptions compose_options(const PlanId& plan, const CycleId& cycle, Instant at) {
+report::ComposeOptions compose_options(const PlanId& plan,
+                                       const CycleId& cycle,
+                                       const ledger::StandingQuestion& question) {
     report::ComposeOptions options;
     options.plan = plan;
     options.cycle = cycle;
-    options.at = at;
+    options.at = question.at;
+    options.known_at = question.known_at;
     return options;
 }
 
@@ -68,7 +71,8 @@ Result<std::string> rendered(store::Transaction& transaction,
         case Format::xlsx: return report::render_xlsx(report);
         case Format::datapackage: break;
     }
-    auto board = report::compose_board(transaction, {report.plan, report.cycle, report.at});
+    auto board =
+        report::compose_board(transaction, {report.plan, report.cycle, report.at, report.known_at});
     return board ? Result<std::string>(report::render_data_package(report, *board))
                  : std::move(board).error();
 }
@@ -133,7 +137,7 @@ Result<IssuedReport> Workspace::Impl::issue(const PlanId& id,
         if (!versions) {
             return std::move(versions).error();
         }
-        auto how = compose_options(id, wanted.cycle, now);
+        auto how = compose_options(id, wanted.cycle, {now, {}});
         how.number = wanted.number;
         how.note = wanted.note;
         if (right == ledger::Right::correct && !versions->empty()) {
@@ -159,9 +163,14 @@ Result<IssuedReport> Workspace::Impl::issue(const PlanId& id,
 }
 
 Result<report::BoardTable> Workspace::board(const PlanId& id) {
+    return board(id, {impl_->options.clock(), {}});
+}
+
+Result<report::BoardTable> Workspace::board(const PlanId& id,
+                                            const ledger::StandingQuestion& question) {
     return impl_->read_permitted(
         ledger::Right::read, id, std::nullopt, [&](store::Transaction& transaction) {
-            return report::compose_board(transaction, {id, {}, impl_->options.clock()});
+            return report::compose_board(transaction, {id, {}, question.at, question.known_at});
         });
 }
 
@@ -172,16 +181,22 @@ Result<report::Feed> Workspace::feed(const UnitId& unit, report::FeedKind kind) 
 }
 
 Result<report::Report> Workspace::report(const PlanId& id, const CycleId& cycle) {
+    return report(id, cycle, {impl_->options.clock(), {}});
+}
+
+Result<report::Report> Workspace::report(const PlanId& id,
+                                         const CycleId& cycle,
+                                         const ledger::StandingQuestion& question) {
     return impl_->read_permitted(
         ledger::Right::compose, id, std::nullopt, [&](store::Transaction& transaction) {
-            return report::compose(transaction, compose_options(id, cycle, impl_->options.clock()));
+            return report::compose(transaction, compose_options(id, cycle, question));
         });
 }
 
 Result<std::string> Workspace::compose(const PlanId& id, const ComposeOptions& options) {
     const auto written = [&](store::Transaction& transaction) -> Result<std::string> {
-        const auto at = impl_->options.clock();
-        auto composed = report::compose(transaction, compose_options(id, options.cycle, at));
+        const ledger::StandingQuestion question{impl_->options.clock(), options.known_at};
+        auto composed = report::compose(transaction, compose_options(id, options.cycle, question));
         if (!composed) {
             return std::move(composed).error();
         }
@@ -249,7 +264,7 @@ Result<std::vector<report::Figure>> Workspace::figures(const ledger::Paper& pape
     using Figures = std::vector<report::Figure>;
     const auto of_unit = [&](store::Transaction& transaction) -> Result<Figures> {
         auto composed = report::compose(
-            transaction, compose_options(paper.plan, paper.cycle, impl_->options.clock()));
+            transaction, compose_options(paper.plan, paper.cycle, {impl_->options.clock(), {}}));
         if (!composed) {
             return std::move(composed).error();
         }
@@ -272,9 +287,16 @@ Result<report::FigureTrace> Workspace::trace(const PlanId& id,
                                              const CycleId& cycle,
                                              std::string_view figure,
                                              const ledger::Paging& paging) {
+    return trace(id, cycle, {impl_->options.clock(), {}}, figure, paging);
+}
+
+Result<report::FigureTrace> Workspace::trace(const PlanId& id,
+                                             const CycleId& cycle,
+                                             const ledger::StandingQuestion& question,
+                                             std::string_view figure,
+                                             const ledger::Paging& paging) {
     return impl_->read([&](store::Transaction& transaction) -> Result<report::FigureTrace> {
-        auto composed =
-            report::compose(transaction, compose_options(id, cycle, impl_->options.clock()));
+        auto composed = report::compose(transaction, compose_options(id, cycle, question));
         if (!composed) {
             return std::move(composed).error();
         }
@@ -296,8 +318,18 @@ Result<std::vector<ledger::Explanation>> Workspace::explain(const PlanId& id,
                                                             const CycleId& cycle,
                                                             std::string_view figure,
                                                             const ledger::Paging& paging) {
-    auto traced = trace(id, cycle, figure, paging);
-    return traced ? Result<std::vector<ledger::Explanation>>(report::explanations_of(*std::move(traced)))
+    return explain(id, cycle, {impl_->options.clock(), {}}, figure, paging);
+}
+
+Result<std::vector<ledger::Explanation>> Workspace::explain(
+    const PlanId& id,
+    const CycleId& cycle,
+    const ledger::StandingQuestion& question,
+    std::string_view figure,
+    const ledger::Paging& paging) {
+    auto traced = trace(id, cycle, question, figure, paging);
+    return traced ? Result<std::vector<ledger::Explanation>>(
+                        report::explanations_of(*std::move(traced)))
                   : std::move(traced).error();
 }
 

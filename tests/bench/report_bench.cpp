@@ -8,6 +8,7 @@
 #include "tiendo/report/render.hpp"
 #include "tiendo/report/template.hpp"
 #include "tiendo/store/evidence.hpp"
+#include "tiendo/store/journal.hpp"
 #include "tiendo/store/ledger.hpp"
 #include "tiendo/store/plans.hpp"
 #include "tiendo/store/store.hpp"
@@ -152,6 +153,7 @@ public:
             must(store::insert_submission(
                 tx, paper_of(number, owed[static_cast<std::size_t>(number - 1)].id)));
         }
+        (void)must(store::append(tx, {now, "bench", "evidence.attach", plan_id.str(), "", "", ""}));
         must(tx.commit());
     }
 

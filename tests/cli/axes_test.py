@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""tiendo owed --known-at and --map, report withdraw and excuse, explain --unit: what they answer and what they refuse.
+"""tiendo owed, board and report export --known-at, owed --map, report withdraw and excuse, explain --unit: what they answer and what they refuse.
 
 usage: axes_test.py TIENDO ADAPTER_FOLDER SOURCE_DIR SUITE
 """
@@ -52,6 +52,29 @@ class Axes(AxesCase):
         then = self.on(16, "explain", "--cycle", "2021-half-year", "--unit", "ubnd-phuong-7", "--known-at", self.at)
         self.assertNotIn("đúng hạn", then)
 
+    def test_the_report_and_the_board_of_a_day_stay_as_they_were_composed(self):
+        export = ("report", "export", "--cycle", "2021-half-year")
+        self.on(14, *self.submit("2021-05-14T08:00:00+07:00"))
+        then = self.on(16, *export), self.on(16, "board")
+        self.on(20, "report", "withdraw", *PAPER, "--reason", "gửi nhầm")
+        self.works("report", "excuse", "--cycle", "2021-half-year", "--unit", "ubnd-phuong-8", "--reason", "phong tỏa", "--from", "2021-05-01T00:00:00+07:00")
+        self.at = "2021-05-16T09:00:00+07:00"
+        known = ("--known-at", self.at)
+        self.assertNotEqual(self.works("board"), then[1])
+        self.assertEqual((self.works(*export, *known), self.works("board", *known)), then)
+        later = self.on(21, *export, *known)
+        self.assertIn("(theo dữ liệu đã được ghi nhận đến 9 giờ 00 phút ngày 16/5/2021)", later)
+        self.assertIn("F.all.", self.works("--format", "csv", "explain", "--cycle", "2021-half-year", *known))
+
+    def test_of_a_cycle_that_was_not_known_yet_there_is_no_report_and_an_empty_board(self):
+        early = ("--known-at", "2020-12-19T00:00:00+07:00")
+        self.refused(NOT_FOUND, "nothing was recorded of cycle '2021-half-year'", "report", "export", "--cycle", "2021-half-year", *early)
+        run = self.run_tiendo("--format", "csv", "board", *early)
+        self.assertEqual((run.returncode, len(run.stdout.splitlines())), (0, 1), run.stderr)
+        self.assertIn("nothing was recorded of plan 'ke-hoach'", run.stderr)
+        run = self.run_tiendo(*("report", "export", "--cycle", "2021-half-year", "--issue"), *early)
+        self.assertEqual(run.returncode, USAGE)
+
     def test_before_adoption_nothing_was_known_and_a_sentence_says_so(self):
         run = self.run_tiendo("--format", "csv", "owed", "--known-at", "2020-12-19T00:00:00+07:00")
         self.assertEqual(run.returncode, 0, run.stderr)
@@ -72,7 +95,7 @@ class Axes(AxesCase):
     def test_bad_words(self):
         self.refused(INPUT, "--known-at", "owed", "--known-at", "2021-05-16")
         self.refused(INPUT, "--map", "owed", "--map", "31/6/2021")
-        self.assertEqual(self.run_tiendo("explain", "F.all.sent", "--cycle", "c", "--known-at", self.at).returncode, USAGE)
+        self.assertEqual(self.run_tiendo("explain", "F.all.sent", "--cycle", "c", "--unit", "ubnd-phuong-7").returncode, USAGE)
         self.refused(NOT_FOUND, "owes nothing", "explain", "--cycle", "2021-half-year", "--unit", "ubmttq-quan")
 
 

@@ -186,7 +186,7 @@ TEST(Explain, leads_from_evidence_to_its_record_and_its_task) {
     ASSERT_TRUE(why) << why.error();
     EXPECT_EQ(why->rows.front().record.id, "VB-100000");
     EXPECT_EQ(why->ordered_by.front().node, NodeId::of("II.5-1"));
-    const auto node = ledger::explain_node(tx, plan_id, NodeId::of("II.5-1"), {});
+    const auto node = ledger::explain_node(tx, {plan_id, NodeId::of("II.5-1")}, {});
     ASSERT_TRUE(node) << node.error();
     EXPECT_EQ(node->row_count, 1);
 }

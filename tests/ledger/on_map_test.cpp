@@ -25,6 +25,14 @@ protected:
         rows.push_back(row_of(std::nullopt, 1199));
         auto tx = write();
         must(store::replace_measures(tx, plan_2025, year_2025, rule, rows));
+        (void)must(store::append(tx,
+                                 {at("2025-07-01T08:00:00+07:00"),
+                                  "Phòng Nội vụ",
+                                  "evidence.attach",
+                                  plan_2025.str(),
+                                  "",
+                                  "",
+                                  ""}));
         must(tx.commit());
     }
     static Measure row_of(std::optional<UnitId> unit, std::int64_t count) {

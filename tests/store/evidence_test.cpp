@@ -58,7 +58,7 @@ TEST_F(EvidenceRows, a_rule_replaces_what_it_gave_before_and_nothing_else) {
         must(replace_evidence(tx, plan_, one.rule, std::vector{two, one}));
     });
     auto tx = read();
-    EXPECT_EQ(must(list_evidence(tx, {.plan = plan_})), (std::vector{other, two, one}));
+    EXPECT_EQ(must(list_evidence(tx, {.plan = plan_})), (std::vector{other, one, two}));
     EXPECT_EQ(must(list_evidence(tx, {.node = NodeId::of("II.1-1")})), (std::vector{other, one}));
     EXPECT_EQ(must(list_evidence(tx, {.unit = UnitId::of("phuong-7")})), (std::vector{one}));
     EXPECT_EQ(must(list_evidence(tx, {.rule = "by-hand"})), (std::vector{other}));

@@ -65,6 +65,10 @@ inline std::string back_to_schema(int number) {
         const char* undone;
     };
     static constexpr Step newest_first[] = {
+        {15,
+         "DROP TRIGGER ledger_version_is_not_cut; DELETE FROM ledger_version WHERE kind > 2;"
+         "CREATE TRIGGER ledger_version_is_not_cut BEFORE DELETE ON ledger_version"
+         "  BEGIN SELECT RAISE(ABORT, 'versions of the ledger are append-only'); END;"},
         {14,
          "DROP INDEX submission_standing; DROP INDEX obligation_standing;"
          "ALTER TABLE submission DROP COLUMN withdrawn_at;"

@@ -45,7 +45,7 @@ TEST_F(Plans, the_list_shows_the_head_of_each_plan_by_day_of_adoption) {
     later.adopted_at = noon.plus(std::chrono::hours(1));
     later.plan.number.reset();
     later.plan.date.reset();
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(put_plan(tx, later, "text"));
         must(put_plan(tx, a_plan("b"), "text"));
         must(replace_doubts(tx, PlanId::of("b"), "reader", {a_doubt("x"), a_doubt("y")}));
@@ -64,7 +64,7 @@ TEST_F(Plans, the_list_shows_the_head_of_each_plan_by_day_of_adoption) {
 
 TEST_F(Plans, doubts_of_one_origin_are_replaced_and_the_others_stay) {
     const auto id = PlanId::of("p");
-    change([&](auto& tx) {
+    change_ledger([&](auto& tx) {
         must(put_plan(tx, a_plan("p"), "text"));
         must(replace_doubts(tx, id, "reader", {a_doubt("one"), a_doubt("two")}));
         must(replace_doubts(tx, id, "ledger", {a_doubt("three")}));

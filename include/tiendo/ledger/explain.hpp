@@ -70,10 +70,13 @@ struct MeasureRef {
     std::string code{};            ///< "dossier-late"
     std::optional<UnitId> unit{};  ///< absent: all together
     MeasurePart part = MeasurePart::count;
+    std::optional<Instant> known_at{};  ///< as it was known then; absent: as it is now
 };
 
+/// The rows are those that are stored now.
 /// @return not_found for an unknown measure or one without this part; conflict where the records
-///         changed since it was computed, so that rows and figure differ (remedy: attach again)
+///         changed since it was computed, so that rows and figure differ (remedy: attach again; of
+///         a measure as it was known, none)
 Result<Explanation> explain_measure(store::Transaction& tx,
                                     const MeasureRef& measure,
                                     const Paging& paging);
@@ -87,12 +90,14 @@ Result<Explanation> explain_obligation(store::Transaction& tx,
                                        Instant at);
 /// @return not_found
 Result<Explanation> explain_evidence(store::Transaction& tx, const EvidenceId& evidence);
+struct NodeRef {
+    PlanId plan{};
+    NodeId node{};
+    std::optional<Instant> known_at{};  ///< as evidence was known then; absent: as it is now
+};
 /// All evidence on one node of the plan.
 /// @return not_found
-Result<Explanation> explain_node(store::Transaction& tx,
-                                 const PlanId& plan,
-                                 const NodeId& node,
-                                 const Paging& paging);
+Result<Explanation> explain_node(store::Transaction& tx, const NodeRef& node, const Paging& paging);
 
 }  // namespace ledger
 }  // namespace tiendo

@@ -93,6 +93,9 @@ Result<std::vector<OfficialScore>> import_scores(store::Transaction& tx,
 /// All scores imported, by province, year and dimension. Where files differ the later import holds:
 /// publishers restate older years.
 Result<std::vector<OfficialScore>> official_scores(store::Transaction& tx);
+/// The same without what was imported after `known_at`.
+Result<std::vector<OfficialScore>> official_scores_known_at(store::Transaction& tx,
+                                                            Instant known_at);
 
 /// That the method changed between two surveys.
 struct MethodChange {

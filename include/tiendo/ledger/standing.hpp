@@ -5,6 +5,7 @@
 #include "tiendo/model/obligation.hpp"
 #include "tiendo/store/standing_facts.hpp"
 #include "tiendo/store/store.hpp"
+#include "tiendo/store/versions.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -117,6 +118,13 @@ Result<std::vector<Owed>> owed(store::Transaction& tx,
                                const StandingQuestion& question);
 /// The same by all that is recorded now.
 Result<std::vector<Owed>> owed(store::Transaction& tx, const PlanId& plan, Instant at);
+
+/// What a question may use: `store::ledger_known_at`, or `ledger_known_now` without an instant.
+Result<store::KnownLedger> known_for(store::Transaction& tx,
+                                     const PlanId& plan,
+                                     const StandingQuestion& question);
+/// Where the papers of `known` stand at `at`; as the first `owed`.
+std::vector<Owed> owed(store::KnownLedger known, Instant at);
 
 StandingCounts counts_of(std::span<const Owed> rows) noexcept;
 

@@ -36,10 +36,15 @@ struct ComposeOptions {
     /// The version that this report takes the place of, with `note`: what is corrected and why.
     std::optional<IssuedReport> corrects{};
     std::string note{};
+    /// By what was recorded up to this instant; absent: by all that is recorded now. `at` and the
+    /// same here give the report that was composed at that instant, byte for byte, whatever was
+    /// entered, corrected or withdrawn since; any other instant is printed in the opening.
+    std::optional<Instant> known_at{};
 };
 
 /// The consolidated report of one cycle.
-/// @return not_found for an unknown plan or cycle; storage
+/// @return not_found for an unknown plan or cycle, and for one of which nothing was recorded at
+///         `options.known_at`; storage
 Result<Report> compose(store::Transaction& tx, const ComposeOptions& options);
 
 /// The newest papers that are taken into the report of a cycle at `at`, by obligation.
@@ -76,9 +81,11 @@ struct BoardOptions {
     PlanId plan;
     std::optional<CycleId> cycle{};  ///< absent: all cycles of the plan
     Instant at;
+    std::optional<Instant> known_at{};  ///< as in ComposeOptions
 };
 
-/// Who owes what, by when, and where it stands at `options.at`.
+/// Who owes what, by when, and where it stands at `options.at`. Without rows where nothing of the
+/// plan was recorded at `options.known_at` yet.
 /// @return not_found for an unknown plan or cycle; storage
 Result<BoardTable> compose_board(store::Transaction& tx, const BoardOptions& options);
 

@@ -177,6 +177,8 @@ struct Report {
     PlanId plan;
     CycleId cycle;
     Instant at;  ///< standings and counts hold at this instant
+    /// By what was recorded up to this instant; absent: by all that was when it was composed.
+    std::optional<Instant> known_at{};
     Letterhead letterhead;
     std::string subject;  ///< trích yếu, below "BÁO CÁO"
     std::vector<Prose> grounds;

@@ -26,7 +26,8 @@ struct FigureTrace {
     bool operator==(const FigureTrace&) const = default;
 };
 
-/// Explains a figure of `report` from what is stored now.
+/// Explains a figure of `report` from what is stored, as it was known at `report.known_at`; records
+/// are kept as they are now alone.
 /// @param report  as `compose` made it from this store
 /// @param paging  of the records behind measures and evidence, and of papers
 /// @return not_found for an id that the report does not print; conflict where the records changed

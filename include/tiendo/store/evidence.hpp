@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tiendo/base/result.hpp"
+#include "tiendo/base/time.hpp"
 #include "tiendo/model/evidence.hpp"
 #include "tiendo/store/store.hpp"
 
@@ -10,7 +11,9 @@
 #include <string_view>
 #include <vector>
 
-/// What rules derived from records. Derived again at any time, so it is replaced rule by rule.
+/// What rules derived from records. Derived again at any time, so it is replaced rule by rule; rows
+/// that stay the same are not written again. What changes leaves versions with the next journal
+/// entry (tiendo/store/versions.hpp).
 namespace [[gnu::visibility("default")]] tiendo {
 namespace store {
 
@@ -28,8 +31,10 @@ struct EvidenceFilter {
     std::optional<NodeId> node = {};
     std::optional<UnitId> unit = {};
     std::optional<std::string> rule = {};
+    /// As they were known at this instant; absent: as they are now.
+    std::optional<Instant> known_at = {};
 };
-/// By plan, rule, then in the order given.
+/// By plan, rule, node, then day, connection and id of the record.
 Result<std::vector<Evidence>> list_evidence(Transaction& tx, const EvidenceFilter& filter);
 /// @return not_found
 Result<Evidence> get_evidence(Transaction& tx, const EvidenceId& id);
@@ -48,6 +53,8 @@ struct MeasureFilter {
     std::optional<CycleId> cycle = {};
     std::optional<UnitId> unit = {};
     std::optional<std::string> code = {};
+    /// As they were known at this instant; absent: as they are now.
+    std::optional<Instant> known_at = {};
 };
 /// By plan, cycle, rule, then in the order given.
 Result<std::vector<Measure>> list_measures(Transaction& tx, const MeasureFilter& filter);

@@ -50,6 +50,9 @@ struct JournalHead {
 Result<JournalEntry> append(Transaction& tx, const NewEntry& entry);
 
 Result<JournalHead> journal_head(Transaction& tx);
+/// The head that the journal had when what was known at `known_at` was all (store/versions.hpp): up
+/// to the last entry with a version recorded by then, and on to the first that is dated later.
+Result<JournalHead> journal_head_known_at(Transaction& tx, Instant known_at);
 
 struct JournalFilter {
     std::int64_t from = 1;           ///< first sequence

@@ -63,6 +63,9 @@ Result<void> replace_doubts(Transaction& tx,
                             const std::vector<Doubt>& doubts);
 /// All doubts of a plan, by origin, each in the order given.
 Result<std::vector<Doubt>> list_doubts(Transaction& tx, const PlanId& plan);
+/// The same as they were known at an instant (tiendo/store/versions.hpp).
+/// @return not_found for an unknown plan
+Result<std::vector<Doubt>> doubts_known_at(Transaction& tx, const PlanId& plan, Instant known_at);
 
 }  // namespace store
 }  // namespace tiendo

@@ -132,6 +132,8 @@ Result<Format> format_of(const std::filesystem::path& file);
 struct ComposeOptions {
     CycleId cycle;
     Format format = Format::markdown;
+    /// By what was recorded up to this instant; absent: by all of it. See report::ComposeOptions.
+    std::optional<Instant> known_at{};
 };
 
 /// How a report is issued.
@@ -267,12 +269,18 @@ public:
 
     /// Who owes what under the plan, by when, and where it stands at the workspace's clock.
     Result<report::BoardTable> board(const PlanId& id);
+    /// On both axes of time. @return as report::compose_board
+    Result<report::BoardTable> board(const PlanId& id, const ledger::StandingQuestion& question);
     /// What one unit owes under all plans, as a calendar at the workspace's clock; write it out by
     /// `report::render_feed`.
     /// @return not_found for an unknown unit
     Result<report::Feed> feed(const UnitId& unit, report::FeedKind kind);
     /// The consolidated report of one cycle at the workspace's clock.
     Result<report::Report> report(const PlanId& id, const CycleId& cycle);
+    /// On both axes of time. @return as report::compose
+    Result<report::Report> report(const PlanId& id,
+                                  const CycleId& cycle,
+                                  const ledger::StandingQuestion& question);
     /// The same, written out: the bytes of the file.
     /// @return unsupported for XLSX where the library was built without libxlsxwriter
     Result<std::string> compose(const PlanId& id, const ComposeOptions& options);
@@ -309,10 +317,22 @@ public:
                                       const CycleId& cycle,
                                       std::string_view figure,
                                       const ledger::Paging& paging);
+    /// The same of the report as it was known at `question.known_at`.
+    Result<report::FigureTrace> trace(const PlanId& id,
+                                      const CycleId& cycle,
+                                      const ledger::StandingQuestion& question,
+                                      std::string_view figure,
+                                      const ledger::Paging& paging);
     /// The same as one list: down to the rows and up to the sentence of the plan. A rate has two
     /// parts.
     Result<std::vector<ledger::Explanation>> explain(const PlanId& id,
                                                      const CycleId& cycle,
+                                                     std::string_view figure,
+                                                     const ledger::Paging& paging);
+    /// The same of the report on both axes of time. @return as above; as report::trace
+    Result<std::vector<ledger::Explanation>> explain(const PlanId& id,
+                                                     const CycleId& cycle,
+                                                     const ledger::StandingQuestion& question,
                                                      std::string_view figure,
                                                      const ledger::Paging& paging);
 
