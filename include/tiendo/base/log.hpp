@@ -35,16 +35,16 @@ public:
     Logger() = default;  ///< silent
     Logger(LogSink sink, LogLevel least);
 
-    void debug(std::string_view text, std::vector<LogField> fields = {}) const {
+    void debug(std::string_view text, const std::vector<LogField>& fields = {}) const {
         write(LogLevel::debug, text, fields);
     }
-    void info(std::string_view text, std::vector<LogField> fields = {}) const {
+    void info(std::string_view text, const std::vector<LogField>& fields = {}) const {
         write(LogLevel::info, text, fields);
     }
-    void warn(std::string_view text, std::vector<LogField> fields = {}) const {
+    void warn(std::string_view text, const std::vector<LogField>& fields = {}) const {
         write(LogLevel::warn, text, fields);
     }
-    void error(std::string_view text, std::vector<LogField> fields = {}) const {
+    void error(std::string_view text, const std::vector<LogField>& fields = {}) const {
         write(LogLevel::error, text, fields);
     }
     void write(LogLevel level, std::string_view text, const std::vector<LogField>& fields) const;
