@@ -124,8 +124,24 @@ Result<ledger::MapTable> Workspace::owed_on_map(const PlanId& id,
 }
 
 Result<ledger::Timeliness> Workspace::timeliness(const ledger::TimelinessQuestion& question) {
-    return impl_->read([&](store::Transaction& transaction) {
-        return ledger::timeliness(transaction, question);
+    return impl_->read([&](store::Transaction& transaction) -> Result<ledger::Timeliness> {
+        auto counted = question;
+        if (counted.plans.empty()) {
+            auto all = store::list_plans(transaction);
+            if (!all) {
+                return std::move(all).error();
+            }
+            for (auto& each : *all) {
+                counted.plans.push_back(std::move(each.id));
+            }
+        }
+        for (const auto& plan : counted.plans) {
+            if (auto allowed = impl_->may(transaction, ledger::Right::read, plan, std::nullopt);
+                !allowed) {
+                return std::move(allowed).error();
+            }
+        }
+        return ledger::timeliness(transaction, counted);
     });
 }
 

@@ -76,10 +76,10 @@ class AdapterTry(Case):
     def test_text_of_a_neighbour_is_no_formula_in_csv_and_its_numbers_stay_numbers(self):
         words = ("adapter", "try", PROFILE, "--against", self.saved(document(-7, trichYeu='=HYPERLINK("http://x")'), document(8, trichYeu="'=1")))
         read = list(csv.DictReader(io.StringIO(self.works("--format", "csv", *words))))
-        self.assertEqual([row["summary"] for row in read], ["'=HYPERLINK(\"http://x\")", "''=1"])
+        self.assertEqual([row["subject"] for row in read], ["'=HYPERLINK(\"http://x\")", "''=1"])
         self.assertEqual([row["sequence"] for row in read], ["-7", "8"])
         rows = json.loads(self.works("--format", "json", *words))
-        self.assertEqual([row["summary"] for row in rows], ['=HYPERLINK("http://x")', "'=1"])
+        self.assertEqual([row["subject"] for row in rows], ['=HYPERLINK("http://x")', "'=1"])
 
     def test_what_does_not_map_is_told_with_count_example_and_line(self):
         path = self.saved(document(1), document(2, huong="noi_bo"), document(3, huong="noi_bo"), document(4, ngayBanHanh="2021-04-12"),

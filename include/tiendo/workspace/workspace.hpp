@@ -232,7 +232,8 @@ public:
     Result<ledger::MapTable> owed_on_map(const PlanId& id,
                                          const ledger::StandingQuestion& question,
                                          Date map);
-    /// How timely units were, over all plans and years or some. @return as ledger::timeliness
+    /// How timely units were, over all plans and years or some. @return as ledger::timeliness;
+    /// rejected where not all papers of one of the plans may be read
     Result<ledger::Timeliness> timeliness(const ledger::TimelinessQuestion& question);
 
     /// What a unit is asked for in a cycle, filled in as far as it is known.
