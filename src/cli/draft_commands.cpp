@@ -243,7 +243,8 @@ Result<void> save(Session& session, const DraftWords& words) {
             std::cerr << "tiendo: " << part.mine.about << ": " << notice << '\n';
         }
         if (!part.other) {
-            std::cout << part.mine.about << "  revision " << part.mine.revision << '\n';
+            std::cout << part.mine.about << "  revision " << part.mine.revision
+                      << (part.untouched ? "  (stands; this text was there before)" : "") << '\n';
             continue;
         }
         std::cout << part.mine.about << "  two texts\n";

@@ -73,7 +73,9 @@ Listing listing_of(const std::vector<report::TimelinessLine>& lines) {
 Result<void> timeliness(Session& session, const TimelinessWords& words) {
     auto question = question_of(session, words);
     auto workspace = question ? session.workspace() : std::move(question).error();
-    auto units = workspace ? (*workspace)->units() : std::move(workspace).error();
+    auto units = !workspace                ? std::move(workspace).error()
+                 : question->when.known_at ? (*workspace)->units_known_at(*question->when.known_at)
+                                           : (*workspace)->units();
     auto table = units ? (*workspace)->timeliness(*question) : std::move(units).error();
     if (!table) {
         return std::move(table).error();

@@ -84,7 +84,6 @@ struct Opened {
 
 /// What came back, or was taken back, is where the next round begins.
 void begin_with(const Submission& returned, Opened& opened) {
-    opened.draft.return_message = returned.return_message;
     for (const auto& section : returned.sections) {
         opened.put(
             {PartKind::section, section.about, 0, section.text, returned.sent_at, returned.sender});
@@ -115,6 +114,13 @@ Result<Opened> open_draft(store::Transaction& tx, const Paper& paper) {
         draft.round = draft.open ? last.round + 1 : last.round;
         if (draft.open) {
             begin_with(last, opened);
+            // What was taken back since does not answer the return before it.
+            const auto returned = std::ranges::find_if(
+                opened.found.rounds.rbegin(), opened.found.rounds.rend(), [](const auto& each) {
+                    return each.returned_at.has_value();
+                });
+            draft.return_message =
+                returned == opened.found.rounds.rend() ? "" : returned->return_message;
         } else {
             draft.closed_because = fmt::format("round {} is {}", last.round, to_string(last.state));
         }
@@ -230,6 +236,7 @@ Result<void> keep(store::Transaction& tx,
     const auto stands = trim(standing == nullptr ? "" : std::string_view(standing->text));
     const auto began_with = opened.base_text(given);
     if (stands == mine || (began_with && trim(*began_with) == mine)) {
+        saved.untouched = stands != mine;
         saved.mine = standing == nullptr ? saved.mine : *standing;
         return {};
     }

@@ -104,9 +104,26 @@ Result<Paper> paper_now(store::Transaction& tx, const ObligationId& id) {
     return Paper{*std::move(obligation), *std::move(cycle), *std::move(rounds)};
 }
 
-Result<Paper> paper_known_at(store::Transaction& tx, const ObligationId& id, Instant known_at) {
+/// The plan of an obligation that is there or was removed.
+/// @return not_found for one that never was
+Result<PlanId> plan_of(store::Transaction& tx, const ObligationId& id) {
+    auto versions = store::list_versions(tx, id);
+    if (!versions) {
+        return std::move(versions).error();
+    }
+    for (const auto& each : *versions) {
+        if (each.kind == store::VersionKind::obligation && !each.body.empty()) {
+            auto read = from_json<Obligation>(each.body);
+            return read ? Result<PlanId>(std::move(read->plan)) : std::move(read).error();
+        }
+    }
     auto now = store::get_obligation(tx, id);
-    auto known = now ? store::ledger_known_at(tx, now->plan, known_at) : std::move(now).error();
+    return now ? Result<PlanId>(std::move(now->plan)) : std::move(now).error();
+}
+
+Result<Paper> paper_known_at(store::Transaction& tx, const ObligationId& id, Instant known_at) {
+    auto plan = plan_of(tx, id);
+    auto known = plan ? store::ledger_known_at(tx, *plan, known_at) : std::move(plan).error();
     if (!known) {
         return std::move(known).error();
     }

@@ -1,6 +1,7 @@
 // The template as Markdown to be filled in, and back.
 #include "phrases.hpp"
 
+#include "tiendo/base/line.hpp"
 #include "tiendo/base/paper_text.hpp"
 #include "tiendo/base/text.hpp"
 #include "tiendo/report/format.hpp"
@@ -29,29 +30,26 @@ constexpr std::string_view end_mark = "<!-- hết -->";
 constexpr std::size_t most_form_bytes =
     16U * (1U << 20U);  // a whole paper, and what stood in the form
 
+// What did not come from the writer stands on one line (`one_line`) or behind "> ", so that no mark
+// of the form begins in it.
+
 /// Each line behind "> ", so that what is old can never be taken for what is new.
 std::string quoted(std::string_view text) {
     std::string out;
     std::size_t begin = 0;
     const auto body = trim(text);
     while (begin <= body.size()) {
-        const auto end = std::min(body.find('\n', begin), body.size());
+        const auto end = std::min(body.find_first_of("\n\r", begin), body.size());
         out += fmt::format("> {}\n", body.substr(begin, end - begin));
         begin = end + 1;
     }
     return out;
 }
 
-/// Words of others on one line, so that no mark of the form begins in them.
-std::string one_line(std::string text) {
-    std::ranges::replace(text, '\n', ' ');
-    return text;
-}
-
 std::string old_text(std::string_view pattern, const OldText& old) {
     return fmt::format(fmt::runtime(pattern),
-                       old.unit_name,
-                       old.cycle_name,
+                       one_line(old.unit_name),
+                       one_line(old.cycle_name),
                        old.sent_at.date().vietnamese()) +
            "\n" + quoted(old.text) + "\n";
 }
@@ -69,7 +67,8 @@ std::string placed(std::string_view text) {
     for (auto rest = trim(text); !rest.empty();) {
         const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
         const auto line = rest.substr(0, end);
-        const auto begin = std::min(line.find_first_not_of(" \t"), line.size());
+        const auto words = trim(line);
+        const auto begin = static_cast<std::size_t>(words.data() - line.data());
         out += line.substr(0, begin);
         out += looks_like_mark(line) ? std::string(1, escape) : std::string();
         out += line.substr(begin);
@@ -107,16 +106,16 @@ std::string section_text(const TemplateSection& section, const ledger::Draft* dr
     const auto& asked = section.asked;
     const auto level = asked.kind == SectionKind::task ? "###" : "##";
     auto out = asked.kind == SectionKind::general
-                   ? fmt::format("{} {}\n\n", level, asked.title)
+                   ? fmt::format("{} {}\n\n", level, one_line(asked.title))
                    : fmt::format("{} {}. {}\n\n", level, asked.about, one_line(asked.title));
     out += fmt::format("*{}; {}.*\n\n",
                        asked.required ? phrases::form_required : phrases::form_optional,
-                       asked.why);
+                       one_line(asked.why));
     for (const auto& figure : section.figures) {
         out += fmt::format("- {}: **{}** (`{}`)\n",
                            one_line(figure.measure.name),
-                           figure.text,
-                           figure.measure.code);
+                           one_line(figure.text),
+                           one_line(figure.measure.code));
     }
     out += section.figures.empty() ? "" : "\n";
     for (const auto& each : section.evidence) {
@@ -229,9 +228,9 @@ private:
 
 std::string written(const Template& form, const ledger::Draft* draft) {
     auto out = fmt::format("# {}\n\n{}: {} (`{}`)\n\n",
-                           form.cycle_name,
+                           one_line(form.cycle_name),
                            phrases::column_unit,
-                           form.unit_name,
+                           one_line(form.unit_name),
                            form.unit.str());
     if (form.due) {
         out += fmt::format(fmt::runtime(phrases::due_sentence), due_text(*form.due)) + "\n\n";

@@ -58,7 +58,7 @@ TextLine cells_of(const TimelinessLine& line) {
 
 std::string heading_of(const ledger::StandingQuestion& when) {
     auto heading = fmt::format(phrases::timeliness_heading, moment_text(when.at));
-    if (when.known_at) {
+    if (when.known_at && *when.known_at != when.at) {
         heading += fmt::format(phrases::timeliness_known, moment_text(*when.known_at));
     }
     return heading;

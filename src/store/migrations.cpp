@@ -388,7 +388,10 @@ raised(plan, origin, sequence) AS (
       ELSE 0 END
   GROUP BY d.plan, d.origin),
 derived(plan, kind, id, position, sequence, body) AS (
-  SELECT plan, 4, '', 0, sequence, '' FROM attached
+  SELECT p.id, 4, '', 0, a.sequence, ''
+  FROM plan p LEFT JOIN attached a ON a.plan = p.id
+  WHERE a.sequence IS NOT NULL OR EXISTS (SELECT 1 FROM evidence e WHERE e.plan = p.id)
+    OR EXISTS (SELECT 1 FROM measure m WHERE m.plan = p.id)
   UNION ALL
   SELECT e.plan, 3, e.id, 0, a.sequence, e.body
   FROM evidence e LEFT JOIN attached a ON a.plan = e.plan

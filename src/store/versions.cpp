@@ -269,7 +269,8 @@ Result<std::vector<Version>> list_versions(Transaction& tx, const ObligationId& 
     return guarded(tx, [&](Session& session) -> Result<std::vector<Version>> {
         Statement select(session,
                          "SELECT kind, id, sequence, recorded_at, body FROM ledger_version "
-                         "WHERE plan = (SELECT plan FROM obligation WHERE id = ?1) AND "
+                         "WHERE plan = coalesce((SELECT plan FROM obligation WHERE id = ?1), "
+                         "(SELECT plan FROM ledger_version WHERE kind = 1 AND id = ?1 LIMIT 1)) AND "
                          "((kind = 1 AND id = ?1) OR "
                          "(kind = 2 AND json_extract(body, '$.obligation') = ?1)) ORDER BY number");
         select.bind(1, obligation.str());

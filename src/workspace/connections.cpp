@@ -190,6 +190,9 @@ Result<std::vector<store::StreamState>> Workspace::stream_states() {
 }
 
 Result<std::vector<store::DeadLetter>> Workspace::dead_letters() {
+    if (auto allowed = impl_->acts_for_none("records"); !allowed) {
+        return std::move(allowed).error();
+    }
     return impl_->read(
         [](store::Transaction& transaction) { return store::list_dead_letters(transaction, {}); });
 }

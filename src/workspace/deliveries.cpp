@@ -182,10 +182,16 @@ Result<std::vector<sync::OutboxRun>> Workspace::deliver(const std::vector<Connec
 }
 
 Result<std::vector<store::OutboxItem>> Workspace::deliveries(const store::OutboxFilter& filter) {
+    if (auto allowed = impl_->acts_for_none("deliveries"); !allowed) {
+        return std::move(allowed).error();
+    }
     return impl_->read([&](store::Transaction& tx) { return store::list_outbox(tx, filter); });
 }
 
 Result<store::OutboxItem> Workspace::delivery(std::string_view key) {
+    if (auto allowed = impl_->acts_for_none("deliveries"); !allowed) {
+        return std::move(allowed).error();
+    }
     return impl_->read([&](store::Transaction& tx) { return store::get_outbox(tx, key); });
 }
 

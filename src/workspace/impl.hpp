@@ -45,6 +45,9 @@ struct Workspace::Impl {
                                                 const PlanId& plan) const;
     /// @param what  holds words of all units: "the journal"
     /// @return rejected where a unit is named for which is acted
+    /// Whether the acting unit may read all papers of these plans; none named: of every plan.
+    [[nodiscard]] Result<void> may_read_all(store::Transaction& transaction,
+                                            std::vector<PlanId> plans) const;
     [[nodiscard]] Result<void> acts_for_none(std::string_view what) const;
     /// Composes the report of a cycle and keeps it as the next version.
     Result<IssuedReport> issue(const PlanId& id, const IssueOptions& wanted, ledger::Right right);

@@ -38,6 +38,25 @@ Result<void> Workspace::Impl::acts_for_none(std::string_view what) const {
                  "it may be read by whoever runs the database, naming no unit to act for"};
 }
 
+Result<void> Workspace::Impl::may_read_all(store::Transaction& transaction,
+                                           std::vector<PlanId> plans) const {
+    if (plans.empty()) {
+        auto all = store::list_plans(transaction);
+        if (!all) {
+            return std::move(all).error();
+        }
+        for (auto& each : *all) {
+            plans.push_back(std::move(each.id));
+        }
+    }
+    for (const auto& plan : plans) {
+        if (auto allowed = may(transaction, ledger::Right::read, plan, std::nullopt); !allowed) {
+            return allowed;
+        }
+    }
+    return {};
+}
+
 Result<ledger::Powers> Workspace::powers(const PlanId& id) {
     return impl_->read(
         [&](store::Transaction& transaction) { return impl_->powers(transaction, id); });

@@ -125,31 +125,39 @@ Result<ledger::MapTable> Workspace::owed_on_map(const PlanId& id,
 
 Result<ledger::Timeliness> Workspace::timeliness(const ledger::TimelinessQuestion& question) {
     return impl_->read([&](store::Transaction& transaction) -> Result<ledger::Timeliness> {
-        auto counted = question;
-        if (counted.plans.empty()) {
-            auto all = store::list_plans(transaction);
-            if (!all) {
-                return std::move(all).error();
-            }
-            for (auto& each : *all) {
-                counted.plans.push_back(std::move(each.id));
-            }
+        if (auto allowed = impl_->may_read_all(transaction, question.plans); !allowed) {
+            return std::move(allowed).error();
         }
-        for (const auto& plan : counted.plans) {
-            if (auto allowed = impl_->may(transaction, ledger::Right::read, plan, std::nullopt);
-                !allowed) {
-                return std::move(allowed).error();
-            }
-        }
-        return ledger::timeliness(transaction, counted);
+        return ledger::timeliness(transaction, question);
     });
 }
+
+namespace {
+
+/// What is owed, or was as it was known then.
+Result<std::vector<Obligation>> obligations_of(store::Transaction& transaction,
+                                               const ledger::Paper& paper,
+                                               const ledger::StandingQuestion& question) {
+    if (!question.known_at) {
+        return store::list_obligations(
+            transaction, {.plan = paper.plan, .cycle = paper.cycle, .unit = paper.unit});
+    }
+    auto known = store::ledger_known_at(transaction, paper.plan, *question.known_at);
+    if (!known) {
+        return std::move(known).error();
+    }
+    std::erase_if(known->obligations, [&](const Obligation& each) {
+        return each.cycle != paper.cycle || each.unit != paper.unit;
+    });
+    return std::move(known->obligations);
+}
+
+}  // namespace
 
 Result<ledger::Explanation> Workspace::explain_paper(const ledger::Paper& paper,
                                                      const ledger::StandingQuestion& question) {
     const auto explained = [&](store::Transaction& transaction) -> Result<ledger::Explanation> {
-        auto found = store::list_obligations(
-            transaction, {.plan = paper.plan, .cycle = paper.cycle, .unit = paper.unit});
+        auto found = obligations_of(transaction, paper, question);
         if (!found) {
             return std::move(found).error();
         }

@@ -189,6 +189,11 @@ Result<std::vector<Letter>> read_letters(store::Transaction& tx,
     return letters;
 }
 
+/// The one that is named; none: all.
+std::vector<PlanId> plans_of(const RemindOptions& options) {
+    return options.plan ? std::vector{*options.plan} : std::vector<PlanId>();
+}
+
 std::vector<Reminder> reminders_of(std::vector<Letter> letters) {
     std::vector<Reminder> reminders;
     for (auto& letter : letters) {
@@ -222,8 +227,12 @@ std::string_view to_string(ReminderFate fate) noexcept {
 }
 
 Result<std::vector<Reminder>> Workspace::preview_reminders(const RemindOptions& options) {
-    auto letters = impl_->read(
-        [&](store::Transaction& tx) { return read_letters(tx, options, impl_->options); });
+    auto letters = impl_->read([&](store::Transaction& tx) -> Result<std::vector<Letter>> {
+        if (auto allowed = impl_->may_read_all(tx, plans_of(options)); !allowed) {
+            return std::move(allowed).error();
+        }
+        return read_letters(tx, options, impl_->options);
+    });
     return letters ? Result<std::vector<Reminder>>(reminders_of(*std::move(letters)))
                    : std::move(letters).error();
 }
@@ -231,6 +240,9 @@ Result<std::vector<Reminder>> Workspace::preview_reminders(const RemindOptions& 
 Result<std::vector<Reminder>> Workspace::remind(const RemindOptions& options,
                                                 const ReminderTarget& target) {
     return impl_->write([&](store::Transaction& tx) -> Result<std::vector<Reminder>> {
+        if (auto allowed = impl_->may_read_all(tx, plans_of(options)); !allowed) {
+            return std::move(allowed).error();
+        }
         auto letters = read_letters(tx, options, impl_->options);
         if (!letters) {
             return std::move(letters).error();

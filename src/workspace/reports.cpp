@@ -14,6 +14,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace tiendo {
@@ -175,7 +176,20 @@ Result<report::BoardTable> Workspace::board(const PlanId& id,
 }
 
 Result<report::Feed> Workspace::feed(const UnitId& unit, report::FeedKind kind) {
-    return impl_->read([&](store::Transaction& transaction) {
+    return impl_->read([&](store::Transaction& transaction) -> Result<report::Feed> {
+        auto owed = store::list_obligations(transaction, {.unit = unit});
+        if (!owed) {
+            return std::move(owed).error();
+        }
+        std::set<PlanId> plans;
+        for (auto& each : *owed) {
+            plans.insert(std::move(each.plan));
+        }
+        for (const auto& plan : plans) {
+            if (auto allowed = impl_->may(transaction, ledger::Right::read, plan, unit); !allowed) {
+                return std::move(allowed).error();
+            }
+        }
         return report::compose_feed(transaction, {unit, impl_->options.clock(), kind});
     });
 }

@@ -148,7 +148,7 @@ class Cycle(Case):
         self.assertIn("Ghi rõ nội dung", self.refused(400, office.post("/van-ban/tra-lai", {**back, "noi-dung": "  "})))
         for day in ("31/4/2021", "2021-05-20", "2021-05-01"):
             answer = office.post("/van-ban/tra-lai", {**back, "noi-dung": "Sai ngày", "truoc-ngay": day})
-            self.assertIn("phải là một ngày chưa đến", self.refused(400, answer))
+            self.assertIn("phải sau ngày hôm nay", self.refused(400, answer))
             self.assertEqual(answer.page.form("/van-ban/tra-lai")["noi-dung"], "Sai ngày")
         self.assertEqual(self.journal(), before)
 

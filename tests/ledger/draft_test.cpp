@@ -243,6 +243,32 @@ TEST_F(Drafts, after_a_withdrawal_its_sender_writes_on_from_what_was_sent) {
     EXPECT_EQ(sent->round, 2);
 }
 
+TEST_F(Drafts, what_is_taken_back_does_not_answer_the_return_before_it) {
+    write_all();
+    ASSERT_TRUE(send());
+    auto tx = office.write();
+    ASSERT_TRUE(ledger::return_paper(
+        tx, ward_7, {"Bổ sung mục 5", {}}, by_home_affairs(at("2021-05-13T09:00:00+07:00"))));
+    Office::must(tx.commit());
+    ASSERT_TRUE(send(at("2021-05-14T09:00:00+07:00")));
+    auto again = office.write();
+    ASSERT_TRUE(ledger::withdraw(
+        again, ward_7, {at("2021-05-14T10:00:00+07:00"), "Văn phòng", "Gửi nhầm"}));
+    Office::must(again.commit());
+    EXPECT_EQ(draft().round, 3);
+    EXPECT_EQ(draft().return_message, "Bổ sung mục 5");
+}
+
+TEST_F(Drafts, a_text_of_before_over_a_newer_one_is_told_to_be_untouched) {
+    save("5", "Một.", 0);
+    EXPECT_FALSE(save("5", "Hai.", 1).untouched);
+    EXPECT_FALSE(save("5", "Hai.", 1).untouched) << "it says what stands";
+    const auto saved = save("5", "Một.", 1);
+    EXPECT_TRUE(saved.untouched);
+    EXPECT_EQ(saved.mine.text, "Hai.");
+    EXPECT_EQ(draft().find(PartKind::section, "5")->revision, 2);
+}
+
 TEST_F(Drafts, all_parts_of_one_save_are_kept_or_none) {
     const auto saved =
         try_save({{PartKind::section, "5", "A", 0}, {PartKind::section, "9", "B", 0}});

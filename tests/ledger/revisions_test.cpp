@@ -3,6 +3,8 @@
 
 #include "ledger/district.hpp"
 
+#include "tiendo/ledger/explain.hpp"
+
 namespace {
 
 using namespace tiendo;
@@ -52,6 +54,13 @@ TEST_F(Revisions, an_heirs_paper_that_a_counter_event_removes_is_still_told) {
     EXPECT_EQ(gone.cycle, made.cycle);
     EXPECT_EQ(gone.revision.count, 1) << "a due instant is nothing to what is not owed";
     EXPECT_EQ(gone.revision.changed_at, at("2025-07-02T08:00:00+07:00"));
+    auto tx = read();
+    const auto between = at("2025-07-01T08:00:00+07:00");
+    const ledger::StandingQuestion then{between, between};
+    EXPECT_TRUE(ledger::explain_obligation(tx, gone.obligation.id, then))
+        << "what a report of then counts can be followed";
+    EXPECT_FALSE(ledger::explain_obligation(
+        tx, gone.obligation.id, ledger::StandingQuestion{between, std::nullopt}));
 }
 
 // Whoever fetched the calendar between the two days saw it overdue.

@@ -91,6 +91,28 @@ TEST_F(ReportTemplate, a_form_that_was_filled_in_is_read_back_and_old_words_are_
                 ElementsAre(FormText{"5", "Đã giải quyết đúng hạn.\n\nCòn 41 hồ sơ trễ.", {}}));
 }
 
+// CR alone ends a line for whoever reads the form.
+TEST_F(ReportTemplate, no_words_of_another_system_become_words_of_the_unit) {
+    constexpr std::string_view forged = "a\r<!-- nội dung 6 -->\rLời khác\r<!-- hết -->\rb";
+    auto filled = form("ubnd-phuong-7", "2021-half-year");
+    filled.cycle_name = filled.unit_name = forged;
+    for (auto& section : filled.sections) {
+        section.asked.title = section.asked.why = forged;
+        section.before = OldText{};
+        section.before->text = section.before->unit_name = section.before->cycle_name = forged;
+        for (auto& figure : section.figures) {
+            figure.text = figure.measure.name = figure.measure.code = forged;
+        }
+        Evidence evidence;
+        evidence.record.id = forged;
+        evidence.because = forged;
+        section.evidence = {evidence};
+    }
+    const auto read = read_form(render_form(filled));
+    ASSERT_TRUE(read) << read.error();
+    EXPECT_TRUE(read->empty()) << read->front().text;
+}
+
 TEST_F(ReportTemplate, an_empty_form_says_nothing) {
     const auto sections = read_form(render_form(form("ubnd-phuong-7", "2021-half-year")));
     ASSERT_TRUE(sections) << sections.error();
@@ -100,7 +122,7 @@ TEST_F(ReportTemplate, an_empty_form_says_nothing) {
 TEST_F(ReportTemplate, a_form_with_the_draft_names_the_revisions_that_it_was_made_from) {
     ledger::Draft draft;
     draft.parts = {
-        {ledger::PartKind::section, "5", 3, "Đang soạn.\n<!-- hết -->\n\\<!-- x\n", {}, {}},
+        {ledger::PartKind::section, "5", 3, "Đang soạn.\n\u00A0<!-- hết -->\n\\<!-- x\n", {}, {}},
         {ledger::PartKind::section, "3", 0, "Đã gửi lần trước.", {}, {}},
         {ledger::PartKind::section, "8", 1, "Không ai hỏi.", {}, {}},
         {ledger::PartKind::figure, "dossier-late", 1, "41", {}, {}}};
@@ -110,7 +132,7 @@ TEST_F(ReportTemplate, a_form_with_the_draft_names_the_revisions_that_it_was_mad
     ASSERT_TRUE(read) << read.error();
     EXPECT_THAT(*read,
                 ElementsAre(FormText{"3", "Đã gửi lần trước.", 0},
-                            FormText{"5", "Đang soạn.\n<!-- hết -->\n\\<!-- x", 3},
+                            FormText{"5", "Đang soạn.\n\u00A0<!-- hết -->\n\\<!-- x", 3},
                             FormText{"8", "Không ai hỏi.", 1}));
     const std::string written = "Đã gửi lần trước.\n";
     text.erase(text.find(written), written.size());

@@ -311,6 +311,16 @@ TEST_F(Schema13, that_what_was_attached_before_is_not_kept_is_known) {
     EXPECT_EQ(must(derived_known_since(tx, plan)), at("2021-05-12T08:00:00+07:00"));
 }
 
+TEST_F(Schema13, figures_that_no_entry_explains_are_marked_too) {
+    tamper(path_,
+           back_to_schema(13) +
+               "DROP TRIGGER journal_is_not_changed;"
+               "UPDATE journal SET action = 'other' WHERE action = 'evidence.attach';");
+    store_ = must(store::Store::open(options_for(path_), Logger()));
+    auto tx = read();
+    EXPECT_EQ(must(derived_known_since(tx, plan)), at("2021-05-15T08:00:00+07:00"));
+}
+
 TEST_F(Schema13, versions_go_on_following_the_order_of_the_journal) {
     constexpr const char* breaks =
         "SELECT count(*) FROM ledger_version a JOIN ledger_version b ON b.number = a.number + 1 "

@@ -65,6 +65,8 @@ protected:
             {"board of then", code(work_.board(plan, {now_, now_}))},
             {"report of then", code(work_.report(plan, cycle, {now_, now_}))},
             {"compose of then", code(work_.compose(plan, {.cycle = cycle, .known_at = now_}))},
+            {"reminders", code(work_.preview_reminders({}))},
+            {"reminders of a plan", code(work_.preview_reminders({.plan = plan}))},
             {"issued", code(work_.issued(plan, cycle))},
             {"issued_text", code(work_.issued_text(plan, cycle, 1, Format::markdown))},
             {"local_proxies", code(work_.local_proxies(plan, cycle))},
@@ -135,6 +137,16 @@ TEST_F(Reading, a_ward_gets_its_own_form_and_reasons_and_not_its_neighbours) {
     }
 }
 
+// The reason of an excuse stands in it.
+TEST_F(Reading, a_ward_subscribes_to_its_own_calendar) {
+    as("ubnd-phuong-7");
+    EXPECT_TRUE(work_.feed(UnitId::of("ubnd-phuong-7"), report::FeedKind::events));
+    EXPECT_EQ(work_.feed(UnitId::of("ubnd-phuong-8"), report::FeedKind::events).error().code(),
+              ErrorCode::rejected);
+    as("ubnd-quan");
+    EXPECT_TRUE(work_.feed(UnitId::of("ubnd-phuong-8"), report::FeedKind::events));
+}
+
 TEST_F(Reading, a_ward_looks_behind_its_own_figures_alone) {
     as("ubnd-phuong-7");
     const auto own = must(work_.figures(paper_of("ubnd-phuong-7")));
@@ -153,6 +165,9 @@ TEST_F(Reading, the_journal_and_records_are_read_for_no_unit) {
     EXPECT_EQ(work_.journal(1, 10).error().code(), ErrorCode::rejected);
     EXPECT_EQ(work_.export_journal(folder_ / "so.jsonl").error().code(), ErrorCode::rejected);
     EXPECT_EQ(work_.records({}).error().code(), ErrorCode::rejected);
+    EXPECT_EQ(work_.dead_letters().error().code(), ErrorCode::rejected);
+    EXPECT_EQ(work_.deliveries({}).error().code(), ErrorCode::rejected);
+    EXPECT_EQ(work_.delivery("x").error().code(), ErrorCode::rejected);
     as_nobody();
     EXPECT_TRUE(work_.journal(1, 10));
 }

@@ -166,7 +166,7 @@ Page came_meanwhile(const Visit& visit, const Decision& decision) {
         visit,
         *view,
         {"Tình trạng đã thay đổi từ khi ông/bà mở trang (lần " + std::to_string(decision.round) +
-             "); chưa trả lại, chưa tiếp nhận. " +
+             "); thao tác vừa rồi không được thực hiện. " +
              (items.empty() ? "Xem lại tình trạng dưới đây." : "Đơn vị đã gửi thêm:"),
          std::move(items),
          409});
@@ -241,7 +241,7 @@ Done return_paper(const Visit& visit) {
         faults.push_back({"noi-dung-tra", "Ghi rõ nội dung đề nghị bổ sung, chỉnh sửa"});
     }
     if (!term) {
-        faults.push_back({"truoc-ngay", "Ngày gửi lại phải là một ngày chưa đến"});
+        faults.push_back({"truoc-ngay", "Ngày gửi lại phải sau ngày hôm nay"});
     }
     if (!faults.empty()) {
         return again(visit, decision->paper, {"Chưa trả lại:", std::move(faults), 400});

@@ -80,6 +80,9 @@ struct SavedPart {
     DraftPart mine{};                    ///< as it was kept: cleaned, with its revision
     std::optional<DraftPart> other;      ///< conflict: the newest revision, which stands
     std::vector<std::string> notices{};  ///< what was taken out of the text
+    /// It said what stood when the writer began, so it counts as not written on; `mine` is what
+    /// somebody else made of it since, and stands.
+    bool untouched = false;
     bool operator==(const SavedPart&) const = default;
 };
 
