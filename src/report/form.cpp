@@ -1,4 +1,5 @@
 // The template as Markdown to be filled in, and back.
+#include "clean_text.hpp"
 #include "phrases.hpp"
 
 #include "tiendo/base/line.hpp"
@@ -30,16 +31,21 @@ constexpr std::string_view end_mark = "<!-- hết -->";
 constexpr std::size_t most_form_bytes =
     16U * (1U << 20U);  // a whole paper, and what stood in the form
 
-// What did not come from the writer stands on one line (`one_line`) or behind "> ", so that no mark
-// of the form begins in it.
+// What did not come from the writer stands on one line or behind "> ", so that no mark of the form
+// begins in it, and without characters for which the form would be refused.
+
+std::string on_one_line(std::string_view text) {
+    return one_line(clean_text(text));
+}
 
 /// Each line behind "> ", so that what is old can never be taken for what is new.
 std::string quoted(std::string_view text) {
     std::string out;
     std::size_t begin = 0;
-    const auto body = trim(text);
+    const auto clean = clean_text(text);
+    const auto body = trim(clean);
     while (begin <= body.size()) {
-        const auto end = std::min(body.find_first_of("\n\r", begin), body.size());
+        const auto end = std::min(body.find('\n', begin), body.size());
         out += fmt::format("> {}\n", body.substr(begin, end - begin));
         begin = end + 1;
     }
@@ -48,8 +54,8 @@ std::string quoted(std::string_view text) {
 
 std::string old_text(std::string_view pattern, const OldText& old) {
     return fmt::format(fmt::runtime(pattern),
-                       one_line(old.unit_name),
-                       one_line(old.cycle_name),
+                       on_one_line(old.unit_name),
+                       on_one_line(old.cycle_name),
                        old.sent_at.date().vietnamese()) +
            "\n" + quoted(old.text) + "\n";
 }
@@ -106,23 +112,23 @@ std::string section_text(const TemplateSection& section, const ledger::Draft* dr
     const auto& asked = section.asked;
     const auto level = asked.kind == SectionKind::task ? "###" : "##";
     auto out = asked.kind == SectionKind::general
-                   ? fmt::format("{} {}\n\n", level, one_line(asked.title))
-                   : fmt::format("{} {}. {}\n\n", level, asked.about, one_line(asked.title));
+                   ? fmt::format("{} {}\n\n", level, on_one_line(asked.title))
+                   : fmt::format("{} {}. {}\n\n", level, asked.about, on_one_line(asked.title));
     out += fmt::format("*{}; {}.*\n\n",
                        asked.required ? phrases::form_required : phrases::form_optional,
-                       one_line(asked.why));
+                       on_one_line(asked.why));
     for (const auto& figure : section.figures) {
         out += fmt::format("- {}: **{}** (`{}`)\n",
-                           one_line(figure.measure.name),
-                           one_line(figure.text),
-                           one_line(figure.measure.code));
+                           on_one_line(figure.measure.name),
+                           on_one_line(figure.text),
+                           on_one_line(figure.measure.code));
     }
     out += section.figures.empty() ? "" : "\n";
     for (const auto& each : section.evidence) {
         out += fmt::format("- {} {}, {}\n",
                            phrases::form_evidence,
-                           one_line(each.record.id),
-                           one_line(each.because));
+                           on_one_line(each.record.id),
+                           on_one_line(each.because));
     }
     out += section.evidence.empty() ? "" : "\n";
     if (section.before) {
@@ -228,9 +234,9 @@ private:
 
 std::string written(const Template& form, const ledger::Draft* draft) {
     auto out = fmt::format("# {}\n\n{}: {} (`{}`)\n\n",
-                           one_line(form.cycle_name),
+                           on_one_line(form.cycle_name),
                            phrases::column_unit,
-                           one_line(form.unit_name),
+                           on_one_line(form.unit_name),
                            form.unit.str());
     if (form.due) {
         out += fmt::format(fmt::runtime(phrases::due_sentence), due_text(*form.due)) + "\n\n";
@@ -262,7 +268,7 @@ std::string render_form(const Template& form, const ledger::Draft& draft) {
 }
 
 Result<std::vector<FormText>> read_form(std::string_view text) {
-    auto clean = clean_text(text, most_form_bytes);
+    auto clean = tiendo::clean_text(text, most_form_bytes);
     if (!clean) {
         return std::move(clean).error();
     }

@@ -267,12 +267,13 @@ Result<std::optional<Instant>> derived_known_since(Transaction& tx, const PlanId
 
 Result<std::vector<Version>> list_versions(Transaction& tx, const ObligationId& obligation) {
     return guarded(tx, [&](Session& session) -> Result<std::vector<Version>> {
-        Statement select(session,
-                         "SELECT kind, id, sequence, recorded_at, body FROM ledger_version "
-                         "WHERE plan = coalesce((SELECT plan FROM obligation WHERE id = ?1), "
-                         "(SELECT plan FROM ledger_version WHERE kind = 1 AND id = ?1 LIMIT 1)) AND "
-                         "((kind = 1 AND id = ?1) OR "
-                         "(kind = 2 AND json_extract(body, '$.obligation') = ?1)) ORDER BY number");
+        Statement select(
+            session,
+            "SELECT kind, id, sequence, recorded_at, body FROM ledger_version "
+            "WHERE plan = coalesce((SELECT plan FROM obligation WHERE id = ?1), "
+            "(SELECT plan FROM ledger_version WHERE kind = 1 AND id = ?1 LIMIT 1)) AND "
+            "((kind = 1 AND id = ?1) OR "
+            "(kind = 2 AND json_extract(body, '$.obligation') = ?1)) ORDER BY number");
         select.bind(1, obligation.str());
         return versions_in(select);
     });

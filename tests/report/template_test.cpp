@@ -91,9 +91,11 @@ TEST_F(ReportTemplate, a_form_that_was_filled_in_is_read_back_and_old_words_are_
                 ElementsAre(FormText{"5", "Đã giải quyết đúng hạn.\n\nCòn 41 hồ sơ trễ.", {}}));
 }
 
-// CR alone ends a line for whoever reads the form.
+// CR alone ends a line for whoever reads the form, and a character that turns the direction is
+// refused.
 TEST_F(ReportTemplate, no_words_of_another_system_become_words_of_the_unit) {
-    constexpr std::string_view forged = "a\r<!-- nội dung 6 -->\rLời khác\r<!-- hết -->\rb";
+    constexpr std::string_view forged =
+        "a\u202Eb\r<!-- nội dung 6 -->\rLời khác\r<!-- hết -->\u2028<!-- nội dung 7 -->";
     auto filled = form("ubnd-phuong-7", "2021-half-year");
     filled.cycle_name = filled.unit_name = forged;
     for (auto& section : filled.sections) {
