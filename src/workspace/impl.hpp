@@ -3,6 +3,7 @@
 #include "tiendo/store/journal.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -11,9 +12,18 @@
 
 namespace tiendo {
 
+/// Powers that were looked up. Whatever changes plans or units leaves an entry in the journal, so
+/// they hold while its head is the same, for that day.
+struct KnownPowers {
+    std::string journal_hash;
+    Date day;
+    std::map<std::pair<UnitId, PlanId>, ledger::Powers> powers;
+};
+
 struct Workspace::Impl {
     WorkspaceOptions options;
     store::Store store;
+    mutable KnownPowers known_powers{};
 
     [[nodiscard]] Result<plugin::Adapter> load(const store::Connection& connection) const;
 
@@ -41,13 +51,14 @@ struct Workspace::Impl {
                      ledger::Right right,
                      const PlanId& plan,
                      const std::optional<UnitId>& owner) const;
+    /// What the acting unit may do. Looked up once while plans and units stay as they are.
     [[nodiscard]] Result<ledger::Powers> powers(store::Transaction& transaction,
                                                 const PlanId& plan) const;
-    /// @param what  holds words of all units: "the journal"
-    /// @return rejected where a unit is named for which is acted
     /// Whether the acting unit may read all papers of these plans; none named: of every plan.
     [[nodiscard]] Result<void> may_read_all(store::Transaction& transaction,
                                             std::vector<PlanId> plans) const;
+    /// @param what  holds words of all units: "the journal"
+    /// @return rejected where a unit is named for which is acted
     [[nodiscard]] Result<void> acts_for_none(std::string_view what) const;
     /// Composes the report of a cycle and keeps it as the next version.
     Result<IssuedReport> issue(const PlanId& id, const IssueOptions& wanted, ledger::Right right);

@@ -11,7 +11,11 @@ Result<void> Workspace::Impl::may(store::Transaction& transaction,
                                   ledger::Right right,
                                   const PlanId& plan,
                                   const std::optional<UnitId>& owner) const {
-    if (!options.acts_for) {
+    auto known = powers(transaction, plan);
+    if (!known) {
+        return std::move(known).error();
+    }
+    if (known->may(right, owner)) {
         return {};
     }
     return ledger::check_permit(
@@ -23,8 +27,23 @@ Result<ledger::Powers> Workspace::Impl::powers(store::Transaction& transaction,
     if (!options.acts_for) {
         return ledger::Powers::unlimited();
     }
-    return ledger::Powers::of(
-        transaction, options.permits, *options.acts_for, plan, options.clock());
+    auto head = store::journal_head(transaction);
+    if (!head) {
+        return std::move(head).error();
+    }
+    const auto now = options.clock();
+    if (known_powers.journal_hash != head->hash || known_powers.day != now.date()) {
+        known_powers = {std::move(head->hash), now.date(), {}};
+    }
+    const std::pair key(*options.acts_for, plan);
+    if (const auto found = known_powers.powers.find(key); found != known_powers.powers.end()) {
+        return found->second;
+    }
+    auto looked_up = ledger::Powers::of(transaction, options.permits, *options.acts_for, plan, now);
+    if (looked_up) {
+        known_powers.powers.emplace(key, *looked_up);
+    }
+    return looked_up;
 }
 
 Result<void> Workspace::Impl::acts_for_none(std::string_view what) const {

@@ -2,6 +2,7 @@
 // that receives them, and nothing more; and what is done about the round that was looked at.
 #include "store/fixture.hpp"
 
+#include "tiendo/base/file.hpp"
 #include "tiendo/workspace/workspace.hpp"
 
 #include <gmock/gmock.h>
@@ -192,6 +193,21 @@ TEST_F(Reading, powers_say_beforehand_what_the_calls_will_say) {
     EXPECT_EQ(work_.powers(plan).error().code(), ErrorCode::not_found);
     as_nobody();
     EXPECT_EQ(must(work_.powers(plan)), ledger::Powers::unlimited());
+}
+
+// Powers are looked up once while nothing changed.
+TEST_F(Reading, powers_follow_the_list_of_units_whoever_loads_it) {
+    as("ubnd-quan");
+    EXPECT_TRUE(work_.board(plan));
+    auto list =
+        must(read_file(std::string(TIENDO_SOURCE_DIR) + "/examples/district/units.toml", 1 << 20));
+    const std::string_view kind = "kind = \"authority\"";
+    list.replace(list.find(kind), kind.size(), "kind = \"company\"");
+    auto other = must(Workspace::open({.url = "sqlite:" + (folder_ / "quan.db").string(),
+                                       .actor = "Phòng Nội vụ",
+                                       .clock = [this] { return now_; }}));
+    must(other.load_units(folder_.file("units.toml", list)));
+    EXPECT_EQ(work_.board(plan).error().code(), ErrorCode::rejected);
 }
 
 TEST_F(Reading, a_decision_hits_the_round_that_was_looked_at) {
