@@ -142,6 +142,40 @@ Result<Paper> paper_known_at(store::Transaction& tx, const ObligationId& id, Ins
     return paper;
 }
 
+/// A paper while its versions are played again.
+struct Played {
+    std::optional<Obligation> obligation;  ///< nothing where it is not there yet, or was removed
+    std::map<std::string, Submission> rounds;
+
+    Result<void> take(const store::Version& version) {
+        if (version.kind != store::VersionKind::obligation) {
+            auto round = from_json<Submission>(version.body);
+            if (!round) {
+                return std::move(round).error();
+            }
+            rounds.insert_or_assign(version.id, *std::move(round));
+            return {};
+        }
+        obligation.reset();
+        if (version.body.empty()) {
+            return {};
+        }
+        auto read = from_json<Obligation>(version.body);
+        if (!read) {
+            return std::move(read).error();
+        }
+        obligation = *std::move(read);
+        return {};
+    }
+    /// @pre obligation
+    [[nodiscard]] Standing standing(const Cycle& cycle, Instant at) const {
+        std::vector<Submission> sent;
+        std::ranges::transform(
+            rounds, std::back_inserter(sent), &std::pair<const std::string, Submission>::second);
+        return standing_of(*obligation, cycle, sent, at);
+    }
+};
+
 /// Plays the versions again, up to what the question may use.
 Result<std::vector<Learned>> learned(store::Transaction& tx,
                                      const Paper& paper,
@@ -151,35 +185,20 @@ Result<std::vector<Learned>> learned(store::Transaction& tx,
         return std::move(versions).error();
     }
     std::vector<Learned> all;
-    std::optional<Obligation> obligation;
-    std::map<std::string, Submission> rounds;
+    Played played;
     for (std::size_t i = 0; i < versions->size(); ++i) {
         const auto& each = (*versions)[i];
         if (question.known_at && *question.known_at < each.recorded_at) {
             break;
         }
-        if (each.kind == store::VersionKind::obligation) {
-            auto read = each.body.empty() ? Result<Obligation>(Obligation{})
-                                          : from_json<Obligation>(each.body);
-            if (!read) {
-                return std::move(read).error();
-            }
-            obligation = each.body.empty() ? std::nullopt : std::optional(*std::move(read));
-        } else {
-            auto read = from_json<Submission>(each.body);
-            if (!read) {
-                return std::move(read).error();
-            }
-            rounds.insert_or_assign(each.id, *std::move(read));
+        if (auto taken = played.take(each); !taken) {
+            return std::move(taken).error();
         }
         const bool last = i + 1 == versions->size() || (*versions)[i + 1].sequence != each.sequence;
-        if (!obligation || !last) {
+        if (!played.obligation || !last) {
             continue;
         }
-        std::vector<Submission> sent;
-        std::ranges::transform(
-            rounds, std::back_inserter(sent), &std::pair<const std::string, Submission>::second);
-        const auto standing = standing_of(*obligation, paper.cycle, sent, question.at);
+        const auto standing = played.standing(paper.cycle, question.at);
         if (all.empty() || all.back().standing != standing) {
             all.push_back({each.sequence, each.recorded_at, standing});
         }
@@ -190,9 +209,10 @@ Result<std::vector<Learned>> learned(store::Transaction& tx,
 }  // namespace
 
 Result<Explanation> explain_obligation(store::Transaction& tx,
-                                       const ObligationId& id,
+                                       const ObligationId& obligation,
                                        const StandingQuestion& question) {
-    auto paper = question.known_at ? paper_known_at(tx, id, *question.known_at) : paper_now(tx, id);
+    auto paper = question.known_at ? paper_known_at(tx, obligation, *question.known_at)
+                                   : paper_now(tx, obligation);
     auto quotable = paper ? Quotable::open(tx, paper->obligation.plan)
                           : Result<Quotable>(std::move(paper).error());
     auto steps = quotable ? learned(tx, *paper, question) : std::move(quotable).error();
@@ -212,8 +232,10 @@ Result<Explanation> explain_obligation(store::Transaction& tx,
     return out;
 }
 
-Result<Explanation> explain_obligation(store::Transaction& tx, const ObligationId& id, Instant at) {
-    return explain_obligation(tx, id, StandingQuestion{at, std::nullopt});
+Result<Explanation> explain_obligation(store::Transaction& tx,
+                                       const ObligationId& obligation,
+                                       Instant at) {
+    return explain_obligation(tx, obligation, StandingQuestion{at, std::nullopt});
 }
 
 }  // namespace tiendo::ledger

@@ -70,6 +70,7 @@ std::vector<TimelinessLine> timeliness_lines(const ledger::Timeliness& table,
                                              const units::Registry& units) {
     const Places places(units);
     std::vector<TimelinessLine> lines;
+    lines.reserve(table.rows.size() + table.years.size() + 1);
     for (const auto& row : table.rows) {
         lines.push_back({row.unit, name_of(units, row.unit, row.year), row.year, row.counts});
     }

@@ -231,7 +231,7 @@ std::vector<Version> versions_in(Statement& select) {
 
 Result<Cycle> cycle_known_at(Transaction& tx,
                              const PlanId& plan,
-                             const CycleId& id,
+                             const CycleId& cycle,
                              Instant known_at) {
     return guarded(tx, [&](Session& session) -> Result<Cycle> {
         if (auto there = require_plan(session, plan); !there) {
@@ -242,12 +242,12 @@ Result<Cycle> cycle_known_at(Transaction& tx,
             return std::move(cycles).error();
         }
         for (auto& row : *cycles) {
-            if (row.value.id == id) {
+            if (row.value.id == cycle) {
                 return std::move(row.value);
             }
         }
         return Error{ErrorCode::not_found,
-                     "nothing was recorded of cycle '" + id.str() + "' of plan '" + plan.str() +
+                     "nothing was recorded of cycle '" + cycle.str() + "' of plan '" + plan.str() +
                          "' at " + known_at.iso(),
                      "check the id, or ask for a later instant: the plan was adopted, or the cycle "
                      "fixed, after this one"};
